@@ -1,0 +1,147 @@
+/**
+ * What the build tells the loader about compiled code: the one format that `transformer/phases/5-emit` writes and `runtime/jit`
+ * reads. It travels as JSON beside the Wasm bytes.
+ *
+ * A unit is one entry into compiled code (a function or a method of one concrete class). Its Wasm export takes the address of a
+ * frame. The loader writes arguments, captures and the address of `this`'s record at the offsets stated here, calls, and reads
+ * the results at theirs. The rest of the frame is the unit's scratch space for the descriptors of local arrays.
+ *
+ * Words: numbers are float64 (8 bytes), booleans float64 0 or 1, arrays inline descriptors (`layout.ts`), records and lists
+ * 32-bit addresses. An absent optional value has 0 in the 32-bit word at `present` (1 otherwise).
+ */
+import type { DType, FloatDType } from './dtype.js';
+
+/** Changes whenever anything in this file, in `layout.ts` or in the meaning of host functions does. */
+export const abiVersion = 1;
+
+/** `float`: the one float type that all unstated arrays of a call share; it selects the variant. */
+export type UnitDType = DType | 'float';
+
+export type SlotMeta =
+  | { readonly kind: 'array'; readonly offset: number; readonly dtype: UnitDType; readonly rank: number | null; readonly present?: number;
+      /** A plain number may be given too; it becomes a rank-0 array. */
+      readonly orNumber?: boolean }
+  | { readonly kind: 'number' | 'boolean'; readonly offset: number; readonly present?: number }
+  /** A string constant: the loader writes its index in `ProgramMeta.strings` as a 32-bit word, -1 for any other string. */
+  | { readonly kind: 'string'; readonly offset: number; readonly present?: number }
+  | { readonly kind: 'instance'; readonly offset: number; readonly classes: readonly string[]; readonly present?: number }
+  | { readonly kind: 'tuple'; readonly items: readonly SlotMeta[] }
+  | { readonly kind: 'object'; readonly fields: readonly (readonly [name: string, slot: SlotMeta])[] }
+  /** Nothing is passed (an unused parameter) or returned (`undefined`). */
+  | { readonly kind: 'none' };
+
+export interface ParameterMeta {
+  readonly name: string;
+  readonly slot: SlotMeta;
+}
+
+export interface VariantMeta {
+  /** The export of the Wasm module. */
+  readonly export: string;
+  /** The unstated float type this variant is for; absent if the unit has no unstated arrays. */
+  readonly float?: FloatDType;
+  /** The default float type (`math.setFloat`) this variant is for; absent if the unit makes no arrays of it. */
+  readonly defaultFloat?: FloatDType;
+  readonly results: SlotMeta;
+  readonly frameBytes: number;
+}
+
+export interface UnitMeta {
+  /** `src/lr.ts:LogisticRegression.call`, unique in the program. */
+  readonly id: string;
+  /** The name that messages use: `LogisticRegression.call`. */
+  readonly name: string;
+  readonly parameters: readonly ParameterMeta[];
+  /** Values captured from the function's surroundings, in the order in which the capture thunk returns them. */
+  readonly captures: readonly ParameterMeta[];
+  /** The class whose record `this` is and where its address goes; absent for functions. */
+  readonly self?: { readonly class: string; readonly offset: number };
+  readonly variants: readonly VariantMeta[];
+  /** Whether the unit writes Variables, and whether it can fail after its first write (then the loader keeps copies to restore). */
+  readonly writes: boolean;
+  readonly failsAfterWrite: boolean;
+  /** `file:line:column` of the function. */
+  readonly position: string;
+}
+
+/** How one field of an object is seen by compiled code. Offsets are from the record's address; the word at 0 is the class's index in `ProgramMeta.classes`. */
+export type FieldMeta =
+  | { readonly kind: 'variable' | 'array'; readonly name: string; readonly offset: number; readonly dtype: UnitDType; readonly rank: number | null; readonly orNumber?: boolean }
+  | { readonly kind: 'number' | 'boolean' | 'string'; readonly name: string; readonly offset: number }
+  | { readonly kind: 'instance'; readonly name: string; readonly offset: number; readonly classes: readonly string[] }
+  /** A NodeList or VarList (or a plain array of constants): the address of [length, pad, item 0, item 1, …], items as the one item field says, `stride` bytes apart. */
+  | { readonly kind: 'list'; readonly name: string; readonly offset: number; readonly item: FieldMeta; readonly stride: number }
+  /** A plain object of constants, a NodeDict or VarDict, laid out inline. */
+  | { readonly kind: 'object'; readonly name: string; readonly fields: readonly FieldMeta[] };
+
+export interface ClassMeta {
+  /** `src/lr.ts:LogisticRegression`. */
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly fields: readonly FieldMeta[];
+  /** Method name -> unit id, for every compiled entry of this class. */
+  readonly entries: Readonly<Record<string, string>>;
+}
+
+/** A place in the user's program that can fail at run time, or where a host operation is called. */
+export interface SiteMeta {
+  /** `dot`, `+`, `this.w.value =` … as the user wrote it. */
+  readonly operation: string;
+  /** The operands in the user's words (`X`, `this.w`). */
+  readonly operands: readonly string[];
+  readonly position: string;
+  /** For a host operation: how its arguments are made (see HostArgument), and the dtype and rank that compiled code expects back. */
+  readonly call?: { readonly function: string; readonly args: readonly HostArgument[]; readonly result: HostResult };
+}
+
+/** One argument of a host operation: an array by index in the descriptors given, a number by index in the numbers given, or a constant. */
+export type HostArgument =
+  | { readonly array: number }
+  | { readonly number: number }
+  | { readonly boolean: number }
+  | { readonly constant: unknown }
+  | { readonly list: readonly HostArgument[] }
+  | { readonly object: readonly (readonly [name: string, value: HostArgument])[] };
+
+/** What a host operation gives: an array (its descriptor is written), a number, or several arrays. */
+export type HostResult =
+  | { readonly kind: 'array'; readonly dtype: DType; readonly rank: number | null }
+  | { readonly kind: 'number' }
+  | { readonly kind: 'tuple'; readonly items: readonly HostResult[] };
+
+export interface ProgramMeta {
+  readonly abi: number;
+  readonly units: readonly UnitMeta[];
+  readonly classes: readonly ClassMeta[];
+  readonly sites: readonly SiteMeta[];
+  readonly strings: readonly string[];
+  /** Vector constants, 16 bytes each, hex; the loader writes them to memory and passes their address. */
+  readonly constants: string;
+}
+
+/**
+ * The functions that a program's Wasm module imports from `host` (and `env.memory`, `env.constants`: the address of the table of
+ * constants). Addresses and counts are 32-bit words. All may throw: the exception passes through the Wasm frames.
+ */
+export interface HostFunctions {
+  /** Memory for `bytes`, 64-byte aligned, kept until the call ends unless released. */
+  allocate(bytes: number): number;
+  /** Gives back memory from `allocate` before the call ends. */
+  release(address: number): void;
+  /** Writes the broadcast shape (size, rank, dims) of `count` descriptors, whose addresses stand at `list`, into the descriptor `out`; throws a ShapeError. */
+  broadcast(site: number, out: number, list: number, count: number): void;
+  /** Fills a new temporary with the array `source` broadcast to the shape of `target`; returns its address. `source`'s dtype code decides the item size. */
+  expand(source: number, target: number): number;
+  /** Throws the ShapeError of assigning `value` to `target` unless the value broadcasts to the target exactly (the target's shape stays). */
+  checkAssign(site: number, target: number, value: number): void;
+  /** Writes the shape of `dot(a, b)` into `out`; throws a ShapeError. */
+  dot(site: number, out: number, a: number, b: number): void;
+  /** Throws an IndexError: `index` (a float64) is outside of the array. */
+  index(site: number, array: number, index: number): void;
+  /**
+   * Runs host operation `site`: `arrays` is the address of a list of descriptor addresses, `numbers` of float64 numbers, `out` of the
+   * result's descriptors (48 bytes each); a number result is returned. Descriptors' dtype codes are filled in by the caller.
+   */
+  call(site: number, out: number, arrays: number, numbers: number): number;
+}

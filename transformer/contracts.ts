@@ -1,0 +1,64 @@
+/** The values that phases hand to each other. Types only. */
+import type ts from 'typescript';
+import type { ProgramMeta } from '../runtime/abi/unit.js';
+import type { Diagnostic } from './diagnostics/diagnostic.js';
+
+/** The TypeScript API in use: ts-patch's instance under tspc, our own elsewhere. Never imported as a value. */
+export type TypeScript = typeof ts;
+
+/** What makes a function or class jit code; the thing that `rewrite` replaces. */
+export type Mark =
+  | { readonly kind: 'jit-call'; readonly call: ts.CallExpression; readonly target: ts.FunctionLikeDeclaration; readonly unit: string; readonly captures: readonly string[] }
+  | { readonly kind: 'tagged-function'; readonly target: ts.FunctionDeclaration; readonly unit: string; readonly captures: readonly string[] }
+  | { readonly kind: 'class'; readonly target: ts.ClassLikeDeclaration; readonly class: string;
+      /** Decorated: calls of these methods on instances run compiled code. Otherwise the class is only registered for `jit(instance)` and runners. */
+      readonly jitMethods: readonly string[]; readonly options?: ts.Expression; readonly decorators: readonly ts.Decorator[];
+      /** `#private` fields that compiled code reads: the class hands out readers for them. */
+      readonly privateFields: readonly string[]; readonly captures: readonly string[] };
+
+/** Everything that `rewrite` needs to know of one program. */
+export interface RewritePlan {
+  readonly marks: readonly Mark[];
+  /** Function-like nodes whose operators are rewritten where they stand: jitted functions, methods of compiled classes, derivatives. */
+  readonly rewritten: ReadonlySet<ts.Node>;
+  /** Plain functions that jit code calls: they stay untouched and get a rewritten twin, registered under this id; jit code calls the twin. */
+  readonly twins: ReadonlyMap<ts.Node, string>;
+  /** Calls (inside of rewritten code) of functions that have a twin. */
+  readonly twinCalls: ReadonlyMap<ts.CallExpression, string>;
+  /** Element-wise derivative functions: `?:`, `if` become `where`. */
+  readonly elementwise: ReadonlySet<ts.Node>;
+}
+
+/** One compiled unit, as `explain` shows it. */
+export interface UnitReport {
+  readonly id: string;
+  readonly position: string;
+  readonly steps: readonly { readonly name: string; readonly text: string }[];
+  readonly assemblyScript: string;
+  readonly notes: readonly string[];
+}
+
+export interface CompiledProgram {
+  readonly meta: ProgramMeta;
+  readonly wasm: Uint8Array;
+  /** Functions of `myelin`'s `math` that compiled code calls (host operations), by the path that users write (`sort`, `linalg.solve`). */
+  readonly hostFunctions: readonly string[];
+}
+
+/** The result of compiling one TypeScript program. */
+export interface Compilation {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly plan: RewritePlan;
+  readonly reports: readonly UnitReport[];
+  /** Absent where the program marks nothing. */
+  readonly compiled?: CompiledProgram;
+}
+
+/** Turns AssemblyScript text into Wasm bytes; throws on any error of the compiler (ours, always). Implementations: in-process, worker, cache around either. */
+export type Assemble = (source: string, options: AssembleOptions) => Uint8Array;
+
+export interface AssembleOptions {
+  readonly relaxedSimd: boolean;
+  /** 3 for builds; 1 where compile time counts more. */
+  readonly optimizeLevel: 1 | 2 | 3;
+}
