@@ -1,0 +1,19 @@
+/** A parameter, field or captured value whose type is `any`, `unknown` or no array, number or boolean. */
+import { defineRule, type Rule } from '../define-rule.js';
+
+export type TypedThing = 'parameter' | 'field' | 'captured value' | 'result';
+
+export const missingType: Rule<{
+  /** `type`: the type as the checker prints it (`any`, `string | Date`). */
+  value: { name: string; type: string; what: TypedThing };
+}> = defineRule({
+  slug: 'missing-type',
+  class: 'rule',
+  messages: {
+    value: ({ name, type, what }) => ({
+      message: `The ${what} ${name} of jit code has the type '${type}'.`,
+      why: 'Code is compiled for arrays, numbers, booleans and objects made of them, so the type must say which it is.',
+      help: `Declare it: '${name}: NDArray' (or Vector, Matrix) for arrays (import type { NDArray } from 'myelin'), '${name}: number' for numbers.`,
+    }),
+  },
+});
