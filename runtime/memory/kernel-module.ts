@@ -1,0 +1,62 @@
+/**
+ * The one-operation kernels of the eager path: small Wasm modules that the library's build writes to `runtime/kernels`, one file
+ * each, so that a bundler ships only those in use. They are compiled and instantiated at the first call.
+ */
+import { heap, wasmApi, wasmMemory } from './heap.js';
+import { reserve } from './residency.js';
+
+/** Addresses and counts are 32-bit words; scalars are numbers of the kernel's dtype. */
+export type Kernel = (...args: number[]) => number;
+
+export interface KernelModule {
+  /** The kernel of this export name, or undefined if the operation has none for these dtypes and forms. */
+  find(name: string): Kernel | undefined;
+  /** The kernel of this export name; a missing one is a bug of myelin. */
+  get(name: string): Kernel;
+}
+
+export interface KernelSource {
+  /** The Wasm bytes, base64. */
+  readonly wasm: string;
+  /** The table of vector constants, hex, 16 bytes each. */
+  readonly constants: string;
+}
+
+/** A module that compiles itself when its first kernel is asked for. */
+export function kernelModule(source: KernelSource): KernelModule {
+  let exports: Readonly<Record<string, unknown>> | undefined;
+  const find = (name: string): Kernel | undefined => {
+    exports ??= instantiate(source);
+    // The reason for the cast: what the build exports from kernel modules are functions of numbers only.
+    return exports[name] as Kernel | undefined;
+  };
+  return { find, get: (name) => find(name) ?? missing(name) };
+}
+
+/** Instantiates a Wasm module (synchronously) on the one memory, with its constants in place. */
+export function instantiate(source: { readonly wasm: string | Uint8Array; readonly constants: string }, imports: Record<string, Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+  const api = wasmApi();
+  const bytes = typeof source.wasm === 'string' ? decodeBase64(source.wasm) : source.wasm;
+  const env = { memory: wasmMemory(), constants: writeConstants(source.constants) };
+  return new api.Instance(new api.Module(bytes), { ...imports, env: { ...imports['env'], ...env } }).exports;
+}
+
+/** Bytes from base64, in Node and browsers alike. */
+export function decodeBase64(text: string): Uint8Array {
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+/** Writes a table of constants to memory that is never released; returns its address. */
+function writeConstants(hex: string): number {
+  if (hex.length === 0) return 0;
+  const { address } = reserve(hex.length / 2);
+  for (let i = 0; i < hex.length; i += 2) heap.u8[address + i / 2] = Number.parseInt(hex.slice(i, i + 2), 16);
+  return address | 0;
+}
+
+function missing(name: string): never {
+  throw new Error(`myelin: the kernel ${name} is missing (a bug of myelin)`);
+}

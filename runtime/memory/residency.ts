@@ -1,0 +1,214 @@
+/**
+ * Which arrays are in Wasm memory. Residents form a list from the least to the most recently used; past a budget the least
+ * recently used ones are paged out to buffers that the JavaScript engine collects. So garbage leaves by itself, without
+ * WeakRef or finalizers (neither works inside one synchronous job), and a loop that drops its results runs in bounded memory.
+ *
+ * What the call in progress uses is pinned: nothing moves during a call.
+ */
+import { OutOfMemoryError } from '../abi/errors.js';
+import { Allocator, type Block } from './allocator.js';
+import { firstAddress, growHeap, heap, maxHeapBytes } from './heap.js';
+import { printBytes } from './print-bytes.js';
+
+/** Something in Wasm memory that can leave it. */
+export abstract class Resident {
+  /** @internal The list of residents. */
+  older: Resident | undefined = undefined;
+  /** @internal */
+  newer: Resident | undefined = undefined;
+  /** @internal The call that pinned it; pinned while that call is in progress. */
+  pinnedBy = 0;
+  /** @internal Its memory while it is resident. */
+  block: Block | undefined = undefined;
+  /** @internal The clock of bytes paged out, at the moment when this was. */
+  pagedOutAt = Number.NEGATIVE_INFINITY;
+
+  /** Copies the data out of Wasm memory. Called just before the block is released. */
+  abstract saveContents(block: Block): void;
+}
+
+/**
+ * What one resident costs beside its bytes: the JavaScript objects that describe it. Without this a loop that makes rank-0
+ * arrays would keep 4 million of them alive before 256 MiB are full; with it, 100,000.
+ */
+const overheadBytes = 2_560;
+const initialBudget = 256 * 2 ** 20;
+const maxBudget = 3 * 2 ** 30;
+
+const allocator = new Allocator(firstAddress);
+let budget = initialBudget;
+let charged = 0;
+/** All bytes ever paged out: the clock that tells how recently something left. */
+let pagedOutBytes = 0;
+let oldest: Resident | undefined;
+let newest: Resident | undefined;
+
+/** Calls in progress, innermost last, with the temporaries that each has still to release. */
+interface Call {
+  readonly id: number;
+  temporaries: Map<number, Block> | undefined;
+}
+const calls: Call[] = [];
+let lastCall = 0;
+
+/** Starts a call: what is used until its `endCall` stays where it is. Calls nest. */
+export function beginCall(): void {
+  calls.push({ id: ++lastCall, temporaries: undefined });
+}
+
+/** Ends the innermost call: unpins what it used and releases its temporaries. Belongs in a `finally`. */
+export function endCall(): void {
+  const temporaries = calls.pop()?.temporaries;
+  if (temporaries !== undefined) for (const block of temporaries.values()) allocator.release(block);
+}
+
+export function isInCall(): boolean {
+  return calls.length > 0;
+}
+
+/** Marks as just used, and pins for the call in progress. */
+export function touch(resident: Resident): void {
+  const call = calls.at(-1);
+  if (call !== undefined && !isPinned(resident)) resident.pinnedBy = call.id;
+  if (resident === newest) return;
+  unlink(resident);
+  append(resident);
+}
+
+/** Gives memory to something that has none; its former contents, if it had any, are for the caller to copy in. */
+export function admit(resident: Resident, bytes: number): void {
+  // Back so soon: what is in use does not fit the budget, so the budget is too small for this program.
+  if (pagedOutBytes - resident.pagedOutAt < 2 * budget) budget = Math.min(maxBudget, budget + bytes + overheadBytes);
+  adopt(resident, reserve(bytes));
+}
+
+/** Makes a block that the caller has reserved (a temporary it took over) the memory of `resident`. */
+export function adopt(resident: Resident, block: Block): void {
+  resident.block = block;
+  resident.pinnedBy = calls.at(-1)?.id ?? 0;
+  charged += block.bytes + overheadBytes;
+  append(resident);
+}
+
+/** Gives the memory of `resident` back, without a copy. */
+export function dismiss(resident: Resident): void {
+  const { block } = resident;
+  if (block === undefined) return;
+  unlink(resident);
+  resident.block = undefined;
+  charged -= block.bytes + overheadBytes;
+  allocator.release(block);
+}
+
+/** Memory that belongs to nobody: for tables that live as long as the program, frames, and the temporaries below. */
+export function reserve(bytes: number): Block {
+  while (charged + bytes + overheadBytes > budget && pageOutOldest()) { /* until it fits, or all that is left is pinned */ }
+  for (;;) {
+    const block = allocator.allocate(bytes);
+    if (block !== undefined) return block;
+    if (growHeap(allocator.endNeededFor(bytes))) allocator.extend(heap.u8.length);
+    else if (!pageOutOldest()) throw new OutOfMemoryError(explain(bytes));
+  }
+}
+
+/** Memory for `bytes`, 64-byte aligned; released by `releaseTemporary` or by the end of the call in progress. */
+export function allocateTemporary(bytes: number): number {
+  const call = calls.at(-1);
+  if (call === undefined) throw new Error('myelin: a temporary outside of a call (a bug of myelin)');
+  const block = reserve(bytes);
+  (call.temporaries ??= new Map<number, Block>()).set(block.address, block);
+  return block.address;
+}
+
+export function releaseTemporary(address: number): void {
+  allocator.release(takeTemporary(address));
+}
+
+/** Takes a temporary out of its call's list: the caller owns the block. */
+export function takeTemporary(address: number): Block {
+  for (let depth = calls.length - 1; depth >= 0; depth--) {
+    const { temporaries } = calls[depth]!;
+    const block = temporaries?.get(address >>> 0);
+    if (block === undefined) continue;
+    temporaries!.delete(block.address);
+    return block;
+  }
+  throw new Error(`myelin: ${address >>> 0} is the address of no temporary (a bug of myelin)`);
+}
+
+/** The resident at `address` among those pinned by calls in progress. */
+export function findPinned(address: number): Resident | undefined {
+  const wanted = address >>> 0;
+  // Pinned ones were used last: they are at or near the newer end of the list.
+  for (let resident = newest; resident !== undefined; resident = resident.older) {
+    if (resident.block!.address === wanted) return isPinned(resident) ? resident : undefined;
+  }
+  return undefined;
+}
+
+/** What the memory holds now. */
+export interface MemoryUse {
+  /** Bytes of Wasm memory in use. */
+  readonly used: number;
+  /** Bytes of Wasm memory that the engine has given us. It never shrinks. */
+  readonly reserved: number;
+  /** Past this, the least recently used arrays are paged out. */
+  readonly budget: number;
+  /** All bytes paged out since the start. */
+  readonly pagedOut: number;
+}
+
+export function memoryUse(): MemoryUse {
+  return { used: allocator.usedBytes, reserved: heap.u8.length, budget, pagedOut: pagedOutBytes };
+}
+
+/** Sets the budget, in bytes: for tests, and for programs that know better. */
+export function setMemoryBudget(bytes: number): void {
+  budget = Math.min(maxBudget, bytes);
+}
+
+function pageOutOldest(): boolean {
+  for (let resident = oldest; resident !== undefined; resident = resident.newer) {
+    if (isPinned(resident)) continue;
+    const block = resident.block!;
+    resident.saveContents(block);
+    pagedOutBytes += block.bytes + overheadBytes;
+    resident.pagedOutAt = pagedOutBytes;
+    dismiss(resident);
+    return true;
+  }
+  return false;
+}
+
+function isPinned({ pinnedBy }: Resident): boolean {
+  if (pinnedBy === 0) return false;
+  for (let depth = calls.length - 1; depth >= 0; depth--) {
+    const { id } = calls[depth]!;
+    if (id === pinnedBy) return true;
+    if (id < pinnedBy) return false; // Ids rise with depth.
+  }
+  return false;
+}
+
+function append(resident: Resident): void {
+  resident.older = newest;
+  resident.newer = undefined;
+  if (newest === undefined) oldest = resident;
+  else newest.newer = resident;
+  newest = resident;
+}
+
+function unlink(resident: Resident): void {
+  const { older, newer } = resident;
+  if (older === undefined) oldest = newer;
+  else older.newer = newer;
+  if (newer === undefined) newest = older;
+  else newer.older = older;
+  resident.older = resident.newer = undefined;
+}
+
+function explain(bytes: number): string {
+  return `${printBytes(bytes)} were asked for, ${printBytes(allocator.usedBytes)} are in use by the call in progress, and the limit is ` +
+    `${printBytes(maxHeapBytes)} (or less, where the machine has less). Work on parts of the data, use float32 instead of float64, ` +
+    'or split the call into several, so that intermediate results can leave memory';
+}
