@@ -6,26 +6,41 @@ import type { Diagnostic } from './diagnostics/diagnostic.js';
 /** The TypeScript API in use: ts-patch's instance under tspc, our own elsewhere. Never imported as a value. */
 export type TypeScript = typeof ts;
 
+/**
+ * A value from around compiled code, handed over by a thunk. `name`: one use of it in the program (under CommonJS an identifier is bound
+ * to its import through its node; the name must be visible where the mark or class stands). `twin`: the value stands around a helper,
+ * maybe in another file, and is the helper's capture number `index`.
+ */
+export type Capture =
+  | { readonly kind: 'name'; readonly use: ts.Identifier }
+  | { readonly kind: 'twin'; readonly twin: string; readonly index: number };
+
+/** The rewritten copy of a plain function: its id, and the values around it that compiled code takes from there. */
+export interface Twin {
+  readonly id: string;
+  readonly captures: readonly ts.Identifier[];
+}
+
 /** What makes a function or class jit code; the thing that `rewrite` replaces. */
 export type Mark =
-  | { readonly kind: 'jit-call'; readonly call: ts.CallExpression; readonly target: ts.FunctionLikeDeclaration; readonly unit: string; readonly captures: readonly string[] }
-  | { readonly kind: 'tagged-function'; readonly target: ts.FunctionDeclaration; readonly unit: string; readonly captures: readonly string[] }
+  | { readonly kind: 'jit-call'; readonly call: ts.CallExpression; readonly target: ts.FunctionLikeDeclaration; readonly unit: string; readonly captures: readonly Capture[] }
+  | { readonly kind: 'tagged-function'; readonly target: ts.FunctionDeclaration; readonly unit: string; readonly captures: readonly Capture[] }
   | { readonly kind: 'class'; readonly target: ts.ClassLikeDeclaration; readonly class: string;
       /** Decorated: calls of these methods on instances run compiled code. Otherwise the class is only registered for `jit(instance)` and runners. */
       readonly jitMethods: readonly string[]; readonly options?: ts.Expression; readonly decorators: readonly ts.Decorator[];
       /** `#private` fields that compiled code reads: the class hands out readers for them. */
-      readonly privateFields: readonly string[]; readonly captures: readonly string[] };
+      readonly privateFields: readonly string[]; readonly captures: readonly Capture[] };
 
 /** Everything that `rewrite` needs to know of one program. */
 export interface RewritePlan {
   readonly marks: readonly Mark[];
   /** Function-like nodes whose operators are rewritten where they stand: jitted functions, methods of compiled classes, derivatives. */
   readonly rewritten: ReadonlySet<ts.Node>;
-  /** Plain functions that jit code calls: they stay untouched and get a rewritten twin, registered under this id; jit code calls the twin. */
-  readonly twins: ReadonlyMap<ts.Node, string>;
-  /** Calls (inside of rewritten code) of functions that have a twin. */
+  /** Plain functions that jit code calls, or that `jit(name)` names: they stay untouched and get a rewritten twin; jit code calls the twin. */
+  readonly twins: ReadonlyMap<ts.Node, Twin>;
+  /** Calls (inside of rewritten code) of functions that have a twin, and the twin's id. */
   readonly twinCalls: ReadonlyMap<ts.CallExpression, string>;
-  /** Element-wise derivative functions: `?:`, `if` become `where`. */
+  /** Element-wise derivative functions (also in `rewritten` or `twins`): `?:`, `if` become `where`. */
   readonly elementwise: ReadonlySet<ts.Node>;
 }
 

@@ -1,0 +1,141 @@
+/**
+ * Which plain numbers are whole by their syntax (kind 'int'): next to an int array they keep its dtype, all others give the default
+ * float. `lower` and `rewrite` both ask here, so that compiled and original code decide alike.
+ */
+import type ts from 'typescript';
+import type { TypeScript } from '../contracts.js';
+import { bareExpression } from './bare-expression.js';
+
+/**
+ * True for whole-number literals, `for` counters that only step by whole numbers, `.length`, an array's `.size`, `.ndim` and
+ * `.shape[k]`, bit operations (`x | 0`), `const` names of such values (imported ones too), and their `+ - * %`, minus and `?:`.
+ * `expression` must be a node of the program that `checker` belongs to.
+ */
+export function integerKind(api: TypeScript, checker: ts.TypeChecker, expression: ts.Expression): boolean {
+  return new IntegerKind(api, checker).of(expression);
+}
+
+const wholeNumberOperators = new Set(['+', '-', '*', '%']);
+const bitOperators = new Set(['|', '&', '^', '<<', '>>']);
+
+class IntegerKind {
+  readonly #ts: TypeScript;
+  readonly #checker: ts.TypeChecker;
+  /** Declarations in question: `const a = a + 1` must not run in circles. */
+  readonly #open = new Set<ts.Node>();
+
+  constructor(api: TypeScript, checker: ts.TypeChecker) {
+    this.#ts = api;
+    this.#checker = checker;
+  }
+
+  of(node: ts.Expression): boolean {
+    const api = this.#ts;
+    const bare = bareExpression(api, node);
+    if (api.isNumericLiteral(bare)) return Number.isInteger(Number(bare.text));
+    if (api.isIdentifier(bare)) return this.#ofName(bare);
+    if (api.isPropertyAccessExpression(bare)) return isCount(api, this.#checker, bare);
+    if (api.isElementAccessExpression(bare)) return isShapeElement(api, this.#checker, bare);
+    if (api.isConditionalExpression(bare)) return this.of(bare.whenTrue) && this.of(bare.whenFalse);
+    if (api.isPrefixUnaryExpression(bare)) {
+      const sign = bare.operator === api.SyntaxKind.MinusToken || bare.operator === api.SyntaxKind.PlusToken;
+      return bare.operator === api.SyntaxKind.TildeToken || (sign && this.of(bare.operand));
+    }
+    if (!api.isBinaryExpression(bare)) return false;
+    const operator = bare.operatorToken.getText();
+    return bitOperators.has(operator) || (wholeNumberOperators.has(operator) && this.of(bare.left) && this.of(bare.right));
+  }
+
+  #ofName(name: ts.Identifier): boolean {
+    const api = this.#ts;
+    const declaration = declarationOf(api, this.#checker, name);
+    if (declaration === undefined || this.#open.has(declaration)) return false;
+    this.#open.add(declaration);
+    try {
+      if (api.isBindingElement(declaration)) return this.#ofShapePattern(declaration);
+      if (!api.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false;
+      const list = declaration.parent;
+      if (!api.isVariableDeclarationList(list)) return false;
+      if ((list.flags & api.NodeFlags.Const) !== 0) return !api.isForOfStatement(list.parent) && this.of(declaration.initializer);
+      return api.isForStatement(list.parent) && this.of(declaration.initializer) && this.#stepsByWholeNumbers(list.parent, declaration);
+    } finally {
+      this.#open.delete(declaration);
+    }
+  }
+
+  /** `const [rows, columns] = X.shape`. */
+  #ofShapePattern(element: ts.BindingElement): boolean {
+    const api = this.#ts;
+    const declaration = element.parent.parent;
+    if (!api.isArrayBindingPattern(element.parent) || !api.isVariableDeclaration(declaration) || element.initializer !== undefined) return false;
+    const isConst = (declaration.parent.flags & api.NodeFlags.Const) !== 0;
+    const source = declaration.initializer && bareExpression(api, declaration.initializer);
+    return isConst && element.dotDotDotToken === undefined && source !== undefined && isShape(api, this.#checker, source);
+  }
+
+  /** Whether every write to a counter inside of its loop is `++`, `--`, or `+=`, `-=` with a whole number. */
+  #stepsByWholeNumbers(loop: ts.ForStatement, counter: ts.VariableDeclaration): boolean {
+    const api = this.#ts;
+    const isCounter = (node: ts.Node): boolean =>
+      api.isIdentifier(node) && api.isIdentifier(counter.name) && node.text === counter.name.text && declarationOf(api, this.#checker, node) === counter;
+    const steps = (node: ts.Node): boolean => {
+      if (api.isBinaryExpression(node) && isAssignment(api, node) && mentions(api, node.left, isCounter)) {
+        const operator = node.operatorToken.kind;
+        const isStep = operator === api.SyntaxKind.PlusEqualsToken || operator === api.SyntaxKind.MinusEqualsToken;
+        if (!isStep || !isCounter(node.left) || !this.of(node.right)) return false;
+      }
+      if (isLoopHead(api, node) && mentions(api, node.initializer, isCounter)) return false;
+      return api.forEachChild(node, (child) => (steps(child) ? undefined : true)) === undefined;
+    };
+    return [loop.condition, loop.incrementor, loop.statement].every((part) => part === undefined || steps(part));
+  }
+}
+
+/** The one declaration of a name, through imports; undefined where there are several or none. */
+export function declarationOf(api: TypeScript, checker: ts.TypeChecker, name: ts.Identifier): ts.Declaration | undefined {
+  let symbol = checker.getSymbolAtLocation(name);
+  if (symbol !== undefined && (symbol.flags & api.SymbolFlags.Alias) !== 0) symbol = checker.getAliasedSymbol(symbol);
+  return symbol?.declarations?.length === 1 ? symbol.valueDeclaration : undefined;
+}
+
+export function isAssignment(api: TypeScript, node: ts.BinaryExpression): boolean {
+  const kind = node.operatorToken.kind;
+  return kind >= api.SyntaxKind.FirstAssignment && kind <= api.SyntaxKind.LastAssignment;
+}
+
+/** `for (x of …)`, `for (x in …)`: the heads that write to what stands in them. */
+export function isLoopHead(api: TypeScript, node: ts.Node): node is ts.ForInOrOfStatement {
+  return api.isForOfStatement(node) || api.isForInStatement(node);
+}
+
+function mentions(api: TypeScript, node: ts.Node, isWanted: (node: ts.Node) => boolean): boolean {
+  return isWanted(node) || api.forEachChild(node, (child) => (mentions(api, child, isWanted) ? true : undefined)) === true;
+}
+
+/** `.length` of lists and strings; `.size` and `.ndim` of arrays. Fields of users' classes may have these names and any value. */
+export function isCount(api: TypeScript, checker: ts.TypeChecker, node: ts.PropertyAccessExpression): boolean {
+  if (node.name.text === 'length') return isListType(api, checker, checker.getTypeAtLocation(node.expression));
+  return (node.name.text === 'size' || node.name.text === 'ndim') && isArrayValue(api, checker, node.expression);
+}
+
+/** `X.shape[k]`. */
+export function isShapeElement(api: TypeScript, checker: ts.TypeChecker, node: ts.ElementAccessExpression): boolean {
+  return isShape(api, checker, bareExpression(api, node.expression));
+}
+
+function isShape(api: TypeScript, checker: ts.TypeChecker, node: ts.Expression): boolean {
+  return api.isPropertyAccessExpression(node) && node.name.text === 'shape' && isArrayValue(api, checker, node.expression);
+}
+
+function isListType(api: TypeScript, checker: ts.TypeChecker, type: ts.Type): boolean {
+  if (type.isUnion()) return type.types.every((part) => isListType(api, checker, part));
+  return checker.isArrayType(type) || checker.isTupleType(type) || (type.flags & api.TypeFlags.StringLike) !== 0
+    || /^(NodeList|VarList|\w*Array)$/.test(type.getSymbol()?.name ?? '');
+}
+
+/** Our arrays are the only objects that are numbers to the type checker. */
+function isArrayValue(api: TypeScript, checker: ts.TypeChecker, node: ts.Expression): boolean {
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(node));
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every((part) => part.isIntersection() && part.types.some((member) => (member.flags & api.TypeFlags.NumberLike) !== 0));
+}
