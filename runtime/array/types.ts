@@ -4,7 +4,8 @@
  */
 import type { DType, FloatDType, TypedArrayOf } from '../abi/dtype.js';
 
-declare const brand: unique symbol;
+/** The key that carries rank and dtype in the types alone; no value has it. */
+export declare const brand: unique symbol;
 
 /** Nested lists of elements, as `toArray` gives and `math.array` takes them. */
 export type NestedItems = number | boolean | readonly NestedItems[];

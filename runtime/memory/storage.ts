@@ -125,9 +125,10 @@ export class Storage extends Resident {
   }
 
   override saveContents(block: Block): void {
-    this.#saved = this.size === 1
-      ? elementsOf(this.dtype)[elementIndex(this.dtype, block.address)]!
-      : elementsAt(this.dtype, block.address, this.size).slice();
+    const all = elementsOf(this.dtype);
+    const from = elementIndex(this.dtype, block.address);
+    if (this.size === 1) this.#saved = all[from]!;
+    else this.#saved = all.slice(from, from + this.size);
   }
 
   #pageIn(): void {
