@@ -14,34 +14,39 @@ export interface MapSignature {
 /** The signature for these operand dtypes, or undefined if the operation has none: a DTypeError. */
 export type SignatureRule = (operands: readonly DType[], defaultFloat: FloatDType) => MapSignature | undefined;
 
-export type SignatureRuleName =
-  | 'arithmetic' | 'float' | 'comparison' | 'logical' | 'bitwise' | 'float-test' | 'rounding' | 'where';
-
-export const signatureRules: Readonly<Record<SignatureRuleName, SignatureRule>> = {
-  /** add, sub, mul, negative, maximum, clip, …: one common dtype. Bools count as int32, as in JavaScript (`true + true` is 2). */
-  arithmetic: (operands, defaultFloat) => uniform(operands, numeric(promoteAll(operands, defaultFloat))),
-  /** exp, sqrt, div, arctan2, …: floats stay, whole numbers and bools become the default float. */
-  float: (operands, defaultFloat) => uniform(operands, floating(promoteAll(operands, defaultFloat), defaultFloat)),
-  /** less, equal, …: compared in the common dtype. */
-  comparison: (operands, defaultFloat) => uniform(operands, numeric(promoteAll(operands, defaultFloat)), 'bool'),
-  /** logicalAnd, logicalNot, …: of the truth of the operands (NaN is true, as in NumPy). */
+const rules = {
+  /** One common dtype: add, mul, minimum, abs, floor, clip, …. Of bools: or, and, …. */
+  keepsDType: (operands, defaultFloat) => uniform(operands, promoteAll(operands, defaultFloat)),
+  /** As keepsDType, with no meaning for bools: sub, neg. */
+  keepsNumber: (operands, defaultFloat) => {
+    const common = promoteAll(operands, defaultFloat);
+    return common === 'bool' ? undefined : uniform(operands, common);
+  },
+  /** As keepsDType, with bools counted in int32: floorDivide, pow. */
+  keepsNumberOrInt32: (operands, defaultFloat) => uniform(operands, numeric(promoteAll(operands, defaultFloat))),
+  /** Floats stay, whole numbers and bools become the default float: exp, sqrt, div, …. */
+  givesFloat: (operands, defaultFloat) => uniform(operands, floating(promoteAll(operands, defaultFloat), defaultFloat)),
+  /** A question about floats: isnan, isfinite. */
+  asksFloat: (operands, defaultFloat) => uniform(operands, floating(promoteAll(operands, defaultFloat), defaultFloat), 'bool'),
+  /** Compared in the common dtype: less, equal, …. */
+  compares: (operands, defaultFloat) => uniform(operands, promoteAll(operands, defaultFloat), 'bool'),
+  /** Of the truth of the operands (NaN is true, as in NumPy): logicalAnd, logicalNot, …. */
   logical: (operands) => uniform(operands, 'bool'),
-  /** bitwiseAnd, leftShift, …: of whole numbers and bools alone. */
-  bitwise: (operands, defaultFloat) => {
-    if (operands.some(isFloat)) return undefined;
+  /** where(condition, x, y): the condition's truth chooses between two of one dtype. */
+  chooses: ([, ...values], defaultFloat) => {
+    const common = promoteAll(values, defaultFloat);
+    return { operands: ['bool', ...values.map(() => common)], result: common };
+  },
+  /** Of the bits of whole numbers and bools: bitwiseAnd, leftShift, …. */
+  keepsInteger: (operands, defaultFloat) => {
     const common = promoteAll(operands, defaultFloat);
     return isFloat(common) ? undefined : uniform(operands, common);
   },
-  /** isnan, isfinite, …. */
-  'float-test': (operands, defaultFloat) => uniform(operands, floating(promoteAll(operands, defaultFloat), defaultFloat), 'bool'),
-  /** floor, trunc, sign, …: the operand's own dtype; whole numbers are what they are. */
-  rounding: (operands, defaultFloat) => uniform(operands, numeric(promoteAll(operands, defaultFloat))),
-  /** where(condition, a, b): the condition's truth chooses between two of one dtype, bools staying bools. */
-  where: ([, ...choices], defaultFloat) => {
-    const common = promoteAll(choices, defaultFloat);
-    return { operands: ['bool', ...choices.map(() => common)], result: common };
-  },
-};
+} as const satisfies Readonly<Record<string, SignatureRule>>;
+
+export type SignatureRuleName = keyof typeof rules;
+
+export const signatureRules: Readonly<Record<SignatureRuleName, SignatureRule>> = rules;
 
 /** An operand as promotion sees it: an array of a dtype, or a plain number of a kind. */
 export type OperandKind = { readonly dtype: DType } | { readonly weak: WeakKind };

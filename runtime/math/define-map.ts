@@ -1,7 +1,7 @@
 /**
  * Makes the element-wise functions of `math`. The build writes one module for each operation of the catalogue:
  *
- *     export const exp: MapFunction<'float', 1> = defineMap({ name: 'exp', kernels, signature: 'float', parameters: ['x'] });
+ *     export const exp: MapFunction<'givesFloat', 1> = defineMap({ name: 'exp', kernels, signature: 'givesFloat', parameters: ['x'] });
  */
 import type { SignatureRuleName } from '../abi/signature.js';
 import type { Arity, MapFunction } from './map-function.js';

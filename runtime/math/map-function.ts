@@ -6,11 +6,8 @@ import type { BroadcastRank, FloatOf, NDArray, Operand, PromotedDType, WeakDType
 // The last overload of each takes expressions, which are `number` to the type checker whatever they hold, and plain numbers. It
 // says `NDArray`, which is a number too: plain numbers alone give a plain number.
 
-/** The dtype of arithmetic on one array: bools are counted in int32. */
-type NumericOf<D extends DType> = [D] extends ['bool'] ? 'int32' : D;
-
 interface NumericUnary {
-  <R extends number, D extends DType>(x: NDArray<R, D>): NDArray<R, NumericOf<D>>;
+  <R extends number, D extends DType>(x: NDArray<R, D>): NDArray<R, D>;
   (x: Operand): NDArray;
 }
 
@@ -58,19 +55,20 @@ interface Where {
 }
 
 interface Kinds {
-  readonly arithmetic: readonly [NumericUnary, NumericBinary, NumericTernary];
-  readonly rounding: readonly [NumericUnary, NumericBinary, NumericTernary];
-  readonly bitwise: readonly [NumericUnary, NumericBinary, NumericTernary];
-  readonly float: readonly [FloatUnary, FloatBinary, NumericTernary];
-  readonly comparison: readonly [BoolUnary, BoolBinary, never];
+  readonly keepsDType: readonly [NumericUnary, NumericBinary, NumericTernary];
+  readonly keepsNumber: readonly [NumericUnary, NumericBinary, NumericTernary];
+  readonly keepsNumberOrInt32: readonly [NumericUnary, NumericBinary, NumericTernary];
+  readonly keepsInteger: readonly [NumericUnary, NumericBinary, NumericTernary];
+  readonly givesFloat: readonly [FloatUnary, FloatBinary, NumericTernary];
+  readonly asksFloat: readonly [BoolUnary, BoolBinary, never];
+  readonly compares: readonly [BoolUnary, BoolBinary, never];
   readonly logical: readonly [BoolUnary, BoolBinary, never];
-  readonly 'float-test': readonly [BoolUnary, BoolBinary, never];
-  readonly where: readonly [never, never, Where];
+  readonly chooses: readonly [never, never, Where];
 }
 
 /** The number of operands less one. */
 interface Position { readonly 1: 0; readonly 2: 1; readonly 3: 2 }
 export type Arity = keyof Position;
 
-/** The type of an element-wise function with this dtype rule and number of operands: `MapFunction<'float', 1>` is that of exp. */
+/** The type of an element-wise function with this dtype rule and number of operands: `MapFunction<'givesFloat', 1>` is that of exp. */
 export type MapFunction<Rule extends SignatureRuleName, N extends Arity> = Kinds[Rule][Position[N]];

@@ -130,7 +130,7 @@ export class MapOperation {
     const kinds = operands.map((operand, position): OperandKind =>
       typeof operand === 'object' ? { dtype: operand.dtype } : { weak: weakKind(operand, position, flags) });
     const { signature } = this.definition;
-    const resolved = resolveWeak(kinds, defaultFloat, signature === 'where' ? 1 : 0);
+    const resolved = resolveWeak(kinds, defaultFloat, signature === 'chooses' ? 1 : 0);
     return signatureRules[signature](resolved, defaultFloat) ?? this.#refuse(resolved);
   }
 
