@@ -124,6 +124,11 @@ export function releaseTemporary(address: number): void {
   allocator.release(takeTemporary(address));
 }
 
+/** Whether `address` is a temporary of a call in progress. */
+export function isTemporary(address: number): boolean {
+  return calls.some(({ temporaries }) => temporaries?.has(address) === true);
+}
+
 /** Takes a temporary out of its call's list: the caller owns the block. */
 export function takeTemporary(address: number): Block {
   for (let depth = calls.length - 1; depth >= 0; depth--) {
