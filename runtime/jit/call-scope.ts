@@ -1,0 +1,107 @@
+/**
+ * The arrays of the compiled call in progress, and how an array that compiled code describes becomes one of JavaScript:
+ * a temporary is taken over without a copy, an argument is itself, and anything else (a Variable, a row of a matrix) is copied.
+ */
+import type { DType } from '../abi/dtype.js';
+import { dtypes } from '../abi/dtype.js';
+import { descriptor, dtypeCode } from '../abi/layout.js';
+import type { Shape } from '../abi/shape.js';
+import { sameShape, sizeOf } from '../abi/shape.js';
+import { NDArrayObject } from '../array/nd-array.js';
+import { heap } from '../memory/heap.js';
+import { isTemporary } from '../memory/residency.js';
+import { elementsAt, Storage } from '../memory/storage.js';
+
+export class CallScope {
+  /** Arrays with addresses that compiled code knows: arguments, captures, results of host operations. All pinned by this call. */
+  readonly #arrays: NDArrayObject[] = [];
+
+  /** Notes an array whose address compiled code is given. */
+  add(array: NDArrayObject): void {
+    this.#arrays.push(array);
+  }
+
+  /** The array of a descriptor that compiled code has written. */
+  arrayAt(at: number): NDArrayObject {
+    const dtype = dtypeAt(at);
+    const shape = shapeAt(at);
+    const address = addressAt(at);
+    const known = this.#find(address, dtype, sizeOf(shape));
+    if (known !== undefined) return sameShape(known.shape, shape) ? known : known.share(shape);
+    const array = new NDArrayObject(this.#storageAt(address, dtype, sizeOf(shape)), shape);
+    this.#arrays.push(array);
+    return array;
+  }
+
+  #find(address: number, dtype: DType, size: number): NDArrayObject | undefined {
+    for (const array of this.#arrays) {
+      const { storage } = array;
+      if (storage.block?.address === address && storage.dtype === dtype && storage.size === size) return array;
+    }
+    return undefined;
+  }
+
+  #storageAt(address: number, dtype: DType, size: number): Storage {
+    if (isTemporary(address)) return Storage.ofTemporary(dtype, size, address);
+    const copied = Storage.allocate(dtype, size);
+    const to = copied.address();
+    heap.u8.copyWithin(to, address, address + elementsAt(dtype, address, size).byteLength);
+    return copied;
+  }
+
+  /** Whether the array's elements are those of an array that compiled code knows. */
+  has(storage: Storage): boolean {
+    return this.#arrays.some((array) => array.storage === storage);
+  }
+}
+
+let current: CallScope | undefined;
+
+/** Runs `body` as the call in progress. */
+export function withScope<T>(scope: CallScope, body: (scope: CallScope) => T): T {
+  const outer = current;
+  current = scope;
+  try {
+    return body(scope);
+  } finally {
+    current = outer;
+  }
+}
+
+/** The innermost compiled call in progress. */
+export function currentScope(): CallScope {
+  if (current === undefined) throw new Error('myelin: compiled code runs outside of a call (a bug of myelin)');
+  return current;
+}
+
+export function addressAt(at: number): number {
+  return heap.u32[(at + descriptor.address) >>> 2]!;
+}
+
+export function dtypeAt(at: number): DType {
+  return dtypes[heap.u32[(at + descriptor.dtype) >>> 2]!]!;
+}
+
+export function shapeAt(at: number): Shape {
+  const rank = heap.u32[(at + descriptor.rank) >>> 2]!;
+  const shape = new Array<number>(rank);
+  const first = (at + descriptor.dims) >>> 2;
+  for (let axis = 0; axis < rank; axis++) shape[axis] = heap.u32[first + axis]!;
+  return shape;
+}
+
+/** Writes size, rank and dims of a descriptor. */
+export function writeShape(at: number, shape: Shape): void {
+  const words = heap.u32;
+  words[(at + descriptor.size) >>> 2] = sizeOf(shape);
+  words[(at + descriptor.rank) >>> 2] = shape.length;
+  const first = (at + descriptor.dims) >>> 2;
+  for (let axis = 0; axis < shape.length; axis++) words[first + axis] = shape[axis]!;
+}
+
+/** Writes a whole descriptor. */
+export function writeDescriptor(at: number, address: number, shape: Shape, dtype: DType): void {
+  heap.u32[(at + descriptor.address) >>> 2] = address;
+  heap.u32[(at + descriptor.dtype) >>> 2] = dtypeCode(dtype);
+  writeShape(at, shape);
+}

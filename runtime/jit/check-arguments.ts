@@ -1,0 +1,108 @@
+/** Whether the values given to a unit are what its compiled code was made for; each refusal names the parameter and what to write instead. */
+import type { FloatDType } from '../abi/dtype.js';
+import { isFloat } from '../abi/dtype.js';
+import { DTypeError, ShapeError } from '../abi/errors.js';
+import { printShape } from '../abi/shape.js';
+import type { ParameterMeta, SlotMeta, UnitMeta } from '../abi/unit.js';
+import { NDArrayObject } from '../array/nd-array.js';
+import { explainNoArray } from '../core/variable.js';
+import { differentFloats } from './object-image.js';
+
+/** The float type that the arrays with no stated dtype share, with the name of the first of them. */
+export interface SharedFloat {
+  readonly dtype: FloatDType;
+  readonly label: string;
+}
+
+/** Checks values against their slots and collects the float type that they agree on. */
+export class ArgumentCheck {
+  readonly #unit: UnitMeta;
+  float: SharedFloat | undefined;
+
+  constructor(unit: UnitMeta, float?: SharedFloat) {
+    this.#unit = unit;
+    this.float = float;
+  }
+
+  checkAll(parameters: readonly ParameterMeta[], values: readonly unknown[]): void {
+    for (let i = 0; i < parameters.length; i++) {
+      const { name, slot } = parameters[i]!;
+      this.check(slot, values[i], name);
+    }
+  }
+
+  check(slot: SlotMeta, value: unknown, label: string): void {
+    switch (slot.kind) {
+      case 'none':
+        return;
+      case 'tuple':
+        if (!Array.isArray(value)) throw this.#refuse(label, 'a list', value);
+        for (const [index, item] of slot.items.entries()) this.check(item, value[index], `${label}[${index}]`);
+        return;
+      case 'object':
+        if (typeof value !== 'object' || value === null) throw this.#refuse(label, 'an object', value);
+        for (const [name, field] of slot.fields) this.check(field, (value as Readonly<Record<string, unknown>>)[name], `${label}.${name}`);
+        return;
+      default:
+        if (value === undefined && slot.present !== undefined) return;
+        this.#checkPlain(slot, value, label);
+    }
+  }
+
+  #checkPlain(slot: Exclude<SlotMeta, { kind: 'none' | 'tuple' | 'object' }>, value: unknown, label: string): void {
+    switch (slot.kind) {
+      case 'array':
+        if (NDArrayObject.isInstance(value)) this.#checkArray(slot, value, label);
+        else if (value === undefined) throw this.#refuse(label, 'an array', value);
+        else if (slot.orNumber !== true || (typeof value !== 'number' && typeof value !== 'boolean')) throw this.#refuseArray(label, value);
+        return;
+      case 'number':
+      case 'boolean':
+      case 'string':
+        if (typeof value !== slot.kind) throw this.#refuse(label, `a ${slot.kind}`, value);
+        return;
+      case 'instance':
+        // Of which class it is, its record says when it is made.
+        if ((typeof value !== 'object' && typeof value !== 'function') || value === null) throw this.#refuse(label, 'an object', value);
+    }
+  }
+
+  #checkArray({ dtype, rank }: SlotMeta & { kind: 'array' }, array: NDArrayObject, label: string): void {
+    const { name } = this.#unit;
+    if (rank !== null && array.ndim !== rank) {
+      throw new ShapeError(`${name}: ${label} is declared with rank ${rank}, the array given is ${printShape(array.shape)}, of rank ${array.ndim}`);
+    }
+    if (dtype !== 'float') {
+      if (array.dtype === dtype) return;
+      throw new DTypeError(`${name}: ${label} is declared ${dtype}, the array given is ${array.dtype}; convert it: math.astype(${label}, '${dtype}')`);
+    }
+    if (!isFloat(array.dtype)) {
+      throw new DTypeError(`${name}: ${label} states no dtype, which stands for float32 or float64, and the array given is ${array.dtype}; ` +
+        `convert it: math.astype(${label}, 'float32'), or declare ${label}: NDArray<${array.ndim}, '${array.dtype}'>`);
+    }
+    if (this.float === undefined) this.float = { dtype: array.dtype, label };
+    else if (this.float.dtype !== array.dtype) throw differentFloats(this.float, { dtype: array.dtype, label });
+  }
+
+  #refuse(label: string, wanted: string, value: unknown): TypeError {
+    const { name, position } = this.#unit;
+    if (value === undefined) return new TypeError(`${name}: ${label} is missing: ${wanted} is wanted (${position})`);
+    const found = NDArrayObject.isInstance(value)
+      ? `an array of shape ${printShape(value.shape)}${value.size === 1 ? ': pass its element, x.item()' : `; declare ${label} as an NDArray if it may be one`}`
+      : print(value);
+    return new TypeError(`${name}: ${label} must be ${wanted}, got ${found}`);
+  }
+
+  #refuseArray(label: string, value: unknown): TypeError {
+    if (typeof value === 'number' || typeof value === 'boolean') {
+      return new TypeError(`${this.#unit.name}: ${label} must be an array, got ${value}: pass math.array(${value})`);
+    }
+    return new TypeError(`${this.#unit.name}: ${label}: ${explainNoArray(value)}`);
+  }
+}
+
+function print(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a JavaScript array' : `a ${value.constructor?.name ?? 'record'}`;
+  return typeof value === 'function' ? 'a function' : String(value);
+}

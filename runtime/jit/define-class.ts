@@ -1,0 +1,77 @@
+/** What the static block of a compiled class does: registers the class, and gives its decorated methods their compiled form. */
+import type { PrivateReaders } from '../core/private-fields.js';
+import type { CompiledUnit } from './compiled-unit.js';
+import { noteJitted } from './is-jitted.js';
+import type { LoadedProgram } from './load-program.js';
+import type { JitOptions } from './options.js';
+import type { ClassRegistration, Constructor } from './registry.js';
+import { dispatchClass, registerClass } from './registry.js';
+import { runOriginal } from './run-original.js';
+import { isJitOn } from './settings.js';
+
+type Method = (...args: never[]) => unknown;
+
+export interface ClassDefinition {
+  /** The decorated methods: calls of them on any object run compiled code. */
+  readonly jit?: readonly string[];
+  readonly options?: JitOptions;
+  /** Readers of the `#private` fields that compiled code reads. */
+  readonly privates?: PrivateReaders;
+  /** The values that the class's methods capture from its surroundings. */
+  readonly captures?: () => readonly unknown[];
+}
+
+/** A compiled method of an object, with the original where the class's own method has been replaced. */
+export interface MethodEntry {
+  readonly unit: CompiledUnit;
+  readonly original: Method | undefined;
+}
+
+const originals = new WeakMap<Method, () => Method>();
+const unitsByClass = new WeakMap<ClassRegistration, Map<string, CompiledUnit>>();
+
+/** The compiled form of a method of an object, or undefined where its class has none. */
+export function methodEntry(instance: object, name: string): MethodEntry | undefined {
+  const unit = methodUnit(instance, name);
+  if (unit === undefined) return undefined;
+  const method = (instance as Readonly<Record<string, unknown>>)[name];
+  return { unit, original: originals.get(method as Method)?.() };
+}
+
+function methodUnit(instance: object, name: string): CompiledUnit | undefined {
+  const found = dispatchClass(instance);
+  if (found === undefined) return undefined;
+  const id = Object.hasOwn(found.meta.entries, name) ? found.meta.entries[name] : undefined;
+  if (id === undefined) return undefined;
+  const { registration } = found;
+  let units = unitsByClass.get(registration);
+  if (units === undefined) unitsByClass.set(registration, (units = new Map()));
+  let unit = units.get(id);
+  if (unit === undefined) units.set(id, (unit = (registration.program as LoadedProgram).unit(id, registration.captures)));
+  return unit;
+}
+
+/** Registers a compiled class. `id` is its name in the program, `src/lr.ts:LogisticRegression`. */
+export function defineClass(type: Constructor, program: LoadedProgram, id: string, definition: ClassDefinition = {}): void {
+  const options = definition.options ?? {};
+  registerClass({ type, program, id, options, captures: definition.captures }, definition.privates);
+  for (const name of definition.jit ?? []) replaceMethod(type, name, options);
+}
+
+function replaceMethod(type: Constructor, name: string, options: JitOptions): void {
+  const prototype = type.prototype as Record<string, Method>;
+  const own = Object.getOwnPropertyDescriptor(prototype, name)?.value as Method | undefined;
+  // A class may be decorated without having the method itself: then the parent's is what it inherits, whatever that is by then.
+  const original = (): Method => own ?? (Object.getPrototypeOf(prototype) as Record<string, Method>)[name]!;
+  const wanted = options.jit !== false;
+  const replaced = function (this: Record<string, unknown>, ...args: readonly unknown[]): unknown {
+    // `super.call(…)` in an original means the parent's own method, and not the compiled one of the object's class.
+    const unit = this[name] === replaced ? methodUnit(this, name) : undefined;
+    if (unit !== undefined && wanted && isJitOn()) return unit.call(this, args);
+    return runOriginal(original(), this, args, { unit, suspend: !wanted });
+  } as Method;
+  Object.defineProperties(replaced, { name: { value: name }, length: { value: original().length } });
+  originals.set(replaced, original);
+  noteJitted(replaced, () => wanted && isJitOn());
+  Object.defineProperty(prototype, name, { value: replaced, writable: true, configurable: true, enumerable: false });
+}

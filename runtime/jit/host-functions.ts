@@ -1,0 +1,107 @@
+/** What compiled code asks of JavaScript: memory, shapes, errors with positions, and operations of `math` that are not compiled. */
+import { checkAssignShape } from '../abi/assign.js';
+import { IndexError, JitError } from '../abi/errors.js';
+import { descriptorBytes } from '../abi/layout.js';
+import { broadcastShapes, dotShape, printShape } from '../abi/shape.js';
+import type { HostArgument, HostFunctions, HostResult, SiteMeta } from '../abi/unit.js';
+import { NDArrayObject } from '../array/nd-array.js';
+import { heap } from '../memory/heap.js';
+import { allocateTemporary, isTemporary, releaseTemporary } from '../memory/residency.js';
+import { currentScope, shapeAt, writeDescriptor, writeShape } from './call-scope.js';
+import { expand } from './expand.js';
+import { atSite, printSite } from './site-text.js';
+
+type Operations = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+/** The imports `host` of a program's Wasm. */
+export function makeHostFunctions(sites: readonly SiteMeta[], operations: Operations): HostFunctions {
+  return {
+    allocate: allocateTemporary,
+    release(address) {
+      // A temporary that a host operation was given has become an array of its own, which leaves memory by itself.
+      if (isTemporary(address >>> 0)) releaseTemporary(address >>> 0);
+    },
+    broadcast: (site, out, list, count) => broadcast(sites[site]!, out >>> 0, list >>> 0, count),
+    expand: (source, target) => expand(source >>> 0, target >>> 0),
+    checkAssign(site, target, value) {
+      const { operands, operation } = sites[site]!;
+      const name = operation.replace(/\s*=$/, '');
+      atSite(sites[site]!, () => checkAssignShape(name, shapeAt(target >>> 0), operands.at(-1) ?? 'the value', shapeAt(value >>> 0)));
+    },
+    dot(site, out, a, b) {
+      const { operation, operands } = sites[site]!;
+      writeShape(out >>> 0, atSite(sites[site]!, () => dotShape(shapeAt(a >>> 0), shapeAt(b >>> 0), operands[0], operands[1], operation)));
+    },
+    index: (site, array, index) => failIndex(sites[site]!, array >>> 0, index),
+    call: (site, out, arrays, numbers) => callOperation(sites[site]!, operations, { out: out >>> 0, arrays: arrays >>> 0, numbers: numbers >>> 0 }),
+  };
+}
+
+function broadcast(site: SiteMeta, out: number, list: number, count: number): void {
+  const shapes = Array.from({ length: count }, (_, i) => shapeAt(heap.u32[(list + 4 * i) >>> 2]!));
+  writeShape(out, atSite(site, () => broadcastShapes(printSite(site), shapes, site.operands)));
+}
+
+function failIndex(site: SiteMeta, array: number, index: number): never {
+  const name = site.operands[0] ?? 'the array';
+  const shape = shapeAt(array);
+  throw new IndexError(`${name}[${index}]: ${name} is ${printShape(shape)}; the index must be a whole number from 0 to ${(shape[0] ?? 0) - 1}` +
+    `${index < 0 ? '; math.at(x, -1) counts from the end' : ''} (${site.position})`);
+}
+
+/** Where the arguments of a host operation stand in memory. */
+interface OperationFrame {
+  readonly out: number;
+  /** A list of addresses of descriptors. */
+  readonly arrays: number;
+  /** A list of float64 numbers. */
+  readonly numbers: number;
+}
+
+function callOperation(site: SiteMeta, operations: Operations, frame: OperationFrame): number {
+  const { function: name, args, result } = site.call!;
+  const operation = operations[name];
+  if (operation === undefined) throw new JitError(`math.${name} was not handed to the compiled program; build again (${site.position})`);
+  const given = args.map((arg) => readArgument(arg, frame));
+  return writeResult(result, atSite(site, () => Reflect.apply(operation, undefined, given)), frame.out, site);
+}
+
+function readArgument(arg: HostArgument, frame: OperationFrame): unknown {
+  if ('array' in arg) return currentScope().arrayAt(heap.u32[(frame.arrays + 4 * arg.array) >>> 2]!);
+  if ('number' in arg) return heap.f64[(frame.numbers + 8 * arg.number) >>> 3]!;
+  if ('boolean' in arg) return heap.f64[(frame.numbers + 8 * arg.boolean) >>> 3]! !== 0;
+  if ('list' in arg) return arg.list.map((item) => readArgument(item, frame));
+  if ('object' in arg) return Object.fromEntries(arg.object.map(([key, value]) => [key, readArgument(value, frame)]));
+  return arg.constant;
+}
+
+/** Writes what an operation gave to the descriptors at `out`; returns a number result. */
+function writeResult(result: HostResult, value: unknown, out: number, site: SiteMeta): number {
+  switch (result.kind) {
+    case 'number':
+      return Number(value);
+    case 'tuple':
+      for (const [index, item] of result.items.entries()) {
+        const at = out + index * descriptorBytes;
+        const number = writeResult(item, (value as readonly unknown[])[index], at, site);
+        if (item.kind === 'number') heap.f64[at >>> 3] = number;
+      }
+      return 0;
+    case 'array':
+      writeArray(result, value, out, site);
+      return 0;
+  }
+}
+
+function writeArray(result: HostResult & { kind: 'array' }, value: unknown, out: number, site: SiteMeta): void {
+  if (!NDArrayObject.isInstance(value) || value.dtype !== result.dtype || (result.rank !== null && value.ndim !== result.rank)) {
+    const found = NDArrayObject.isInstance(value) ? `${value.dtype} of rank ${value.ndim}` : typeof value;
+    throw new JitError(`${printSite(site)} gave ${found} where ${result.dtype} of rank ${result.rank ?? 'any'} was expected (a bug of myelin; ${site.position})`);
+  }
+  const scope = currentScope();
+  // An operation may hand an argument back, reshaped or as it is; compiled code must be free to reuse the argument's memory.
+  const array = scope.has(value.storage) ? new NDArrayObject(value.storage.copy(), value.shape) : value;
+  scope.add(array);
+  writeDescriptor(out, array.storage.address(), array.shape, array.dtype);
+}
+

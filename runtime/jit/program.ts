@@ -1,0 +1,77 @@
+/** One compiled program: its metadata by id, and its Wasm, compiled at the first call. */
+import { JitError } from '../abi/errors.js';
+import type { ClassMeta, ProgramMeta, UnitMeta } from '../abi/unit.js';
+import { abiVersion } from '../abi/unit.js';
+import { instantiate } from '../memory/kernel-module.js';
+import { makeHostFunctions } from './host-functions.js';
+
+/** A function of `math` that compiled code calls. */
+export type HostOperation = (...args: never[]) => unknown;
+
+/** What the units module of a build hands over. */
+export interface ProgramParts {
+  readonly meta: ProgramMeta;
+  /** The Wasm module: base64 where it travels inline, bytes where it is an asset. */
+  readonly wasm: string | Uint8Array | ArrayBuffer;
+  /** The functions of `math` that compiled code calls, by the path that users write (`sort`, `linalg.solve`). */
+  readonly functions?: Readonly<Record<string, HostOperation>>;
+}
+
+/** A compiled unit's way in: takes the address of its frame. */
+export type UnitExport = (frame: number) => void;
+
+export class Program {
+  readonly meta: ProgramMeta;
+  readonly #wasm: string | Uint8Array;
+  readonly #functions: Readonly<Record<string, HostOperation>>;
+  readonly #classes: ReadonlyMap<string, ClassMeta>;
+  readonly #classIndices: ReadonlyMap<ClassMeta, number>;
+  readonly #units: ReadonlyMap<string, UnitMeta>;
+  readonly #strings: ReadonlyMap<string, number>;
+  #exports: Readonly<Record<string, unknown>> | undefined;
+
+  constructor({ meta, wasm, functions = {} }: ProgramParts) {
+    if (meta.abi !== abiVersion) {
+      throw new JitError(`The program was built for version ${meta.abi} of myelin's binary interface, and the myelin that runs has version ` +
+        `${abiVersion}: build the program again with the installed version`);
+    }
+    this.meta = meta;
+    this.#wasm = wasm instanceof ArrayBuffer ? new Uint8Array(wasm) : wasm;
+    this.#functions = functions;
+    this.#classes = new Map(meta.classes.map((type) => [type.id, type]));
+    this.#classIndices = new Map(meta.classes.map((type, index) => [type, index]));
+    this.#units = new Map(meta.units.map((unit) => [unit.id, unit]));
+    this.#strings = new Map(meta.strings.map((text, index) => [text, index]));
+  }
+
+  findClass(id: string): ClassMeta | undefined {
+    return this.#classes.get(id);
+  }
+
+  /** The unit of this id. Throws a JitError where the build has made none. */
+  unitMeta(id: string): UnitMeta {
+    const found = this.#units.get(id);
+    if (found !== undefined) return found;
+    throw new JitError(`${id} is not in the compiled program: this file and the file of compiled code come from different builds; build again`);
+  }
+
+  /** The word at the start of the class's records. */
+  classIndex(type: ClassMeta): number {
+    return this.#classIndices.get(type)!;
+  }
+
+  /** A string constant as compiled code compares it: -1 for one that the program does not name. */
+  stringIndex(text: string): number {
+    return this.#strings.get(text) ?? -1;
+  }
+
+  /** A function of the Wasm module, which is compiled here at the first use. */
+  unitExport(name: string): UnitExport {
+    this.#exports ??= instantiate({ wasm: this.#wasm, constants: this.meta.constants }, {
+      host: { ...makeHostFunctions(this.meta.sites, this.#functions) },
+    });
+    const found = this.#exports[name];
+    if (typeof found === 'function') return found as UnitExport;
+    throw new JitError(`${name} is not in the Wasm of the program: its parts come from different builds; build again`);
+  }
+}

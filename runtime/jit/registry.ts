@@ -1,0 +1,90 @@
+/** What the build registered while the program's modules were evaluated: compiled classes, and rewritten twins of plain functions. */
+import { JitError } from '../abi/errors.js';
+import type { ClassMeta } from '../abi/unit.js';
+import type { PrivateReaders } from '../core/private-fields.js';
+import { definePrivateFields } from '../core/private-fields.js';
+import type { JitOptions } from './options.js';
+import type { Program } from './program.js';
+
+export interface ClassRegistration {
+  readonly type: Constructor;
+  readonly program: Program;
+  /** The class's id in its program, `src/lr.ts:LogisticRegression`. */
+  readonly id: string;
+  readonly options: JitOptions;
+  readonly captures: (() => readonly unknown[]) | undefined;
+}
+
+export type Constructor = abstract new (...args: never[]) => object;
+
+const classes = new WeakMap<object, ClassRegistration>();
+
+export function registerClass(registration: ClassRegistration, privates: PrivateReaders | undefined): void {
+  classes.set(registration.type, registration);
+  if (privates !== undefined) definePrivateFields(registration.type, privates);
+}
+
+/** The registration of a class itself, not of its parents. */
+export function classRegistration(type: object): ClassRegistration | undefined {
+  return classes.get(type);
+}
+
+/** How a program sees an object: through the most derived of its classes that the program has compiled. */
+export interface DispatchClass {
+  readonly meta: ClassMeta;
+  readonly registration: ClassRegistration;
+}
+
+const dispatched = new WeakMap<object, Map<Program | undefined, DispatchClass | undefined>>();
+
+/** The compiled class of an object for one program (for any program: undefined), or undefined where it has none. */
+export function dispatchClass(object: object, program?: Program): DispatchClass | undefined {
+  const prototype = Object.getPrototypeOf(object) as object | null;
+  if (prototype === null) return undefined;
+  let known = dispatched.get(prototype);
+  if (known === undefined) dispatched.set(prototype, (known = new Map()));
+  if (known.has(program)) return known.get(program);
+  const found = findDispatchClass(prototype, program);
+  known.set(program, found);
+  return found;
+}
+
+function findDispatchClass(first: object, program: Program | undefined): DispatchClass | undefined {
+  const overridden = new Set<string>();
+  for (let prototype: object | null = first; prototype !== null; prototype = Object.getPrototypeOf(prototype) as object | null) {
+    const type = Object.hasOwn(prototype, 'constructor') ? (prototype as { constructor: object }).constructor : undefined;
+    const registration = type === undefined ? undefined : classes.get(type);
+    const meta = registration && (program ?? registration.program).findClass(registration.id);
+    if (registration !== undefined && meta !== undefined) {
+      return warnOfOverrides(prototype, first, meta, overridden) ? undefined : { meta, registration };
+    }
+    for (const name of Object.getOwnPropertyNames(prototype)) if (name !== 'constructor') overridden.add(name);
+  }
+  return undefined;
+}
+
+/** A subclass that the build has not seen may replace what its compiled parent calls: then the original is what is right. */
+function warnOfOverrides(compiled: object, first: object, meta: ClassMeta, overridden: ReadonlySet<string>): boolean {
+  const replaced = [...overridden].filter((name) => name in compiled);
+  if (replaced.length === 0) return false;
+  const subclass = (first as { constructor: { name: string } }).constructor.name;
+  console.warn(`myelin: ${subclass} overrides ${replaced.join(', ')} of ${meta.name}, but was not compiled: its objects run the original code. ` +
+    `Put @jit on ${subclass}, or build its file with the plugin.`);
+  return true;
+}
+
+const twins = new Map<string, (...args: never[]) => unknown>();
+
+/** Registers the rewritten form of a plain function that jit code calls. */
+export function defineTwin(id: string, twin: (...args: never[]) => unknown): void {
+  twins.set(id, twin);
+}
+
+/** The rewritten form of a plain function. */
+export function twin(id: string): (...args: unknown[]) => unknown {
+  const found = twins.get(id);
+  if (found === undefined) {
+    throw new JitError(`${id} is called before its module was evaluated, or its file was not built together with its caller: build both with the plugin`);
+  }
+  return found as (...args: unknown[]) => unknown;
+}

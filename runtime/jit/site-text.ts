@@ -1,0 +1,27 @@
+/** How a place in the user's program appears in messages: `dot(X, w)`, `X + w`, and its position. */
+import type { SiteMeta } from '../abi/unit.js';
+
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$.]*$/u;
+
+/** The operation with its operands, as the user wrote it. */
+export function printSite({ operation, operands }: SiteMeta): string {
+  if (operands.length === 0) return operation;
+  if (identifier.test(operation)) return `${operation}(${operands.join(', ')})`;
+  if (operands.length === 2) return `${operands[0]!} ${operation} ${operands[1]!}`;
+  return operands.length === 1 ? `${operation}${operands[0]!}` : operation;
+}
+
+const placed = new WeakSet<Error>();
+
+/** Runs `body`; an error that it throws gets the site's position at the end of its message. */
+export function atSite<T>(site: SiteMeta, body: () => T): T {
+  try {
+    return body();
+  } catch (error) {
+    if (error instanceof Error && !placed.has(error)) {
+      placed.add(error);
+      error.message += ` (${site.position})`;
+    }
+    throw error;
+  }
+}
