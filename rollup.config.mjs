@@ -1,0 +1,59 @@
+// Builds the package in stages, since the library's own models are compiled by the library's own plugin:
+// `rollup -c --environment STAGE:transformer`, then the kernels, then `STAGE:runtime` with the plugin of the first stage.
+import { builtinModules } from 'node:module';
+import { existsSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import esbuild from 'rollup-plugin-esbuild';
+
+const builtin = new Set(builtinModules);
+const isExternal = (id) =>
+  id.startsWith('node:') || builtin.has(id) || /^(typescript|assemblyscript|unplugin|binaryen)(\/|$)/.test(id);
+
+/** Neither helpers nor newer syntax than Node 20 reads; comments are for the sources. */
+const transpile = () => [nodeResolve({ extensions: ['.ts', '.js'] }), esbuild({ target: 'node20', tsconfig: 'tsconfig.json' })];
+
+const adapter = (name) => [name, `transformer/adapters/${name}.ts`];
+
+/** Everything that runs at build time: one flat folder, so that `new URL('./assemble-worker.js', import.meta.url)` holds in every file. */
+function transformerStage() {
+  rmSync('dist', { recursive: true, force: true });
+  const plugins = transpile();
+  const output = { dir: 'dist/transformer', sourcemap: false, exports: 'named', generatedCode: 'es2015' };
+  const doors = ['rollup', 'vite', 'rolldown', 'esbuild', 'cli', 'register', 'register-hooks', 'ts-patch'].map(adapter);
+  const worker = ['assemble-worker', 'transformer/phases/6-assemble/assemble-worker.ts'];
+  const generator = 'transformer/kernels/generate.ts';
+  return [
+    {
+      input: Object.fromEntries([...doors, worker]), external: isExternal, plugins,
+      output: { ...output, format: 'es', chunkFileNames: '[name]-[hash].js' },
+    },
+    {
+      // ts-patch loads its transformers by `require`.
+      input: Object.fromEntries([adapter('ts-patch')]), external: isExternal, plugins,
+      output: { ...output, format: 'cjs', entryFileNames: '[name].cjs', inlineDynamicImports: true },
+    },
+    ...(existsSync(generator)
+      ? [{ input: { 'generate-kernels': generator }, external: isExternal, plugins, output: { ...output, dir: 'dist/build', format: 'es', entryFileNames: '[name].mjs' } }]
+      : []),
+  ];
+}
+
+/** The library imports itself as a user's program would: the names of its doors lead to its sources. */
+const ownDoors = {
+  name: 'own-doors',
+  resolveId: (id) => (/^myelin(\/|$)/.test(id) ? resolve('runtime', `${id.slice('myelin/'.length) || 'index'}.ts`) : undefined),
+};
+
+async function runtimeStage() {
+  const { default: myelin } = await import('./dist/transformer/rollup.js');
+  rmSync('dist/runtime', { recursive: true, force: true });
+  return {
+    input: { index: 'runtime/index.ts', math: 'runtime/math.ts', internal: 'runtime/internal.ts' },
+    plugins: [ownDoors, myelin({ tsconfig: 'tsconfig.runtime.json' })],
+    // One file per module: bundlers take what a program uses.
+    output: { dir: 'dist/runtime', format: 'es', preserveModules: true, preserveModulesRoot: 'runtime', sourcemap: false },
+  };
+}
+
+export default process.env.STAGE === 'runtime' ? runtimeStage() : transformerStage();

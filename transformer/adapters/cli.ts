@@ -1,0 +1,127 @@
+#!/usr/bin/env node
+/** The command `myelin`: what it takes, prints and exits with. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Compilation, UnitReport } from '../contracts.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { renderText, toJson } from '../diagnostics/render.js';
+import { ProjectError } from '../host/project.js';
+import { resolveOptions } from '../options.js';
+import { ProgramBuild } from './program-build.js';
+
+const usage = `myelin check [-p tsconfig.json] [--format text|json]
+    Reports every broken rule and note of the project. Exits with 1 if there is an error.
+myelin explain FILE[:NAME] [-p tsconfig.json]
+    Shows what was compiled of a file (or of one function or class in it), step by step.
+`;
+
+class UsageError extends Error {}
+
+interface Arguments {
+  readonly project: string | undefined;
+  readonly format: string;
+  readonly operands: readonly string[];
+}
+
+const commands = new Map<string, (args: Arguments) => Promise<number>>([['check', check], ['explain', explain]]);
+
+async function check({ project, format, operands }: Arguments): Promise<number> {
+  if (operands.length > 0) throw new UsageError(`check takes no files, got ${operands.join(' ')}`);
+  if (format !== 'text' && format !== 'json') throw new UsageError(`--format is text or json, not ${format}`);
+  const { diagnostics, root } = await buildOf(project).outcomeWith(undefined);
+  const errorCount = diagnostics.filter((diagnostic) => diagnostic.class !== 'slow').length;
+  if (format === 'json') {
+    print(JSON.stringify(diagnostics.map(toJson), undefined, 2));
+  } else {
+    for (const diagnostic of diagnostics) print(`${renderText(diagnostic, (file) => readText(resolve(root, file)))}\n`);
+    print(summarize(diagnostics, errorCount));
+  }
+  return errorCount > 0 ? 1 : 0;
+}
+
+function summarize(diagnostics: readonly Diagnostic[], errorCount: number): string {
+  const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return `${count(errorCount, 'error')}, ${count(diagnostics.length - errorCount, 'note')}`;
+}
+
+async function explain({ project, operands }: Arguments): Promise<number> {
+  const [operand] = operands;
+  if (operand === undefined || operands.length > 1) throw new UsageError('explain takes one FILE or FILE:NAME');
+  const [, file = operand, name] = /^(.+?\.[cm]?tsx?)(?::(.+))?$/.exec(operand) ?? [];
+  const build = buildOf(project);
+  const { compilation, root } = await build.explain();
+  const isWanted = ({ id }: UnitReport): boolean => {
+    const at = id.lastIndexOf(':');
+    const unitName = id.slice(at + 1);
+    return resolve(root, id.slice(0, at)) === resolve(file) && (name === undefined || unitName === name || unitName.startsWith(`${name}.`));
+  };
+  const reports = compilation.reports.filter(isWanted);
+  for (const report of reports) print(printReport(report));
+  if (reports.length > 0) {
+    print(`The program's Wasm: ${compilation.compiled?.wasm.length ?? 0} bytes`);
+    return 0;
+  }
+  print(`${operand}: nothing is compiled here${printKnown(compilation)}`);
+  return 1;
+}
+
+function printReport({ id, position, steps, assemblyScript, notes }: UnitReport): string {
+  const sections = [...steps, { name: 'AssemblyScript', text: assemblyScript }];
+  return [
+    `${id} (${position})`, ...notes.map((note) => `  note: ${note}`),
+    ...sections.flatMap(({ name, text }) => ['', `--- ${name}`, text.trimEnd()]), '',
+  ].join('\n');
+}
+
+function printKnown({ reports }: Compilation): string {
+  return reports.length === 0 ? '' : `. Compiled are:\n${reports.map(({ id }) => `  ${id}`).join('\n')}`;
+}
+
+function buildOf(project: string | undefined): ProgramBuild {
+  return new ProgramBuild({ folder: process.cwd(), emit: 'jit', options: resolveOptions({ tsconfig: project }, 'myelin') });
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name = '', ...rest] = argv;
+  if (name === '--help' || name === '-h' || name === 'help') {
+    print(usage);
+    return 0;
+  }
+  try {
+    const command = commands.get(name);
+    if (command === undefined) throw new UsageError(name === '' ? 'a command is missing' : `there is no command '${name}'`);
+    return await command(readArguments(rest));
+  } catch (error) {
+    const isUsers = error instanceof UsageError || error instanceof ProjectError;
+    if (!isUsers) throw error;
+    process.stderr.write(`myelin: ${error.message}\n${error instanceof UsageError ? `\n${usage}` : ''}`);
+    return 2;
+  }
+}
+
+function readArguments(argv: string[]): Arguments {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv, allowPositionals: true,
+      options: { project: { type: 'string', short: 'p' }, format: { type: 'string', default: 'text' } },
+    });
+    return { project: values.project, format: values.format, operands: positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,160 @@
+/**
+ * One project compiled with our own TypeScript, for every tool but tspc: which files change and to what, the units module, the
+ * diagnostics. The outcome is plain data: it is kept on disk with what it was made from, so that an unchanged build loads no compiler.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type ts from 'typescript';
+import type { Compilation, TypeScript } from '../contracts.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { findJitFiles } from '../host/jit-files.js';
+import { Project } from '../host/project.js';
+import { areUnchanged } from '../host/recording-host.js';
+import type { RecordedInputs } from '../host/recording-host.js';
+import type { Options } from '../options.js';
+import { findCacheFolder, hashOf, readCached, writeCached } from '../phases/6-assemble/cache.js';
+import { printUnitsModule, rewriteTransformer } from '../phases/7-rewrite/rewrite.js';
+import { compileProgram } from '../pipeline.js';
+import { createAssemble } from './assembler.js';
+
+export interface EmittedFile {
+  readonly code: string;
+  /** A source map as JSON. */
+  readonly map: string;
+}
+
+export interface ProgramOutcome {
+  readonly inputs: RecordedInputs;
+  /** The folder that the file names of diagnostics are relative to. */
+  readonly root: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** For each source file of the program by its absolute name: its JavaScript, or null where the file can stay as it is. */
+  readonly files: Readonly<Record<string, EmittedFile | null>>;
+  /** Absent where nothing is marked. `wasm` (base64) only if it travels as an asset; the module then says `wasmUrlPlaceholder`. */
+  readonly units?: { readonly code: string; readonly wasm?: string };
+}
+
+/** Stands in an asset's units module where the tool puts the expression or address of the Wasm file. */
+export const wasmUrlPlaceholder = 'MYELIN_WASM_URL';
+/** What rewritten files import; each tool resolves it to a module of its own. */
+export const unitsSpecifier = 'virtual:myelin-units';
+
+export interface BuildSettings {
+  /** Where to look for `tsconfig.json`. */
+  readonly folder: string;
+  readonly options: Options;
+  /** `jit`: only files with jit code are emitted. `all`: all of the project's TypeScript, for tools that read JavaScript only. */
+  readonly emit: 'jit' | 'all';
+}
+
+export class ProgramBuild {
+  readonly #settings: BuildSettings;
+  readonly #cacheFolder: string | undefined;
+  #project: Promise<{ readonly api: TypeScript; readonly project: Project }> | undefined;
+  #outcome: ProgramOutcome | undefined;
+
+  constructor(settings: BuildSettings) {
+    this.#settings = settings;
+    this.#cacheFolder = settings.options.cache ? findCacheFolder(settings.folder) : undefined;
+  }
+
+  /** The outcome for the files as they are now, with `file` (an absolute name) in the program. */
+  async outcomeWith(file: string | undefined): Promise<ProgramOutcome> {
+    const has = (outcome: ProgramOutcome): boolean => file === undefined || outcome.files[file] !== undefined;
+    if (this.#outcome !== undefined && has(this.#outcome)) return this.#outcome;
+    const kept = this.#outcome === undefined ? this.#readKept() : undefined;
+    if (kept !== undefined && has(kept)) return (this.#outcome = kept);
+    const { api, project } = await this.#loadProject();
+    // Bundlers ask for many files at once: the first one's compile holds for all.
+    if (this.#outcome !== undefined && has(this.#outcome)) return this.#outcome;
+    this.#outcome = this.#compile(api, project, file === undefined ? [] : [file]);
+    this.#keep(this.#outcome);
+    return this.#outcome;
+  }
+
+  /** Files have changed on disk. */
+  async invalidate(): Promise<void> {
+    this.#outcome = undefined;
+    if (this.#project !== undefined) (await this.#project).project.invalidate();
+  }
+
+  /** What each step made of each unit, for `myelin explain`. Never from the cache. */
+  async explain(): Promise<{ readonly compilation: Compilation; readonly root: string }> {
+    const { api, project } = await this.#loadProject();
+    return { compilation: compileProgram(this.#session(api, project), project.program()), root: project.root };
+  }
+
+  #loadProject(): Promise<{ readonly api: TypeScript; readonly project: Project }> {
+    const { folder, options } = this.#settings;
+    return (this.#project ??= import('typescript').then(({ default: api }) => (
+      { api, project: new Project(api, { folder, tsconfig: options.tsconfig }) })));
+  }
+
+  #session(api: TypeScript, project: Project): Parameters<typeof compileProgram>[0] {
+    const { folder, options } = this.#settings;
+    return { ts: api, options, root: project.root, assemble: createAssemble(folder, options.cache) };
+  }
+
+  #compile(api: TypeScript, project: Project, wanted: readonly string[]): ProgramOutcome {
+    const program = project.program(wanted);
+    const session = this.#session(api, project);
+    const compilation = compileProgram(session, program);
+    const transformer = rewriteTransformer(session, program, compilation, () => unitsSpecifier);
+    const jitFiles = findJitFiles(compilation.plan);
+    const files: Record<string, EmittedFile | null> = {};
+    for (const file of program.getSourceFiles()) {
+      if (file.isDeclarationFile) continue;
+      const isEmitted = jitFiles.has(file) || (this.#settings.emit === 'all' && !program.isSourceFileFromExternalLibrary(file));
+      files[file.fileName] = isEmitted ? emitFile(program, file, transformer) : null;
+    }
+    return {
+      inputs: project.recorder.inputs, root: project.root, diagnostics: compilation.diagnostics, files,
+      ...(compilation.compiled !== undefined && { units: this.#units(compilation, compilation.compiled.wasm) }),
+    };
+  }
+
+  #units(compilation: Compilation, wasm: Uint8Array): { readonly code: string; readonly wasm?: string } {
+    if (this.#settings.options.wasm === 'inline') return { code: printUnitsModule(compilation, 'esm', { inline: true }) };
+    return { code: printUnitsModule(compilation, 'esm', { url: wasmUrlPlaceholder }), wasm: Buffer.from(wasm).toString('base64') };
+  }
+
+  #readKept(): ProgramOutcome | undefined {
+    if (this.#cacheFolder === undefined) return undefined;
+    const bytes = readCached(this.#cacheFolder, this.#keptName());
+    if (bytes === undefined) return undefined;
+    const kept = JSON.parse(Buffer.from(bytes).toString('utf8')) as ProgramOutcome;
+    return areUnchanged(kept.inputs) ? kept : undefined;
+  }
+
+  #keep(outcome: ProgramOutcome): void {
+    if (this.#cacheFolder !== undefined) writeCached(this.#cacheFolder, this.#keptName(), Buffer.from(JSON.stringify(outcome)));
+  }
+
+  #keptName(): string {
+    return `${hashOf([compilerDigest(), JSON.stringify(this.#settings)])}.json`;
+  }
+}
+
+function emitFile(program: ts.Program, file: ts.SourceFile, transformer: ts.TransformerFactory<ts.SourceFile>): EmittedFile {
+  let [code, map] = ['', ''];
+  program.emit(file, (name, text) => {
+    if (name.endsWith('.map')) map = text;
+    else code = text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
+  }, undefined, false, { before: [transformer] });
+  return { code, map: withSource(map, file) };
+}
+
+/** The map names its source relative to the emitted file, which is never written: the source's own name is the one that tools look for. */
+function withSource(map: string, file: ts.SourceFile): string {
+  return JSON.stringify({ ...(JSON.parse(map) as object), sources: [file.fileName], sourceRoot: '' });
+}
+
+/** Stands for this version of the compiler: what another one made is not reused. */
+function compilerDigest(): string {
+  const folder = dirname(fileURLToPath(import.meta.url));
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder).sort()) if (/\.[cm]?js$/.test(name)) hash.update(readFileSync(join(folder, name)));
+  return hash.digest('hex');
+}

@@ -1,0 +1,64 @@
+/** The hooks behind `myelin/register`; Node runs them in a thread of their own. */
+import type { LoadFnOutput, LoadHook, ResolveFnOutput, ResolveHook } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve as resolvePath } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { renderText } from '../diagnostics/render.js';
+import { resolveOptions } from '../options.js';
+import { hashOf } from '../phases/6-assemble/cache.js';
+import { ProgramBuild, unitsSpecifier } from './program-build.js';
+import type { ProgramOutcome } from './program-build.js';
+
+const unitsProtocol = 'myelin-units:';
+const typeScriptUrl = /^file:(?!.*\/node_modules\/).*\.m?tsx?$/;
+
+// Node runs one set of hooks per process: this state is the process's own.
+const build = new ProgramBuild({ folder: process.cwd(), emit: 'all', options: resolveOptions({}, 'myelin/register') });
+/** Units by their address: a file that a later import adds to the program makes new ones, and loaded modules keep theirs. */
+const unitsByUrl = new Map<string, string>();
+
+export const resolve: ResolveHook = async (specifier, context, next): Promise<ResolveFnOutput> => {
+  if (specifier === unitsSpecifier) return { url: await currentUnits(), format: 'module', shortCircuit: true };
+  // What generated code imports comes from this package, wherever the importing file is.
+  if (context.parentURL?.startsWith(unitsProtocol) === true) return next(specifier, { ...context, parentURL: import.meta.url });
+  const source = findTypeScript(specifier, context.parentURL);
+  return source === undefined ? next(specifier, context) : { url: source, format: 'module', shortCircuit: true };
+};
+
+export const load: LoadHook = async (url, context, next): Promise<LoadFnOutput> => {
+  const units = unitsByUrl.get(url);
+  if (units !== undefined) return { format: 'module', source: units, shortCircuit: true };
+  if (!typeScriptUrl.test(url)) return next(url, context);
+  const file = fileURLToPath(url).replaceAll('\\', '/');
+  const outcome = await build.outcomeWith(file);
+  throwErrors(outcome);
+  const emitted = outcome.files[file];
+  if (!emitted) return next(url, context);
+  const map = Buffer.from(emitted.map).toString('base64');
+  return { format: 'module', source: `${emitted.code}\n//# sourceMappingURL=data:application/json;base64,${map}\n`, shortCircuit: true };
+};
+
+async function currentUnits(): Promise<string> {
+  const code = (await build.outcomeWith(undefined)).units?.code ?? 'export const program = undefined;';
+  const url = `${unitsProtocol}${hashOf([code])}`;
+  unitsByUrl.set(url, code);
+  return url;
+}
+
+/** The TypeScript file that an entry or a relative import means: itself, or `x.ts` for `./x.js` where that one is not there. */
+function findTypeScript(specifier: string, parent: string | undefined): string | undefined {
+  const isRelative = specifier.startsWith('.') || specifier.startsWith('file:');
+  if (!isRelative || !URL.canParse(specifier, parent)) return undefined;
+  const url = new URL(specifier, parent).href;
+  if (typeScriptUrl.test(url)) return url;
+  if (!/\.m?js$/.test(url) || existsSync(fileURLToPath(url))) return undefined;
+  const source = url.replace(/js$/, 'ts');
+  return existsSync(fileURLToPath(source)) ? source : undefined;
+}
+
+function throwErrors({ diagnostics, root }: ProgramOutcome): void {
+  const errors = diagnostics.filter((diagnostic) => diagnostic.class !== 'slow');
+  if (errors.length === 0) return;
+  const read = (file: string): string => readFileSync(resolvePath(root, file), 'utf8');
+  throw new SyntaxError(errors.map((diagnostic) => renderText(diagnostic, read)).join('\n\n'));
+}

@@ -1,0 +1,25 @@
+/**
+ * The door for `tspc`: a program transformer. It hands back TypeScript's own program with two things added: our diagnostics among the
+ * program's, and our rewriting in front of the program's emit. ts-patch loads it by `require`, for each program that tspc makes.
+ */
+import { dirname } from 'node:path';
+import type ts from 'typescript';
+import type { TypeScript } from '../contracts.js';
+import { resolveOptions } from '../options.js';
+import type { UserOptions } from '../options.js';
+import { createAssemble } from './assembler.js';
+import { TscBuild } from './tsc-build.js';
+
+export interface TransformerExtras {
+  readonly ts: object;
+}
+
+/** The types are loose on purpose: the published declarations must hold whatever TypeScript a user has. */
+export default function transformProgram(program: object, host: object | undefined, config: UserOptions, extras: TransformerExtras): object {
+  const options = resolveOptions(config, 'plugins in tsconfig.json');
+  const tsProgram = program as ts.Program;
+  const { configFilePath } = tsProgram.getCompilerOptions();
+  const folder = typeof configFilePath === 'string' ? dirname(configFilePath) : tsProgram.getCurrentDirectory();
+  const session = { ts: extras.ts as TypeScript, options, root: folder.replaceAll('\\', '/'), assemble: createAssemble(folder, options.cache) };
+  return new TscBuild(session, tsProgram, host as ts.CompilerHost | undefined).wrap();
+}

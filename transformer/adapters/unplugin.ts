@@ -1,0 +1,130 @@
+/** The one plugin behind the doors of all bundlers. What differs between them is in `doorFor`'s callers and marked by `meta.framework`. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { createUnplugin } from 'unplugin';
+import type { UnpluginContextMeta, UnpluginInstance, UnpluginOptions } from 'unplugin';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { renderText } from '../diagnostics/render.js';
+import { resolveOptions } from '../options.js';
+import type { UserOptions } from '../options.js';
+import { ProgramBuild, unitsSpecifier, wasmUrlPlaceholder } from './program-build.js';
+import type { ProgramOutcome } from './program-build.js';
+
+/** Starts with `\0`, as ids of virtual modules do: no pattern of a user's `external` takes it for a file or a package. */
+export const unitsId = '\0myelin:units';
+
+const typeScriptFile = /\.[cm]?tsx?$/;
+const declarationFile = /\.d\.[cm]?ts$/;
+
+export const unplugin: UnpluginInstance<UserOptions | undefined, false> = createUnplugin((given, meta) => createPlugin(given ?? {}, meta));
+
+function createPlugin(given: UserOptions, meta: UnpluginContextMeta): UnpluginOptions {
+  const options = resolveOptions(given, 'myelin()');
+  // Rollup reads JavaScript only. The others know TypeScript: they get only what we change.
+  const isRollup = meta.framework === 'rollup';
+  let folder = process.cwd();
+  let isServing = false;
+  let build: ProgramBuild | undefined;
+  let told: ProgramOutcome | undefined;
+  const currentBuild = (): ProgramBuild => (build ??= new ProgramBuild({
+    folder, emit: isRollup ? 'all' : 'jit',
+    // A development server has no bundle that an asset could stand beside.
+    options: isServing ? { ...options, wasm: 'inline' } : options,
+  }));
+
+  /** Reports once per compile: all errors in one, since a bundler stops at the first. */
+  const report = (outcome: ProgramOutcome, context: { error(message: string): void; warn(message: string): void }): void => {
+    const errors = outcome.diagnostics.filter((diagnostic) => diagnostic.class !== 'slow');
+    if (errors.length > 0) context.error(renderAll(errors, outcome.root));
+    if (told === outcome) return;
+    told = outcome;
+    for (const note of outcome.diagnostics) context.warn(renderAll([note], outcome.root));
+  };
+
+  return {
+    name: 'myelin',
+    enforce: 'pre',
+    resolveId(id, importer) {
+      if (id === unitsSpecifier || id === unitsId) return unitsId;
+      return isRollup && importer !== undefined ? resolveTypeScript(id, importer) : undefined;
+    },
+    loadInclude: (id) => id === unitsId,
+    async load(id) {
+      if (id !== unitsId) return undefined;
+      const { units, files } = await currentBuild().outcomeWith(undefined);
+      // Types and constants of files that no bundle holds matter too.
+      for (const file of Object.keys(files)) this.addWatchFile(file);
+      if (units === undefined) return 'export const program = undefined;';
+      if (units.wasm === undefined) return { code: units.code, map: null };
+      return { code: emitAsset(this, units.code, units.wasm), map: null };
+    },
+    transformInclude: (id) => isTypeScript(id),
+    async transform(_code, id) {
+      const file = fileOf(id);
+      const outcome = await currentBuild().outcomeWith(file);
+      report(outcome, this);
+      const emitted = outcome.files[file];
+      return emitted ? { code: emitted.code, map: emitted.map } : undefined;
+    },
+    async watchChange() {
+      await build?.invalidate();
+    },
+    vite: {
+      configResolved(config) {
+        folder = config.root;
+        isServing = config.command === 'serve';
+      },
+      // The units hold code of every file: whoever imports any of it loads anew.
+      async handleHotUpdate({ file, modules, server }) {
+        if (build === undefined || !typeScriptFile.test(file)) return undefined;
+        const before = (await build.outcomeWith(undefined)).files;
+        await build.invalidate();
+        const after = (await build.outcomeWith(undefined)).files;
+        const changed = Object.keys(after).filter((name) => name !== file && after[name]?.code !== before[name]?.code);
+        const others = [unitsId, ...changed].flatMap((name) => [...(server.moduleGraph.getModulesByFile(name) ?? [])]);
+        const units = server.moduleGraph.getModuleById(unitsId);
+        const isOurs = after[file] !== null || before[file] !== null;
+        return isOurs ? [...modules, ...others, ...(units === undefined ? [] : [units])] : undefined;
+      },
+    },
+  };
+}
+
+function isTypeScript(id: string): boolean {
+  const [path = '', query] = id.split('?');
+  return typeScriptFile.test(path) && !declarationFile.test(path) && !path.includes('\0') && (query === undefined || /^[vt]=/.test(query));
+}
+
+function fileOf(id: string): string {
+  return (id.split('?')[0] ?? id).replaceAll('\\', '/');
+}
+
+/** `./x.js`, `./x` and `./folder` in a TypeScript file, where only the TypeScript source is there. */
+function resolveTypeScript(id: string, importer: string): string | undefined {
+  if (!id.startsWith('.') || !isTypeScript(importer)) return undefined;
+  const path = resolve(dirname(fileOf(importer)), id);
+  if (existsSync(path) && /\.\w+$/.test(path)) return undefined;
+  const candidates = /\.[cm]?jsx?$/.test(path)
+    ? [path.replace(/js(x?)$/, 'ts$1'), path.replace(/js$/, 'tsx')]
+    : [`${path}.ts`, `${path}.tsx`, `${path}.mts`, join(path, 'index.ts')];
+  return candidates.find((candidate) => existsSync(candidate));
+}
+
+/** Puts the Wasm beside the bundle. Rollup replaces its expression by the file's address, relative to the chunk. */
+function emitAsset(context: { emitFile(file: { type: 'asset'; name: string; source: Uint8Array }): unknown }, code: string, wasm: string): string {
+  const reference = context.emitFile({ type: 'asset', name: 'myelin.wasm', source: Buffer.from(wasm, 'base64') });
+  if (typeof reference !== 'string') throw new Error(`myelin(): wasm: 'asset' is for Rollup, Rolldown and Vite; this bundler needs 'inline'`);
+  return code.replaceAll(JSON.stringify(wasmUrlPlaceholder), `import.meta.ROLLUP_FILE_URL_${reference}`);
+}
+
+function renderAll(diagnostics: readonly Diagnostic[], root: string): string {
+  const read = (file: string): string | undefined => {
+    try {
+      return readFileSync(resolve(root, file), 'utf8');
+    } catch {
+      return undefined;
+    }
+  };
+  const text = diagnostics.map((diagnostic) => renderText(diagnostic, read)).join('\n\n');
+  return diagnostics.length === 1 ? text : `${diagnostics.length} errors\n\n${text}`;
+}

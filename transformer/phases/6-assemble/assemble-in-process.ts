@@ -1,0 +1,92 @@
+/**
+ * AssemblyScript text to Wasm bytes in this thread, as `asc --runtime stub --importMemory --noExportMemory --noAssert -O3 --enable simd`
+ * would. The generated code brings its own memory plan: data segments would overwrite a user's arrays, so a module that has any is refused.
+ */
+import type { Assemble, AssembleOptions } from '../../contracts.js';
+import { loadAssemblyScript } from './assemblyscript-api.js';
+import type { AscModule, AssemblyScript } from './assemblyscript-api.js';
+
+/** `asc`'s numbers for `--target wasm32` and `--runtime stub`. */
+const targetWasm32 = 0;
+const runtimeStub = 0;
+const entryPath = 'program.ts';
+
+export async function loadAssembleInProcess(): Promise<Assemble> {
+  const assemblyScript = await loadAssemblyScript();
+  return (source, options) => assembleWith(assemblyScript, source, options);
+}
+
+function assembleWith(assemblyScript: AssemblyScript, source: string, options: AssembleOptions): Uint8Array {
+  const { api } = assemblyScript;
+  const program = api.newProgram(compilerOptions(assemblyScript, options));
+  for (const [path, text] of assemblyScript.library) api.parse(program, text, `~lib/${path}`, false);
+  api.parse(program, assemblyScript.readLibrary('rt/index-stub'), '~lib/rt/index-stub.ts', true);
+  api.parse(program, source, entryPath, true);
+  for (let path = api.nextFile(program); path !== null; path = api.nextFile(program)) {
+    const text = path.startsWith('~lib/') ? assemblyScript.readLibrary(path.slice('~lib/'.length)) : null;
+    api.parse(program, text, `${path}.ts`, false);
+  }
+  throwErrors(assemblyScript, program);
+  api.initializeProgram(program);
+  const module = api.compile(program);
+  try {
+    throwErrors(assemblyScript, program);
+    if (!api.validate(module)) throw new Error('AssemblyScript made an invalid module');
+    api.optimize(module, options.optimizeLevel, 0, false, false);
+    return checkedBinary(module);
+  } finally {
+    // Binaryen's memory is its own Wasm memory: what is not disposed stays until the process ends.
+    module.dispose();
+  }
+}
+
+function compilerOptions({ api, version }: AssemblyScript, { optimizeLevel, relaxedSimd }: AssembleOptions): ReturnType<AssemblyScript['api']['newOptions']> {
+  const options = api.newOptions();
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  api.setTarget(options, targetWasm32);
+  api.setRuntime(options, runtimeStub);
+  api.setNoAssert(options, true);
+  api.setExportMemory(options, false);
+  api.setImportMemory(options, true);
+  api.setStackSize(options, 0);
+  api.setBundleVersion(options, major, minor, patch);
+  api.setFeature(options, api.FEATURE_SIMD, true);
+  if (relaxedSimd) api.setFeature(options, api.FEATURE_RELAXED_SIMD, true);
+  api.setOptimizeLevelHints(options, optimizeLevel, 0);
+  return options;
+}
+
+function throwErrors({ api }: AssemblyScript, program: Parameters<AssemblyScript['api']['nextDiagnostic']>[0]): void {
+  const errors: string[] = [];
+  for (let diagnostic = api.nextDiagnostic(program); diagnostic !== null; diagnostic = api.nextDiagnostic(program)) {
+    if (api.isError(diagnostic)) errors.push(api.formatDiagnostic(diagnostic, false, true));
+  }
+  if (errors.length > 0) throw new Error(`AssemblyScript rejects the generated code:\n${errors.join('\n')}`);
+}
+
+function checkedBinary(module: AscModule): Uint8Array {
+  const binary = Uint8Array.from(module.toBinary(null).output);
+  if (hasDataSegment(binary)) throw new Error('the generated code has a data segment, which would overwrite arrays');
+  return binary;
+}
+
+const headerBytes = 8;
+const dataSectionId = 11;
+
+/** Walks the sections of a module: each is an id byte, its size as LEB128, and that many bytes. */
+export function hasDataSegment(wasm: Uint8Array): boolean {
+  let at = headerBytes;
+  while (at < wasm.length) {
+    const id = wasm[at++];
+    let size = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = wasm[at++] ?? 0;
+      size |= (byte & 0x7f) << shift;
+      if (byte < 0x80) break;
+    }
+    // The section starts with its number of segments: an empty section does no harm.
+    if (id === dataSectionId && wasm[at] !== 0) return true;
+    at += size;
+  }
+  return false;
+}
