@@ -28,6 +28,8 @@ export interface MapOperation {
   readonly signature: (operands: readonly DType[], defaultFloat: FloatDType) => MapSignature | undefined;
   /** How one element is computed, in plain JavaScript numbers; results are rounded to the dtype by the caller. */
   readonly reference: (...args: readonly number[]) => number;
+  /** The same for int32 and uint32 operands, where rounding the result of `reference` is not enough (wrapping products). */
+  readonly integerReference?: (...args: readonly number[]) => number;
   /** The recipe for each compute dtype (the dtype of `operands[last]`, never bool unless all operands are bool). */
   readonly recipes: Partial<Record<DType, Recipe>>;
   /**

@@ -29,6 +29,11 @@ export interface VectorConstant {
 export class VectorCode {
   readonly instructions: Instruction[] = [];
   readonly constants: VectorConstant[] = [];
+  /**
+   * AssemblyScript functions that instructions call, by name: rare paths with loops in them (the remainder of a huge quotient,
+   * the sine of 1e300), taken by `v128.any_true($mask) ? rare($x) : $usual`. The emitter prints each once in a module.
+   */
+  readonly functions = new Map<string, string>();
   readonly #known = new Map<string, Reg>();
   #count = 0;
 
@@ -42,6 +47,11 @@ export class VectorCode {
     this.constants.push({ reg, lanes, value });
     this.#known.set(key, reg);
     return reg;
+  }
+
+  /** Makes sure that the module has this AssemblyScript function; names begin with the operation that owns them. */
+  function(name: string, source: string): void {
+    this.functions.set(name, source);
   }
 
   /** Appends one pure instruction, e.g. `code.push('f32x4.add', a, b)`; the same instruction twice gives the same register. */

@@ -1,0 +1,34 @@
+/** The list of all element-wise operations; an operation that is not gathered here does not exist. */
+import { arithmetic } from './arithmetic.js';
+import { classifications } from './classify.js';
+import { comparisons } from './compare.js';
+import { errorFunctions } from './error-function.js';
+import { exponentials } from './exponential.js';
+import { extremes } from './extremes.js';
+import { logarithms } from './logarithm.js';
+import { logic } from './logical.js';
+import type { MapOperation } from './operation.js';
+import { powers } from './power.js';
+import { remainders } from './remainder.js';
+import { roundings } from './rounding.js';
+
+export const mapOperations: readonly MapOperation[] = [
+  ...arithmetic,
+  ...remainders,
+  ...powers,
+  ...extremes,
+  ...roundings,
+  ...comparisons,
+  ...logic,
+  ...classifications,
+  ...exponentials,
+  ...logarithms,
+  ...errorFunctions,
+];
+
+const byName: ReadonlyMap<string, MapOperation> = new Map(mapOperations.map((operation) => [operation.name, operation]));
+
+/** The operation of that name in `math`, or undefined. */
+export function findMapOperation(name: string): MapOperation | undefined {
+  return byName.get(name);
+}

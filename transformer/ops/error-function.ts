@@ -1,0 +1,76 @@
+/**
+ * The error function. Below 0.92 it is x + x P(x²); above it is 1 - e^(g(x)) with g = log erfc fitted where erf still differs from 1.
+ */
+import { expm1Reduced, powerOfTwo, reduceByLn2 } from './exponential.js';
+import type { FloatLanes } from './float-lanes.js';
+import { floatRecipes } from './float-lanes.js';
+import type { MapOperation } from './operation.js';
+import { givesFloat } from './signatures.js';
+import { apply, mul, neg, number, square, x } from './terms.js';
+import type { Reg } from './vector.js';
+
+/** (erf x - x) / x in z = x²: `erf32small`, `erf64small` of bench/accuracy/coefficients.py. */
+const small32 = [0.1283791661, -0.3761263192, 0.1128367707, -0.02685859799, 0.00519934576, -0.0008125698077, 8.304384392e-5];
+const small64 = [
+  0.128379167095512586, -0.376126389031838981, 0.112837916709602179, -0.0268661706459591074, 0.00522397763298728876,
+  -0.000854832744850083552, 0.000120553486022212977, -0.0000149260349115634328, 1.64684844274109159e-6, -1.64354206618324598e-7,
+  1.52789996722136125e-8, -1.39792697341423378e-9, 1.07845284637485867e-10,
+];
+
+/** log erfc x from 0.91 to 4 (5.95), where float32 (float64) has erf = 1: `erf32large`, `erf64large`. */
+const large32 = [-0.0001919443021, -1.127690196, -0.6371588707, -0.1039513946, 0.02223628946, -0.003045573831, 0.0001961837115];
+const large64 = [
+  -7.90181560365357702e-8, -1.12837833067488558, -0.636623844180135956, -0.102760587045808593, 0.0191047049385721125,
+  0.000241567693449145179, -0.00172546844072890776, 0.000603194860747548905, -0.0000186275134950199725, -0.000084756785247160196,
+  0.0000513479886289682291, -0.0000187178014013756405, 4.93539738053212264e-6, -9.81510055075609331e-7, 1.47194907166905773e-7,
+  -1.62220391899523534e-8, 1.24290014894138683e-9, -5.92013847092229485e-11, 1.32041310663860263e-12,
+];
+
+const splitAt = 0.92;
+
+function errorFunction(f: FloatLanes, a: Reg): Reg {
+  const magnitude = f.abs(a);
+  const z = f.mul(magnitude, magnitude);
+  const small = f.add(magnitude, f.mul(magnitude, f.polynomial(z, f.pick(small32, small64))));
+  const held = f.pmin(magnitude, f.const(f.pick(4, 5.95)));
+  const { shifted, r } = reduceByLn2(f, f.polynomial(held, f.pick(large32, large64)), f.layout.bias);
+  const complement = f.mul(f.add(f.const(1), expm1Reduced(f, r)), powerOfTwo(f, shifted));
+  const value = f.select(f.lt(magnitude, f.const(splitAt)), small, f.sub(f.const(1), complement));
+  return f.or(value, f.xor(a, magnitude));
+}
+
+const erf: MapOperation = {
+  kind: 'map', name: 'erf', parameters: ['x'],
+  doc: 'The error function. 2/√π ∫ e^(-t²) dt from 0 to x',
+  signature: givesFloat,
+  reference: errorFunctionReference,
+  recipes: floatRecipes(errorFunction),
+  derivative: [mul(number(2 / Math.sqrt(Math.PI)), apply('exp', neg(square(x))))],
+  ulp: { float32: 2, float64: 2 },
+};
+
+/**
+ * The Maclaurin series with positive terms, 2/√π x e^(-x²) Σ (2x²)^n / (1·3·…·(2n+1)) (Abramowitz and Stegun 7.1.6), below 3; the
+ * continued fraction of erfc (7.1.14) above.
+ */
+export function errorFunctionReference(a: number): number {
+  const magnitude = Math.abs(a);
+  if (!(magnitude < 3)) return Number.isNaN(a) ? a : Math.sign(a) * (1 - complementByFraction(magnitude));
+  let term = a;
+  let sum = a;
+  for (let n = 1; Math.abs(term) > Math.abs(sum) * 1e-18; n++) {
+    term *= (2 * a * a) / (2 * n + 1);
+    sum += term;
+  }
+  return (2 / Math.sqrt(Math.PI)) * Math.exp(-a * a) * sum;
+}
+
+/** erfc x = e^(-x²)/√π · 1/(x + (1/2)/(x + 1/(x + (3/2)/(x + …)))) for x ≥ 2 or so. */
+export function complementByFraction(a: number): number {
+  if (a > 28) return 0;
+  let tail = a;
+  for (let n = 120; n > 0; n--) tail = a + n / 2 / tail;
+  return Math.exp(-a * a) / Math.sqrt(Math.PI) / tail;
+}
+
+export const errorFunctions: readonly MapOperation[] = [erf];

@@ -1,0 +1,200 @@
+/**
+ * The exponential family. All start from x = n ln 2 + r, |r| ≤ (ln 2)/2, in two parts of ln 2 so that n ln2High is exact, and
+ * e^r = 1 + r + r^2 q(r) with q from bench/accuracy/coefficients.py. n comes from adding a number so large that the sum's last
+ * place is 1: its low bits then are n plus a bias, ready to be shifted into an exponent.
+ */
+import type { FloatDType } from '../../runtime/abi/dtype.js';
+import type { FloatLanes } from './float-lanes.js';
+import { floatRecipes } from './float-lanes.js';
+import type { MapOperation } from './operation.js';
+import { givesFloat } from './signatures.js';
+import { add, apply, div, mul, number, one, result, square, sub, where, x } from './terms.js';
+import type { Reg } from './vector.js';
+
+/** q(r) = (e^r - 1 - r) / r^2 on |r| ≤ 0.3466: `exp32`, `exp64`. */
+const rest32 = [0.4999999404, 0.1666652709, 0.04166837037, 0.008368113078, 0.001381092123];
+const rest64 = [
+  0.500000000000000444, 0.16666666666666452, 0.0416666666665767502, 0.00833333333348790749, 0.00138888889324748446,
+  0.000198412694921730237, 0.000024801503765022446, 2.75576181605203654e-6, 2.76267029303923039e-7, 2.49854008747848371e-8,
+];
+
+/** ln 2 in a part of 15 (33) bits and the rest: n times the first is exact for every exponent. */
+export const ln2Parts: Readonly<Record<FloatDType, { readonly high: number; readonly low: number }>> = {
+  float32: { high: 0.69314575195, low: 1.4286067653e-6 },
+  float64: { high: 6.93147180369123816490e-1, low: 1.90821492927058770002e-10 },
+};
+
+/** The exponents that a result can have, subnormals included, and the x beyond which it is 0 or infinite. */
+const limits32 = { low: -104, high: 89 };
+const limits64 = { low: -746, high: 710 };
+
+interface Reduced {
+  /** Float whose low bits are n + bias. */
+  readonly shifted: Reg;
+  readonly n: Reg;
+  readonly r: Reg;
+}
+
+/** x = n ln 2 + r. */
+export function reduceByLn2(f: FloatLanes, a: Reg, bias: number): Reduced {
+  const big = f.const(f.pick(1.5 * 2 ** 23, 1.5 * 2 ** 52) + bias);
+  const shifted = f.add(f.mul(a, f.const(Math.LOG2E)), big);
+  const n = f.sub(shifted, big);
+  const { high, low } = ln2Parts[f.dtype];
+  const r = f.sub(f.sub(a, f.mul(n, f.const(high))), f.mul(n, f.const(low)));
+  return { shifted, n, r };
+}
+
+/** e^r - 1 for |r| ≤ 0.3466, good to its last place also near 0. */
+export function expm1Reduced(f: FloatLanes, r: Reg): Reg {
+  return f.add(r, f.mul(f.mul(r, r), f.polynomial(r, f.pick(rest32, rest64))));
+}
+
+/** 2^n from a float whose low bits are n plus the exponent's bias. */
+export function powerOfTwo(f: FloatLanes, shifted: Reg): Reg {
+  return f.shl(shifted, f.layout.mantissaBits);
+}
+
+/** e^x for any x: the scale is applied in two halves, so that subnormal results round once and the largest don't overflow early. */
+export function exponential(f: FloatLanes, a: Reg): Reg {
+  const { low, high } = f.pick(limits32, limits64);
+  const clamped = f.pmax(f.pmin(a, f.const(high)), f.const(low));
+  const { shifted, r } = reduceByLn2(f, clamped, 2 * f.layout.bias);
+  const p = f.add(f.const(1), expm1Reduced(f, r));
+  const half = f.shrU(shifted, 1);
+  return f.mul(f.mul(p, powerOfTwo(f, half)), powerOfTwo(f, f.subBits(shifted, half)));
+}
+
+/** e^x for x ≤ 0 (or NaN): one scale suffices when the exponent is raised by as much as subnormals need, then lowered again. */
+export function exponentialNonPositive(f: FloatLanes, a: Reg): Reg {
+  const raise = f.layout.mantissaBits + 2;
+  const { shifted, r } = reduceByLn2(f, f.pmax(a, f.const(f.pick(limits32, limits64).low)), f.layout.bias + raise);
+  const p = f.add(f.const(1), expm1Reduced(f, r));
+  return f.mul(f.mul(p, powerOfTwo(f, shifted)), f.const(2 ** -raise));
+}
+
+/** Below this e^x - 1 is -1. */
+const expm1Floor32 = -18;
+const expm1Floor64 = -38;
+
+/** e^x - 1 = s (e^r - 1) + (s - 1) with s = 2^n. */
+function expMinusOne(f: FloatLanes, a: Reg): Reg {
+  const { bias } = f.layout;
+  const clamped = f.pmin(f.pmax(a, f.const(f.pick(expm1Floor32, expm1Floor64))), f.const(f.pick(limits32, limits64).high));
+  const { shifted, r } = reduceByLn2(f, clamped, bias);
+  // 2^128 (2^1024) is no float: scale by one less and double where n is the largest.
+  const largest = f.const(f.pick(1.5 * 2 ** 23, 1.5 * 2 ** 52) + 2 * bias);
+  const capped = f.pmin(shifted, largest);
+  const s = powerOfTwo(f, capped);
+  const value = f.add(f.mul(s, expm1Reduced(f, r)), f.sub(s, f.const(1)));
+  // shifted - capped is 1 where n is the largest, otherwise 0.
+  return f.withSignOf(f.add(value, f.mul(value, f.sub(shifted, capped))), a);
+}
+
+/** (e^x - 1) / x, with x moved away from 0 to where the quotient still is 1. */
+function relativeExponential(f: FloatLanes, a: Reg): Reg {
+  const magnitude = f.abs(a);
+  const moved = f.or(f.pmax(magnitude, f.const(f.pick(2 ** -60, 2 ** -200))), f.xor(a, magnitude));
+  const capped = f.pmin(moved, f.const(f.pick(limits32, limits64).high));
+  const { shifted, r } = reduceByLn2(f, f.pmax(capped, f.const(f.pick(expm1Floor32, expm1Floor64))), f.layout.bias - 1);
+  // Half the scale, doubled at the end: no overflow before the result's, and nothing is subnormal here.
+  const s = powerOfTwo(f, shifted);
+  const half = f.add(f.mul(s, expm1Reduced(f, r)), f.sub(s, f.const(0.5)));
+  return f.div(f.add(half, half), capped);
+}
+
+/** e^-|x| is the numerator below 0: 1 / (1 + e^-x) would lose the subnormal results to an overflow. */
+function logistic(f: FloatLanes, a: Reg): Reg {
+  const decayed = exponentialNonPositive(f, f.or(a, f.signBit));
+  const numerator = f.select(f.lt(a, f.const(0)), decayed, f.const(1));
+  return f.div(numerator, f.add(f.const(1), decayed));
+}
+
+/** From here on tanh is 1. */
+const tanhCeiling32 = 9.2;
+const tanhCeiling64 = 19.5;
+
+/** tanh x = t / (t + 2) with t = e^(2|x|) - 1, which loses nothing near 0. */
+function hyperbolicTangent(f: FloatLanes, a: Reg): Reg {
+  const magnitude = f.abs(a);
+  const held = f.pmin(magnitude, f.const(f.pick(tanhCeiling32, tanhCeiling64)));
+  const twice = f.add(held, held);
+  const { s, r } = f.dtype === 'float32' ? reduceShort32(f, twice) : reduceShort64(f, twice);
+  const t = f.add(f.mul(s, expm1Reduced(f, r)), f.sub(s, f.const(1)));
+  return f.or(f.div(t, f.add(t, f.const(2))), f.xor(a, magnitude));
+}
+
+/**
+ * The reduction for tanh in float32 needs no second part of ln 2: Math.fround(ln 2) has only 21 bits, so n ln 2 is exact up to
+ * n = 7, and beyond that tanh feels an error of t only by 2 / t.
+ */
+function reduceShort32(f: FloatLanes, a: Reg): { readonly s: Reg; readonly r: Reg } {
+  const big = f.const(1.5 * 2 ** 23 + f.layout.bias);
+  const shifted = f.add(f.mul(a, f.const(Math.LOG2E)), big);
+  return { s: powerOfTwo(f, shifted), r: f.sub(a, f.mul(f.sub(shifted, big), f.const(Math.LN2))) };
+}
+
+function reduceShort64(f: FloatLanes, a: Reg): { readonly s: Reg; readonly r: Reg } {
+  const { shifted, r } = reduceByLn2(f, a, f.layout.bias);
+  return { s: powerOfTwo(f, shifted), r };
+}
+
+const exp: MapOperation = {
+  kind: 'map', name: 'exp', numpy: 'exp', parameters: ['x'],
+  doc: 'The exponential function. e^x',
+  signature: givesFloat,
+  reference: (a) => Math.exp(a),
+  recipes: floatRecipes(exponential),
+  derivative: [result],
+  ulp: { float32: 1, float64: 1 },
+};
+
+const expm1: MapOperation = {
+  kind: 'map', name: 'expm1', numpy: 'expm1', parameters: ['x'],
+  doc: 'The exponential function minus one, without cancellation near 0. e^x - 1',
+  signature: givesFloat,
+  reference: (a) => Math.expm1(a),
+  recipes: floatRecipes(expMinusOne),
+  derivative: [add(result, one)],
+  ulp: { float32: 2, float64: 2 },
+};
+
+const exprel: MapOperation = {
+  kind: 'map', name: 'exprel', parameters: ['x'],
+  doc: 'The relative error exponential, 1 at 0; infinite where e^x is. (e^x - 1) / x',
+  signature: givesFloat,
+  reference: (a) => {
+    if (a === 0) return 1;
+    return a === Infinity ? a : Math.expm1(a) / a;
+  },
+  recipes: floatRecipes(relativeExponential),
+  // (x e^x - (e^x - 1)) / x^2 = (e^x - exprel x) / x; its series where that cancels.
+  derivative: [where(
+    apply('less', apply('abs', x), number(0.02)),
+    [1 / 840, 1 / 144, 1 / 30, 1 / 8, 1 / 3, 1 / 2].map(number).reduce((sum, c) => add(c, mul(x, sum))),
+    div(sub(apply('exp', x), result), where(apply('equal', x, number(0)), one, x)),
+  )],
+  ulp: { float32: 2, float64: 2 },
+};
+
+const sigmoid: MapOperation = {
+  kind: 'map', name: 'sigmoid', parameters: ['x'],
+  doc: 'The logistic function. 1 / (1 + e^-x)',
+  signature: givesFloat,
+  reference: (a) => (a < 0 ? Math.exp(a) / (1 + Math.exp(a)) : 1 / (1 + Math.exp(-a))),
+  recipes: floatRecipes(logistic),
+  derivative: [mul(result, sub(one, result))],
+  ulp: { float32: 2, float64: 2 },
+};
+
+const tanh: MapOperation = {
+  kind: 'map', name: 'tanh', numpy: 'tanh', parameters: ['x'],
+  doc: 'The hyperbolic tangent. (e^x - e^-x) / (e^x + e^-x)',
+  signature: givesFloat,
+  reference: (a) => Math.tanh(a),
+  recipes: floatRecipes(hyperbolicTangent),
+  derivative: [sub(one, square(result))],
+  ulp: { float32: 2, float64: 2 },
+};
+
+export const exponentials: readonly MapOperation[] = [exp, expm1, exprel, sigmoid, tanh];

@@ -1,0 +1,95 @@
+/**
+ * The logarithm family, by the scheme of fdlibm's log: x = 2^k m with m from √½ to √2, f = m - 1, s = f / (2 + f), and
+ * log m = f - (f²/2 - s (f²/2 + R(s²))), which keeps f exact and adds what is small to it last.
+ */
+import { ln2Parts } from './exponential.js';
+import type { FloatLanes } from './float-lanes.js';
+import { floatRecipes } from './float-lanes.js';
+import type { MapOperation } from './operation.js';
+import { givesFloat } from './signatures.js';
+import { add, div, one, x } from './terms.js';
+import type { Reg } from './vector.js';
+
+/** R(z) = (log((1 + s)/(1 - s)) - 2 s) / s, z = s², from bench/accuracy/coefficients.py: `log32`, `log64`. */
+const rest32 = [0.6666666269, 0.4000084996, 0.2851014435, 0.2402909249];
+const rest64 = [
+  0.666666666666673513, 0.399999999994108513, 0.28571428743134053, 0.222221985024782465, 0.181835678306838472,
+  0.153139631698148093, 0.147968143934168489,
+];
+
+/** The bits of √½, where the mantissa is cut, and of 1. */
+const sqrtHalf32 = 0x3f3504f3n;
+const sqrtHalf64 = 0x3fe6a09e667f3bcdn;
+
+/** x = 2^k m, √½ ≤ m < √2, for a positive normal x; k as a float. */
+export function splitExponent(f: FloatLanes, a: Reg): { readonly k: Reg; readonly m: Reg } {
+  const { mantissaBits, bias } = f.layout;
+  const sqrtHalf = f.pick(sqrtHalf32, sqrtHalf64);
+  const bitsOfOne = BigInt(bias) << BigInt(mantissaBits);
+  const moved = f.addBits(a, f.bits(bitsOfOne - sqrtHalf));
+  // The exponent, put under the mantissa of 2^23 (2^52), is a float that is that much too large.
+  const big = 2 ** mantissaBits;
+  const k = f.sub(f.or(f.shrU(moved, mantissaBits), f.const(big)), f.const(big + bias));
+  const m = f.addBits(f.and(moved, f.bits((1n << BigInt(mantissaBits)) - 1n)), f.bits(sqrtHalf));
+  return { k, m };
+}
+
+/** k ln 2 + log(1 + g) + correction, for √½ ≤ 1 + g < √2 and a correction far below the last place of 1. */
+function logOfParts(f: FloatLanes, k: Reg, g: Reg, correction?: Reg): Reg {
+  const s = f.div(g, f.add(f.const(2), g));
+  const z = f.mul(s, s);
+  const r = f.mul(z, f.polynomial(z, f.pick(rest32, rest64)));
+  const halfSquare = f.mul(f.mul(f.const(0.5), g), g);
+  const low = f.mul(k, f.const(ln2Parts[f.dtype].low));
+  const small = f.add(f.mul(s, f.add(halfSquare, r)), correction === undefined ? low : f.add(low, correction));
+  return f.sub(f.mul(k, f.const(ln2Parts[f.dtype].high)), f.sub(f.sub(halfSquare, small), g));
+}
+
+/** The values that the formula does not give: -∞ at 0, ∞ at ∞, NaN below 0 and for NaN. */
+function atTheEnds(f: FloatLanes, a: Reg, value: Reg): Reg {
+  const infinity = f.const(Infinity);
+  const zero = f.const(0);
+  const top = f.add(value, f.andnot(a, f.lt(a, infinity)));
+  return f.nanWhere(f.lt(a, zero), f.sub(top, f.and(f.eq(a, zero), infinity)));
+}
+
+function naturalLogarithm(f: FloatLanes, a: Reg): Reg {
+  const subnormal = f.lt(a, f.const(f.layout.smallestNormal));
+  const raise = f.layout.mantissaBits + 2;
+  const { k, m } = splitExponent(f, f.select(subnormal, f.mul(a, f.const(2 ** raise)), a));
+  const lowered = f.sub(k, f.and(subnormal, f.const(raise)));
+  return atTheEnds(f, a, logOfParts(f, lowered, f.sub(m, f.const(1))));
+}
+
+/** log(1 + x) = log u + (x - (u - 1)) / u with u = 1 + x rounded: the second term is what rounding took. */
+export function logOnePlus(f: FloatLanes, a: Reg): Reg {
+  const u = f.add(f.const(1), a);
+  const { k, m } = splitExponent(f, u);
+  const minusOne = f.sub(u, f.const(1));
+  // u is 0 or at least 2^-53; and nothing is lost at ∞.
+  const lost = f.div(f.sub(a, minusOne), f.pmax(u, f.const(2 ** -60)));
+  const value = logOfParts(f, k, f.sub(m, f.const(1)), f.and(lost, f.lt(u, f.const(Infinity))));
+  return f.withSignOf(atTheEnds(f, u, value), a);
+}
+
+const log: MapOperation = {
+  kind: 'map', name: 'log', numpy: 'log', parameters: ['x'],
+  doc: 'The natural logarithm; -∞ at 0, NaN below. ln x',
+  signature: givesFloat,
+  reference: (a) => Math.log(a),
+  recipes: floatRecipes(naturalLogarithm),
+  derivative: [div(one, x)],
+  ulp: { float32: 1, float64: 1 },
+};
+
+const log1p: MapOperation = {
+  kind: 'map', name: 'log1p', numpy: 'log1p', parameters: ['x'],
+  doc: 'The natural logarithm of one plus x, without cancellation near 0. ln(1 + x)',
+  signature: givesFloat,
+  reference: (a) => Math.log1p(a),
+  recipes: floatRecipes(logOnePlus),
+  derivative: [div(one, add(one, x))],
+  ulp: { float32: 2, float64: 2 },
+};
+
+export const logarithms: readonly MapOperation[] = [log, log1p];
