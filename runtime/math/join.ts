@@ -1,0 +1,68 @@
+/** Several arrays as one: `concatenate`, `stack`. */
+import type { DType } from '../abi/dtype.js';
+import { ShapeError } from '../abi/errors.js';
+import type { Shape } from '../abi/shape.js';
+import { normalizeAxis, printShape, sameShape, sizeOf } from '../abi/shape.js';
+import { promoteAll } from '../abi/signature.js';
+import { getFloat } from '../array/default-float.js';
+import { makeArray } from '../array/make-array.js';
+import type { NDArrayObject } from '../array/nd-array.js';
+import { toPublic } from '../array/nd-array.js';
+import type { NDArray, NDArrayLike } from '../array/types.js';
+import { itemSize } from '../abi/dtype.js';
+import { heap } from '../memory/heap.js';
+import { beginCall, endCall } from '../memory/residency.js';
+import { addressAs } from './cast.js';
+import { checkArray } from './operand.js';
+
+/** The arrays one after the other along an axis they have; all other sizes must be equal. Dtypes are promoted. */
+export function concatenate<R extends number = number, D extends DType = DType>(arrays: readonly (NDArray<R, D> | NDArrayLike<R, D>)[], axis: number = 0): NDArray<R, D> {
+  const sources = checkArrays('concatenate', arrays);
+  const [first] = sources as [NDArrayObject, ...NDArrayObject[]];
+  const at = normalizeAxis('concatenate', axis, first.ndim);
+  for (const [position, { shape }] of sources.entries()) {
+    if (sameShape(shape.toSpliced(at, 1), first.shape.toSpliced(at, 1)) && shape.length === first.ndim) continue;
+    throw new ShapeError(`concatenate: array 0 is ${printShape(first.shape)}, array ${position} is ${printShape(shape)}; all sizes but that of axis ${at} must be equal`);
+  }
+  const total = sources.reduce((sum, { shape }) => sum + shape[at]!, 0);
+  return toPublic(joinAlong(sources, at, first.shape.with(at, total)));
+}
+
+/** The arrays, all of one shape, along a new axis at `axis` of the result. */
+export function stack<D extends DType = DType>(arrays: readonly (NDArray<number, D> | NDArrayLike<number, D>)[], axis: number = 0): NDArray<number, D> {
+  const sources = checkArrays('stack', arrays);
+  const [first] = sources as [NDArrayObject, ...NDArrayObject[]];
+  const at = normalizeAxis('stack', axis, first.ndim + 1);
+  for (const [position, { shape }] of sources.entries()) {
+    if (!sameShape(shape, first.shape)) throw new ShapeError(`stack: array 0 is ${printShape(first.shape)}, array ${position} is ${printShape(shape)}; all shapes must be equal`);
+  }
+  const unit = first.shape.toSpliced(at, 0, 1);
+  return toPublic(joinAlong(sources.map((source) => source.share(unit)), at, unit.with(at, sources.length)));
+}
+
+/** Each outer row of the result is the rows of the sources in turn. */
+function joinAlong(sources: readonly NDArrayObject[], axis: number, shape: Shape): NDArrayObject {
+  const dtype = promoteAll(sources.map((source) => source.dtype), getFloat());
+  const outer = sizeOf(shape.slice(0, axis));
+  beginCall();
+  try {
+    const made = makeArray(dtype, shape);
+    let target = made.storage.address();
+    const stride = (made.size / Math.max(1, outer)) * itemSize(dtype);
+    for (const source of sources) {
+      const from = addressAs(source.storage, dtype);
+      const bytes = sizeOf(source.shape.slice(axis)) * itemSize(dtype);
+      for (let row = 0; row < outer; row++) heap.u8.copyWithin(target + row * stride, from + row * bytes, from + (row + 1) * bytes);
+      target += bytes;
+    }
+    return made;
+  } finally {
+    endCall();
+  }
+}
+
+function checkArrays(operation: string, arrays: readonly unknown[]): readonly NDArrayObject[] {
+  if (!Array.isArray(arrays)) throw new TypeError(`${operation}: a list of arrays is wanted: ${operation}([x, y])`);
+  if (arrays.length === 0) throw new ShapeError(`${operation}: the list of arrays is empty, so the result has no shape`);
+  return arrays.map((item, position) => checkArray(operation, `array ${position}`, item));
+}
