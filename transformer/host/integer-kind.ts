@@ -4,6 +4,7 @@
  */
 import type ts from 'typescript';
 import type { TypeScript } from '../contracts.js';
+import { assignedNames, declarationOf, isAssignment, isLoopHead } from './assigned-names.js';
 import { bareExpression } from './bare-expression.js';
 
 /**
@@ -76,40 +77,19 @@ class IntegerKind {
   /** Whether every write to a counter inside of its loop is `++`, `--`, or `+=`, `-=` with a whole number. */
   #stepsByWholeNumbers(loop: ts.ForStatement, counter: ts.VariableDeclaration): boolean {
     const api = this.#ts;
-    const isCounter = (node: ts.Node): boolean =>
-      api.isIdentifier(node) && api.isIdentifier(counter.name) && node.text === counter.name.text && declarationOf(api, this.#checker, node) === counter;
+    const writesCounter = (target: ts.Expression): boolean =>
+      assignedNames(api, target).some((name) => declarationOf(api, this.#checker, name) === counter);
     const steps = (node: ts.Node): boolean => {
-      if (api.isBinaryExpression(node) && isAssignment(api, node) && mentions(api, node.left, isCounter)) {
+      if (isAssignment(api, node) && writesCounter(node.left)) {
         const operator = node.operatorToken.kind;
         const isStep = operator === api.SyntaxKind.PlusEqualsToken || operator === api.SyntaxKind.MinusEqualsToken;
-        if (!isStep || !isCounter(node.left) || !this.of(node.right)) return false;
+        if (!isStep || !this.of(node.right)) return false;
       }
-      if (isLoopHead(api, node) && mentions(api, node.initializer, isCounter)) return false;
+      if (isLoopHead(api, node) && !api.isVariableDeclarationList(node.initializer) && writesCounter(node.initializer)) return false;
       return api.forEachChild(node, (child) => (steps(child) ? undefined : true)) === undefined;
     };
     return [loop.condition, loop.incrementor, loop.statement].every((part) => part === undefined || steps(part));
   }
-}
-
-/** The one declaration of a name, through imports; undefined where there are several or none. */
-export function declarationOf(api: TypeScript, checker: ts.TypeChecker, name: ts.Identifier): ts.Declaration | undefined {
-  let symbol = checker.getSymbolAtLocation(name);
-  if (symbol !== undefined && (symbol.flags & api.SymbolFlags.Alias) !== 0) symbol = checker.getAliasedSymbol(symbol);
-  return symbol?.declarations?.length === 1 ? symbol.valueDeclaration : undefined;
-}
-
-export function isAssignment(api: TypeScript, node: ts.BinaryExpression): boolean {
-  const kind = node.operatorToken.kind;
-  return kind >= api.SyntaxKind.FirstAssignment && kind <= api.SyntaxKind.LastAssignment;
-}
-
-/** `for (x of …)`, `for (x in …)`: the heads that write to what stands in them. */
-export function isLoopHead(api: TypeScript, node: ts.Node): node is ts.ForInOrOfStatement {
-  return api.isForOfStatement(node) || api.isForInStatement(node);
-}
-
-function mentions(api: TypeScript, node: ts.Node, isWanted: (node: ts.Node) => boolean): boolean {
-  return isWanted(node) || api.forEachChild(node, (child) => (mentions(api, child, isWanted) ? true : undefined)) === true;
 }
 
 /** `.length` of lists and strings; `.size` and `.ndim` of arrays. Fields of users' classes may have these names and any value. */

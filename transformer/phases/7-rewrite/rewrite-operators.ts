@@ -1,0 +1,217 @@
+/**
+ * Operators of kept originals: what may meet an array becomes a call that decides at run time.
+ *
+ *     a * b            $myelin.mul(a, b)            Math.exp(x)     $myelin.math1('exp', x)
+ *     -x               $myelin.neg(x)               Math.max(x, 0)  $myelin.mathN('max', [x, 0], 2)
+ *     x < 3            $myelin.less(x, 3, 2)        this.v.value -= u   this.v.value = $myelin.sub(this.v.value, u)
+ *
+ * The last argument are flags, left out where they are 0: bit k says that operand k is a whole number by its syntax. Strings, bigints,
+ * bit operations and operators between what is certainly a plain number stay. `x[i]` stays too, since arrays have elements by
+ * themselves; only in `x[i] += y` it is written out, with its parts evaluated once.
+ */
+import type ts from 'typescript';
+import { bareExpression } from '../../host/bare-expression.js';
+import { integerKind } from '../../host/integer-kind.js';
+import type { FileRewrite, Mode } from './file-rewrite.js';
+
+const arithmetic: Readonly<Record<string, string>> = { '+': 'add', '-': 'sub', '*': 'mul', '/': 'div', '%': 'rem', '**': 'pow' };
+const comparisons: Readonly<Record<string, string>> = { '<': 'less', '<=': 'lessEqual', '>': 'greater', '>=': 'greaterEqual' };
+
+const math1 = new Set([
+  'abs', 'acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh', 'cbrt', 'ceil', 'clz32', 'cos', 'cosh', 'exp', 'expm1', 'floor', 'fround', 'log',
+  'log10', 'log1p', 'log2', 'round', 'sign', 'sin', 'sinh', 'sqrt', 'tan', 'tanh', 'trunc',
+]);
+const math2 = new Set(['atan2', 'imul', 'pow']);
+const mathN = new Set(['hypot', 'max', 'min']);
+/** Their result has one right value, so the engine's are as good as ours. All others have our bits for plain numbers too. */
+const exactMath = new Set(['abs', 'ceil', 'clz32', 'floor', 'fround', 'imul', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc']);
+
+/** The rewritten expression; undefined where the operator of `node` itself stays (its parts may change nevertheless). */
+export function rewriteOperator(rewrite: FileRewrite, node: ts.Node, mode: Mode): ts.Expression | undefined {
+  const { ts: api } = rewrite;
+  if (api.isBinaryExpression(node)) return rewriteBinary(rewrite, node, mode);
+  if (api.isPrefixUnaryExpression(node) || api.isPostfixUnaryExpression(node)) return rewriteUnary(rewrite, node, mode);
+  if (api.isCallExpression(node)) return rewriteMathCall(rewrite, node, mode);
+  return undefined;
+}
+
+/** The flags argument for operands, or nothing where it would be 0. */
+export function flagsOf(rewrite: FileRewrite, operands: readonly ts.Expression[]): readonly ts.Expression[] {
+  const flags = operands.reduce((bits, operand, k) => (integerKind(rewrite.ts, rewrite.checker, operand) ? bits | (1 << k) : bits), 0);
+  return flags === 0 ? [] : [rewrite.factory.createNumericLiteral(flags)];
+}
+
+function rewriteBinary(rewrite: FileRewrite, node: ts.BinaryExpression, mode: Mode): ts.Expression | undefined {
+  const { ts: api, internal, numbers } = rewrite;
+  const { left, right, operatorToken } = node;
+  const operator = api.tokenToString(operatorToken.kind) ?? '';
+  const assigned = operator.endsWith('=') ? arithmetic[operator.slice(0, -1)] : undefined;
+  const operation = assigned ?? arithmetic[operator] ?? comparisons[operator];
+  if (operation === undefined || isText(rewrite, left) || isText(rewrite, right)) return undefined;
+  // A power has our bits, for plain numbers too.
+  if (operation !== 'pow' && numbers.has(left) && numbers.has(right)) return undefined;
+  const flags = flagsOf(rewrite, [left, right]);
+  if (assigned === undefined) {
+    return internal.call(operation, [rewrite.visitExpression(left, mode), rewrite.visitExpression(right, mode), ...flags], node, operatorToken);
+  }
+  const { read, write, setup } = evaluateOnce(rewrite, left, mode);
+  const value = internal.call(operation, [read, rewrite.visitExpression(right, mode), ...flags], node, operatorToken);
+  return sequence(rewrite, [...setup, rewrite.factory.createAssignment(write, value)], node);
+}
+
+function rewriteUnary(rewrite: FileRewrite, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, mode: Mode): ts.Expression | undefined {
+  const { ts: api, internal, numbers, factory } = rewrite;
+  const { operand } = node;
+  if (numbers.has(operand) || isText(rewrite, operand)) return undefined;
+  switch (api.tokenToString(node.operator)) {
+    case '-':
+      return internal.call('neg', [rewrite.visitExpression(operand, mode)], node);
+    case '+':
+      return internal.call('plus', [rewrite.visitExpression(operand, mode)], node);
+    case '++':
+      return rewriteStep(rewrite, node, mode, 'add');
+    case '--':
+      return rewriteStep(rewrite, node, mode, 'sub');
+    case '!':
+      return factory.updatePrefixUnaryExpression(node as ts.PrefixUnaryExpression, rewriteTruth(rewrite, operand, mode));
+    default:
+      return undefined;
+  }
+}
+
+/** `x++` → `x = $myelin.add(x, 1, 2)`; where the old value is used, `(old = x, x = $myelin.add(old, 1, 2), old)`. */
+function rewriteStep(rewrite: FileRewrite, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, mode: Mode, operation: string): ts.Expression {
+  const { ts: api, factory, internal, context } = rewrite;
+  const { read, write, setup } = evaluateOnce(rewrite, node.operand, mode);
+  const stepped = (value: ts.Expression): ts.Expression =>
+    factory.createAssignment(write, internal.call(operation, [value, factory.createNumericLiteral(1), factory.createNumericLiteral(2)], node));
+  if (api.isPrefixUnaryExpression(node) || isValueUnused(rewrite, node)) return sequence(rewrite, [...setup, stepped(read)], node);
+  const old = factory.createTempVariable(context.hoistVariableDeclaration);
+  return sequence(rewrite, [...setup, factory.createAssignment(old, read), stepped(old), old], node);
+}
+
+function isValueUnused({ ts: api }: FileRewrite, node: ts.Node): boolean {
+  const { parent } = api.getOriginalNode(node);
+  return parent !== undefined && (api.isExpressionStatement(parent) || (api.isForStatement(parent) && parent.condition !== node));
+}
+
+function rewriteMathCall(rewrite: FileRewrite, node: ts.CallExpression, mode: Mode): ts.Expression | undefined {
+  const { ts: api, factory, internal, numbers } = rewrite;
+  const callee = node.expression;
+  if (!api.isPropertyAccessExpression(callee) || !numbers.isMath(callee.expression)) return undefined;
+  const name = callee.name.text;
+  const args = [...node.arguments];
+  if (args.some((argument) => api.isSpreadElement(argument))) return undefined;
+  if (exactMath.has(name) && args.every((argument) => numbers.has(argument))) return undefined;
+  const visited = args.map((argument) => rewrite.visitExpression(argument, mode));
+  const flags = flagsOf(rewrite, args);
+  const nameText = factory.createStringLiteral(name, true);
+  if (math1.has(name) && args.length === 1) return internal.call('math1', [nameText, ...visited, ...flags], node, callee);
+  if (math2.has(name) && args.length === 2) return internal.call('math2', [nameText, ...visited, ...flags], node, callee);
+  if (mathN.has(name)) return internal.call('mathN', [nameText, factory.createArrayLiteralExpression(visited), ...flags], node, callee);
+  return undefined;
+}
+
+/**
+ * A condition: `$myelin.truth(c)` where it may be an array of rank 0 (an object is true whatever it holds). It gives anything else
+ * back as it is, so that `&&` and `||` keep their values. Inside of `&&` and `||` both sides are conditions.
+ */
+export function rewriteTruth(rewrite: FileRewrite, node: ts.Expression, mode: Mode): ts.Expression {
+  const { ts: api, factory, internal } = rewrite;
+  if (isCertainlyScalar(rewrite, node)) return rewrite.visitExpression(node, mode);
+  if (api.isParenthesizedExpression(node)) {
+    return factory.updateParenthesizedExpression(node, rewriteTruth(rewrite, node.expression, mode));
+  }
+  if (isAndOr(rewrite, node)) {
+    return factory.updateBinaryExpression(node, rewriteTruth(rewrite, node.left, mode), node.operatorToken, rewriteTruth(rewrite, node.right, mode));
+  }
+  return internal.call('truth', [rewrite.visitExpression(node, mode)], node);
+}
+
+/** `a && b` as a value: the left side is a condition, the right side a value. */
+export function isAndOr({ ts: api }: FileRewrite, node: ts.Node): node is ts.BinaryExpression {
+  return api.isBinaryExpression(node)
+    && (node.operatorToken.kind === api.SyntaxKind.AmpersandAmpersandToken || node.operatorToken.kind === api.SyntaxKind.BarBarToken);
+}
+
+/** Whether a value cannot be an array: plain numbers, what `===`, `!`, `in` … give, and objects of other types. */
+export function isCertainlyScalar(rewrite: FileRewrite, node: ts.Expression): boolean {
+  const { ts: api, numbers, checker } = rewrite;
+  const bare = bareExpression(api, node);
+  if (numbers.has(bare)) return true;
+  if (api.isPrefixUnaryExpression(bare) && bare.operator === api.SyntaxKind.ExclamationToken) return true;
+  if (bare.kind === api.SyntaxKind.TrueKeyword || bare.kind === api.SyntaxKind.FalseKeyword) return true;
+  if (api.isBinaryExpression(bare)) {
+    const operator = api.tokenToString(bare.operatorToken.kind) ?? '';
+    if (['===', '!==', '==', '!=', 'instanceof', 'in'].includes(operator)) return true;
+    if (operator === '&&' || operator === '||') return isCertainlyScalar(rewrite, bare.left) && isCertainlyScalar(rewrite, bare.right);
+    if (comparisons[operator] !== undefined) {
+      const staysPlain = (side: ts.Expression): boolean => numbers.has(side) || isText(rewrite, side);
+      return staysPlain(bare.left) && staysPlain(bare.right);
+    }
+  }
+  return !mayBeArray(rewrite, checker.getTypeAtLocation(bare));
+}
+
+function mayBeArray(rewrite: FileRewrite, type: ts.Type): boolean {
+  const { TypeFlags } = rewrite.ts;
+  if (type.isUnionOrIntersection()) return type.types.some((part) => mayBeArray(rewrite, part));
+  return (type.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.NumberLike | TypeFlags.BooleanLike | TypeFlags.Instantiable)) !== 0;
+}
+
+/** Strings and bigints: their operators are never ours. */
+function isText(rewrite: FileRewrite, node: ts.Expression): boolean {
+  const { TypeFlags } = rewrite.ts;
+  const type = rewrite.checker.getTypeAtLocation(node);
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every((part) => (part.flags & (TypeFlags.StringLike | TypeFlags.BigIntLike)) !== 0);
+}
+
+interface Target {
+  readonly read: ts.Expression;
+  readonly write: ts.Expression;
+  /** Assignments of temporaries that must run first. */
+  readonly setup: readonly ts.Expression[];
+}
+
+/** A target that is read and written, its receiver and index evaluated once. */
+function evaluateOnce(rewrite: FileRewrite, target: ts.Expression, mode: Mode): Target {
+  const { ts: api, factory } = rewrite;
+  const bare = bareExpression(api, target);
+  if (isRepeatable(rewrite, bare) || !(api.isPropertyAccessExpression(bare) || api.isElementAccessExpression(bare))) {
+    const visited = rewrite.visitExpression(bare, mode);
+    return { read: visited, write: visited, setup: [] };
+  }
+  const setup: ts.Expression[] = [];
+  const once = (part: ts.Expression): ts.Expression => {
+    const visited = rewrite.visitExpression(part, mode);
+    if (isRepeatable(rewrite, part)) return visited;
+    const temporary = factory.createTempVariable(rewrite.context.hoistVariableDeclaration);
+    setup.push(factory.createAssignment(temporary, visited));
+    return temporary;
+  };
+  const receiver = once(bare.expression);
+  if (api.isPropertyAccessExpression(bare)) {
+    const access = (): ts.Expression => api.setTextRange(factory.createPropertyAccessExpression(receiver, bare.name), bare);
+    return { read: access(), write: access(), setup };
+  }
+  const index = once(bare.argumentExpression);
+  const access = (): ts.Expression => api.setTextRange(factory.createElementAccessExpression(receiver, index), bare);
+  return { read: access(), write: access(), setup };
+}
+
+/** Names, `this`, literals, and paths of them (`this.units[0].v.value`): evaluating them twice makes no difference. */
+function isRepeatable(rewrite: FileRewrite, node: ts.Expression): boolean {
+  const { ts: api } = rewrite;
+  const bare = bareExpression(api, node);
+  if (api.isPropertyAccessExpression(bare)) return isRepeatable(rewrite, bare.expression);
+  if (api.isElementAccessExpression(bare)) return isRepeatable(rewrite, bare.expression) && isRepeatable(rewrite, bare.argumentExpression);
+  return api.isIdentifier(bare) || api.isNumericLiteral(bare) || api.isStringLiteral(bare)
+    || bare.kind === api.SyntaxKind.ThisKeyword || bare.kind === api.SyntaxKind.SuperKeyword;
+}
+
+function sequence({ ts: api, factory }: FileRewrite, expressions: readonly ts.Expression[], range: ts.Node): ts.Expression {
+  const [only, second] = expressions;
+  const whole = only !== undefined && second === undefined ? only : factory.createParenthesizedExpression(factory.createCommaListExpression(expressions));
+  return api.setTextRange(whole, range);
+}
