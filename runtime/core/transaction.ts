@@ -44,7 +44,3 @@ export function noteWrite(variable: Restorable): void {
   journal.set(variable, { storage: variable.storage, shared: variable.storage.shared });
   variable.storage.shared = true;
 }
-
-export function isInTransaction(): boolean {
-  return journal !== undefined;
-}

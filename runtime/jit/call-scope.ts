@@ -57,15 +57,15 @@ export class CallScope {
 
 let current: CallScope | undefined;
 
-/** Runs `body` as the call in progress. */
-export function withScope<T>(scope: CallScope, body: (scope: CallScope) => T): T {
+/** Makes `scope` the call in progress; give what this returns back to `leaveScope` when the call ends. */
+export function enterScope(scope: CallScope): CallScope | undefined {
   const outer = current;
   current = scope;
-  try {
-    return body(scope);
-  } finally {
-    current = outer;
-  }
+  return outer;
+}
+
+export function leaveScope(outer: CallScope | undefined): void {
+  current = outer;
 }
 
 /** The innermost compiled call in progress. */

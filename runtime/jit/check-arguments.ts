@@ -1,18 +1,12 @@
 /** Whether the values given to a unit are what its compiled code was made for; each refusal names the parameter and what to write instead. */
-import type { FloatDType } from '../abi/dtype.js';
 import { isFloat } from '../abi/dtype.js';
 import { DTypeError, ShapeError } from '../abi/errors.js';
 import { printShape } from '../abi/shape.js';
 import type { ParameterMeta, SlotMeta, UnitMeta } from '../abi/unit.js';
 import { NDArrayObject } from '../array/nd-array.js';
 import { explainNoArray } from '../core/variable.js';
+import type { SharedFloat } from './object-image.js';
 import { differentFloats } from './object-image.js';
-
-/** The float type that the arrays with no stated dtype share, with the name of the first of them. */
-export interface SharedFloat {
-  readonly dtype: FloatDType;
-  readonly label: string;
-}
 
 /** Checks values against their slots and collects the float type that they agree on. */
 export class ArgumentCheck {

@@ -1,9 +1,10 @@
 /** What the static block of a compiled class does: registers the class, and gives its decorated methods their compiled form. */
 import type { PrivateReaders } from '../core/private-fields.js';
+import { bindUnit } from './bound-unit.js';
 import type { CompiledUnit } from './compiled-unit.js';
 import { noteJitted } from './is-jitted.js';
-import type { LoadedProgram } from './load-program.js';
 import type { JitOptions } from './options.js';
+import type { Program } from './program.js';
 import type { ClassRegistration, Constructor } from './registry.js';
 import { dispatchClass, registerClass } from './registry.js';
 import { runOriginal } from './run-original.js';
@@ -47,12 +48,12 @@ function methodUnit(instance: object, name: string): CompiledUnit | undefined {
   let units = unitsByClass.get(registration);
   if (units === undefined) unitsByClass.set(registration, (units = new Map()));
   let unit = units.get(id);
-  if (unit === undefined) units.set(id, (unit = (registration.program as LoadedProgram).unit(id, registration.captures)));
+  if (unit === undefined) units.set(id, (unit = bindUnit(registration.program, id, registration.captures)));
   return unit;
 }
 
 /** Registers a compiled class. `id` is its name in the program, `src/lr.ts:LogisticRegression`. */
-export function defineClass(type: Constructor, program: LoadedProgram, id: string, definition: ClassDefinition = {}): void {
+export function defineClass(type: Constructor, program: Program, id: string, definition: ClassDefinition = {}): void {
   const options = definition.options ?? {};
   registerClass({ type, program, id, options, captures: definition.captures }, definition.privates);
   for (const name of definition.jit ?? []) replaceMethod(type, name, options);

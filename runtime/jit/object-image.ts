@@ -25,6 +25,12 @@ class RecordBlock extends Resident {
   }
 }
 
+/** The float type of arrays with no stated dtype, with the name of one of them. */
+export interface SharedFloat {
+  readonly dtype: FloatDType;
+  readonly label: string;
+}
+
 /** Offsets are from the start of the image. */
 interface ArrayCell {
   readonly at: number;
@@ -66,7 +72,7 @@ export class ObjectImage {
   readonly #constants: StaticConstant[] = [];
   readonly #block = new RecordBlock();
   #bytes = 0;
-  #float: { readonly dtype: FloatDType; readonly label: string } | undefined;
+  #float: SharedFloat | undefined;
   /** The float type that the scalars were written in. */
   #written: FloatDType | undefined;
 
@@ -75,8 +81,8 @@ export class ObjectImage {
     this.#addRecord(root, meta, meta.name);
   }
 
-  /** The float type that the arrays with no stated dtype share, with the name of one of them; undefined if there is none. */
-  get float(): { readonly dtype: FloatDType; readonly label: string } | undefined {
+  /** What the arrays with no stated dtype share; undefined if there are none. */
+  get float(): SharedFloat | undefined {
     return this.#float;
   }
 
@@ -101,6 +107,13 @@ export class ObjectImage {
       if (address !== cell.address) heap.u32[(start + cell.at) >>> 2] = cell.address = address;
     }
     return start;
+  }
+
+  /** The object of a record, by the record's address at present. */
+  objectAt(address: number): object | undefined {
+    const start = this.#block.block?.address;
+    for (const [object, at] of this.#records) if (start !== undefined && start + at === address) return object;
+    return undefined;
   }
 
   #write(start: number, float: FloatDType): void {
@@ -233,7 +246,7 @@ export function classOf(program: Program, object: object, classes: readonly stri
 }
 
 /** The DTypeError of arrays that should share one float type. */
-export function differentFloats(a: { readonly dtype: DType; readonly label: string }, b: { readonly dtype: DType; readonly label: string }): DTypeError {
+export function differentFloats(a: SharedFloat, b: SharedFloat): DTypeError {
   return new DTypeError(`${a.label} is ${a.dtype}, ${b.label} is ${b.dtype}: arrays whose types state no dtype share one float type in a call; ` +
     `convert one: math.astype(x, '${a.dtype}')`);
 }

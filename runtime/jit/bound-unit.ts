@@ -1,0 +1,209 @@
+/**
+ * The loader: one call of compiled code from JavaScript values to JavaScript values. Everything that can be refused is refused
+ * before the first write; what fails later is undone.
+ */
+import type { FloatDType } from '../abi/dtype.js';
+import { JitError } from '../abi/errors.js';
+import type { ClassMeta, SlotMeta, UnitMeta, VariantMeta } from '../abi/unit.js';
+import { getFloat } from '../array/default-float.js';
+import { realObject } from '../core/real-object.js';
+import { transact } from '../core/transaction.js';
+import { VariableObject } from '../core/variable.js';
+import { popFrame, pushFrame } from '../memory/frame-stack.js';
+import { heap } from '../memory/heap.js';
+import { beginCall, endCall } from '../memory/residency.js';
+import { CallScope, enterScope, leaveScope } from './call-scope.js';
+import { ArgumentCheck } from './check-arguments.js';
+import type { CompiledUnit } from './compiled-unit.js';
+import type { SharedFloat } from './object-image.js';
+import { classOf, differentFloats, ObjectImage } from './object-image.js';
+import type { Program, UnitExport } from './program.js';
+import type { FrameContext } from './slots.js';
+import { findInstances, hasInstances, readSlot, writeSlots } from './slots.js';
+
+const imagesByObject = new WeakMap<object, Map<ClassMeta, ObjectImage>>();
+
+function imageOf(program: Program, object: object, meta: ClassMeta): ObjectImage {
+  let images = imagesByObject.get(object);
+  if (images === undefined) imagesByObject.set(object, (images = new Map()));
+  let image = images.get(meta);
+  if (image === undefined) images.set(meta, (image = new ObjectImage(program, object, meta)));
+  return image;
+}
+
+/** The values around a function, read at its first compiled call. */
+interface Captured {
+  readonly values: readonly unknown[];
+  readonly float: SharedFloat | undefined;
+  readonly images: ReadonlyMap<object, ObjectImage>;
+  readonly variables: readonly VariableObject[];
+}
+
+/** One call, once its arguments have been checked. */
+interface Call {
+  readonly self: object | undefined;
+  readonly args: readonly unknown[];
+  readonly captured: Captured;
+  /** By object; the image of `self` among them. */
+  readonly images: ReadonlyMap<object, ObjectImage>;
+  readonly float: FloatDType;
+  readonly variant: VariantMeta;
+}
+
+class BoundUnit implements CompiledUnit {
+  readonly #program: Program;
+  readonly #meta: UnitMeta;
+  readonly #readCaptures: (() => readonly unknown[]) | undefined;
+  readonly #takesInstances: boolean;
+  readonly #exports = new Map<VariantMeta, UnitExport>();
+  #captured: Captured | undefined;
+
+  constructor(program: Program, meta: UnitMeta, readCaptures: (() => readonly unknown[]) | undefined) {
+    this.#program = program;
+    this.#meta = meta;
+    this.#readCaptures = readCaptures;
+    this.#takesInstances = hasInstances(meta.parameters);
+  }
+
+  get name(): string {
+    return this.#meta.name;
+  }
+
+  checkArguments(args: readonly unknown[]): void {
+    new ArgumentCheck(this.#meta).checkAll(this.#meta.parameters, args);
+  }
+
+  call(self: object | undefined, args: readonly unknown[]): unknown {
+    const call = this.#prepare(self, args);
+    const { writes, failsAfterWrite } = this.#meta;
+    if (!writes) return this.#run(call);
+    return failsAfterWrite ? transact(() => this.#write(call)) : this.#write(call);
+  }
+
+  /** Checks all that can be checked before memory is touched, and chooses the variant. */
+  #prepare(self: object | undefined, args: readonly unknown[]): Call {
+    const captured = (this.#captured ??= this.#capture());
+    const check = new ArgumentCheck(this.#meta, captured.float);
+    check.checkAll(this.#meta.parameters, args);
+    const images = this.#imagesOf(self, args, captured);
+    let shared = check.float;
+    for (const image of images.values()) {
+      shared = agree(shared, image.float);
+      image.warnOfChanges();
+    }
+    const float = shared?.dtype ?? getFloat();
+    return { self, args, captured, images, float, variant: this.#chooseVariant(float) };
+  }
+
+  #capture(): Captured {
+    const { captures } = this.#meta;
+    const values = this.#readCaptures?.() ?? [];
+    const check = new ArgumentCheck(this.#meta);
+    check.checkAll(captures, values);
+    const images = new Map<object, ObjectImage>();
+    findInstances(captures, values, (object, slot, label) => images.set(object, this.#instanceImage(object, slot, label)));
+    return { values, float: check.float, images, variables: values.filter((value) => value instanceof VariableObject) };
+  }
+
+  #imagesOf(self: object | undefined, args: readonly unknown[], captured: Captured): ReadonlyMap<object, ObjectImage> {
+    if (self === undefined && !this.#takesInstances) return captured.images;
+    const images = new Map(captured.images);
+    if (this.#takesInstances) {
+      findInstances(this.#meta.parameters, args, (object, slot, label) => images.set(object, this.#instanceImage(object, slot, label)));
+    }
+    if (self !== undefined && this.#meta.self !== undefined) images.set(self, imageOf(this.#program, self, this.#selfClass()));
+    return images;
+  }
+
+  #instanceImage(object: object, slot: SlotMeta & { kind: 'instance' }, label: string): ObjectImage {
+    return imageOf(this.#program, object, classOf(this.#program, object, slot.classes, `${this.#meta.name}: ${label}`));
+  }
+
+  #selfClass(): ClassMeta {
+    const { self, name } = this.#meta;
+    const found = self && this.#program.findClass(self.class);
+    if (found === undefined) throw new JitError(`${name}: its class is not in the compiled program; build again`);
+    return found;
+  }
+
+  #chooseVariant(float: FloatDType): VariantMeta {
+    const { variants, name } = this.#meta;
+    const defaultFloat = getFloat();
+    for (const variant of variants) {
+      if ((variant.float ?? float) === float && (variant.defaultFloat ?? defaultFloat) === defaultFloat) return variant;
+    }
+    throw new JitError(`${name} was not compiled for ${float} arrays with the default float ${defaultFloat}; build again`);
+  }
+
+  /** A call that writes: first every Variable in reach gets elements of its own, and a transaction in progress keeps the old ones. */
+  #write(call: Call): unknown {
+    for (const variable of call.captured.variables) variable.ownStorage();
+    for (const image of call.images.values()) for (const variable of image.variables) variable.ownStorage();
+    return this.#run(call);
+  }
+
+  #run(call: Call): unknown {
+    const scope = new CallScope();
+    beginCall();
+    const outer = enterScope(scope);
+    const frame = pushFrame(call.variant.frameBytes);
+    try {
+      this.#writeFrame(call, frame.address, scope);
+      this.#export(call.variant)(frame.address | 0);
+      const objectAt = (address: number): object | undefined => findObject(call.images, address);
+      return readSlot(call.variant.results, frame.address, scope, { program: this.#program, objectAt });
+    } catch (error) {
+      throw isTrap(error) ? this.#explainTrap(error) : error;
+    } finally {
+      popFrame(frame);
+      leaveScope(outer);
+      endCall();
+    }
+  }
+
+  #writeFrame({ self, args, captured, images, float }: Call, frame: number, scope: CallScope): void {
+    const { parameters, captures, self: selfMeta } = this.#meta;
+    const context: FrameContext = { program: this.#program, scope, float, imageOf: (object) => images.get(realObject(object))! };
+    if (self !== undefined && selfMeta !== undefined) {
+      const address = images.get(self)!.refresh(float);
+      heap.u32[(frame + selfMeta.offset) >>> 2] = address;
+    }
+    if (captures.length > 0) writeSlots(captures, captured.values, frame, context);
+    writeSlots(parameters, args, frame, context);
+  }
+
+  #export(variant: VariantMeta): UnitExport {
+    let found = this.#exports.get(variant);
+    if (found === undefined) this.#exports.set(variant, (found = this.#program.unitExport(variant.export)));
+    return found;
+  }
+
+  #explainTrap(cause: Error): JitError {
+    const { name, position } = this.#meta;
+    return new JitError(`${name} stopped: ${cause.message}. This is a bug of myelin's compiler (compiler-bug), not of your code (${position})`, { cause });
+  }
+}
+
+/** The float type that two groups of arrays share. */
+function agree(a: SharedFloat | undefined, b: SharedFloat | undefined): SharedFloat | undefined {
+  if (a !== undefined && b !== undefined && a.dtype !== b.dtype) throw differentFloats(a, b);
+  return a ?? b;
+}
+
+function findObject(images: ReadonlyMap<object, ObjectImage>, address: number): object | undefined {
+  for (const image of images.values()) {
+    const found = image.objectAt(address);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A trap of Wasm (`unreachable`, an address out of bounds), by name: users' types don't know `WebAssembly`. */
+function isTrap(error: unknown): error is Error {
+  return error instanceof Error && error.constructor.name === 'RuntimeError';
+}
+
+/** A unit of a program, with the values that its function captures. */
+export function bindUnit(program: Program, id: string, captures?: () => readonly unknown[]): CompiledUnit {
+  return new BoundUnit(program, program.unitMeta(id), captures);
+}
