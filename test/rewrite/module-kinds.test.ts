@@ -44,7 +44,7 @@ function stub(log: string[]): Record<string, object> {
   };
   const units = { program: { unit: (id: string, captures: () => unknown[]) => ({ id, captures }) } };
   const myelin = {
-    Base: class {}, Variable: class {}, math: { zeros: (n: number) => n },
+    Base: class { kind = 'base'; }, math: { zeros: (n: number) => n },
     jit: (...args: unknown[]) => (typeof args[0] === 'function' ? Object.assign((x: number) => (args[0] as (x: number) => number)(x), { unit: args[2] }) : undefined),
   };
   return { myelin, 'myelin/internal': internal, './myelin-units.js': units };
@@ -64,15 +64,17 @@ function runCommonJs(files: ReadonlyMap<string, string>, log: string[]): Record<
 }
 
 const { ModuleKind, ScriptTarget, ModuleResolutionKind } = typescript;
+// TypeScript 5.9 refuses `bundler` for CommonJS, 6.0 refuses `node10`.
+const resolution = typescript.versionMajorMinor.startsWith('5.') ? ModuleResolutionKind.Node10 : ModuleResolutionKind.Bundler;
 const commonJs: Readonly<Record<string, EmitSettings>> = {
-  'commonjs': { options: { module: ModuleKind.CommonJS, moduleResolution: ModuleResolutionKind.Bundler }, packageType: 'commonjs' },
-  'commonjs, ES2017': { options: { module: ModuleKind.CommonJS, moduleResolution: ModuleResolutionKind.Bundler, target: ScriptTarget.ES2017 }, packageType: 'commonjs' },
+  'commonjs': { options: { module: ModuleKind.CommonJS, moduleResolution: resolution }, packageType: 'commonjs' },
+  'commonjs, ES2017': { options: { module: ModuleKind.CommonJS, moduleResolution: resolution, target: ScriptTarget.ES2017 }, packageType: 'commonjs' },
   'nodenext in a CommonJS package': { packageType: 'commonjs' },
   'commonjs without esModuleInterop, isolated': {
-    options: { module: ModuleKind.CommonJS, moduleResolution: ModuleResolutionKind.Bundler, isolatedModules: true, sourceMap: true }, packageType: 'commonjs',
+    options: { module: ModuleKind.CommonJS, moduleResolution: resolution, isolatedModules: true, sourceMap: true }, packageType: 'commonjs',
   },
   'commonjs, experimental decorators': {
-    options: { module: ModuleKind.CommonJS, moduleResolution: ModuleResolutionKind.Bundler, experimentalDecorators: true }, packageType: 'commonjs',
+    options: { module: ModuleKind.CommonJS, moduleResolution: resolution, experimentalDecorators: true }, packageType: 'commonjs',
   },
 };
 

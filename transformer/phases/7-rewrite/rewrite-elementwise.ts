@@ -76,14 +76,14 @@ function chooseValues(rewrite: FileRewrite, node: ts.IfStatement, names: readonl
   const assign = (name: ts.Identifier, value: ts.Expression): ts.Statement => factory.createExpressionStatement(factory.createAssignment(name, value));
   const branch = (statement: ts.Statement | undefined): ts.Statement => factory.createBlock(rewriteStatements(rewrite, listOf(rewrite, statement), mode, false), true);
   const condition = factory.createUniqueName('condition', api.GeneratedIdentifierFlags.Optimistic);
-  const copies = names.map((name) => ({ name, before: factory.createUniqueName(`${name.text}Before`), then: factory.createUniqueName(`${name.text}Then`) }));
+  const copies = names.map((name) => ({ name, before: factory.createUniqueName(`${name.text}Before`), chosen: factory.createUniqueName(`${name.text}Then`) }));
   return factory.createBlock([
     constant(condition, rewrite.visitExpression(node.expression, mode)),
     ...copies.map(({ name, before }) => constant(before, name)),
     branch(node.thenStatement),
-    ...copies.flatMap(({ name, before, then }) => [constant(then, name), assign(name, before)]),
+    ...copies.flatMap(({ name, before, chosen }) => [constant(chosen, name), assign(name, before)]),
     ...(node.elseStatement === undefined ? [] : [branch(node.elseStatement)]),
-    ...copies.map(({ name, then }) => assign(name, internal.call('where', [condition, then, name], node))),
+    ...copies.map(({ name, chosen }) => assign(name, internal.call('where', [condition, chosen, name], node))),
   ], true);
 }
 

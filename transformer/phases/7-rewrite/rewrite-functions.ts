@@ -41,15 +41,15 @@ function twinReference(rewrite: FileRewrite, reference: ts.Expression, target: t
   const { ts: api, plan, factory, internal } = rewrite;
   if (isInside(target, mode.root)) return undefined;
   const twin = plan.twins.get(target);
-  if (twin === undefined) return undefined;
+  // Methods have no twins: they are rewritten where they stand.
+  if (twin === undefined || !(api.isFunctionDeclaration(target) || api.isFunctionExpression(target) || api.isArrowFunction(target))) return undefined;
   const isLocal = api.isIdentifier(reference) && target.getSourceFile() === api.getOriginalNode(reference).getSourceFile();
   if (isLocal && bindsName(rewrite, target)) return localTwin(rewrite, target);
   return internal.call('twin', [factory.createStringLiteral(twin.id)], reference);
 }
 
-function isInside(node: ts.Node, root: ts.Node | undefined): boolean {
-  for (let at: ts.Node | undefined = node; root !== undefined && at !== undefined; at = at.parent) if (at === root) return true;
-  return false;
+function isInside(node: ts.Node | undefined, root: ts.Node | undefined): boolean {
+  return node !== undefined && root !== undefined && (node === root || isInside(node.parent, root));
 }
 
 /** Whether a function's twin has a name in the function's own scope: declarations, and functions that a variable is declared with. */
