@@ -187,8 +187,8 @@ export class ObjectImage {
       this.#scalars.push({ at, dataAt: this.#reserve(scalarBytes, 64), value: Number(value), dtype: field.dtype });
       return;
     }
-    if (field.kind === 'variable' && !(value instanceof VariableObject)) throw wrongField(label, 'a Variable', value);
     if (!NDArrayObject.isInstance(value)) throw new TypeError(`${label}: ${explainNoArray(value)}`);
+    if (field.kind === 'variable' && !(value instanceof VariableObject)) throw wrongField(label, 'a Variable', value);
     this.#checkArray(field, value, label);
     if (value instanceof VariableObject) this.variables.add(value);
     this.#arrays.push({ at, array: value, address: 0 });

@@ -2,6 +2,7 @@
  * The one WebAssembly memory, made at the first use and grown on demand. Everything that touches `WebAssembly` by name lives here
  * and in kernel-module.ts, behind our own types: users with `@types/node` alone have no `WebAssembly` namespace.
  */
+import { registerCopy } from './package-copies.js';
 
 interface WasmMemory {
   readonly buffer: ArrayBuffer;
@@ -67,6 +68,7 @@ export function growHeap(bytes: number): boolean {
 
 function openMemory(): WasmMemory {
   if (memory === undefined) {
+    registerCopy();
     memory = new (wasmApi().Memory)({ initial: 32, maximum: maxHeapBytes / pageBytes });
     refreshViews(memory);
   }

@@ -1,0 +1,11 @@
+/** The door `myelin/internal`: what generated code imports. Not for users: it changes with the compiler. */
+export { callUnit, noteTagged } from './jit/jit.js';
+export { defineClass } from './jit/define-class.js';
+export { fetchWasm } from './jit/fetch-wasm.js';
+export { loadProgram } from './jit/load-program.js';
+export { math1, math2, mathN } from './jit/math-functions.js';
+export {
+  add, div, get, greater, greaterEqual, less, lessEqual, mul, neg, plus, pow, rem, set, sub, truth, where,
+} from './jit/operators.js';
+export { defineTwin, twin, twinCapture } from './jit/registry.js';
+export * as math from './math/index.js';

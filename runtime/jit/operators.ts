@@ -1,0 +1,95 @@
+/**
+ * The operators of kept originals, which decide at run time: arrays go to the eager operation, everything else means what it
+ * means in JavaScript. `flags`: bit k says that operand k is a whole number by its syntax.
+ */
+import { isSmallPower, raiseNumber } from '../abi/power.js';
+import { NDArrayObject } from '../array/nd-array.js';
+import { castArray } from '../math/cast.js';
+import { applyWithKinds } from '../math/define-map.js';
+import * as maps from '../math/generated/index.js';
+import { powWithKinds } from '../math/power.js';
+
+const isArray = NDArrayObject.isInstance;
+
+/** A value of unknown kind under a plain operator: the type checker has seen the user's own code, where it was well typed. */
+type Plain = number;
+
+export function add(a: unknown, b: unknown, flags = 0): unknown {
+  return isArray(a) || isArray(b) ? applyWithKinds(maps.add, flags, [a, b]) : (a as Plain) + (b as Plain);
+}
+
+export function sub(a: unknown, b: unknown, flags = 0): unknown {
+  return isArray(a) || isArray(b) ? applyWithKinds(maps.sub, flags, [a, b]) : (a as Plain) - (b as Plain);
+}
+
+export function mul(a: unknown, b: unknown, flags = 0): unknown {
+  return isArray(a) || isArray(b) ? applyWithKinds(maps.mul, flags, [a, b]) : (a as Plain) * (b as Plain);
+}
+
+export function div(a: unknown, b: unknown, flags = 0): unknown {
+  return isArray(a) || isArray(b) ? applyWithKinds(maps.div, flags, [a, b]) : (a as Plain) / (b as Plain);
+}
+
+/** `a % b`, with the sign of `a`. */
+export function rem(a: unknown, b: unknown, flags = 0): unknown {
+  return isArray(a) || isArray(b) ? applyWithKinds(maps.rem, flags, [a, b]) : (a as Plain) % (b as Plain);
+}
+
+/** `a ** b`: plain numbers too have our bits, see abi/power.ts. */
+export function pow(a: unknown, b: unknown, flags = 0): unknown {
+  if (isArray(a) || isArray(b)) return powWithKinds(a, b, flags);
+  if (typeof a !== 'number' || typeof b !== 'number') return (a as Plain) ** (b as Plain);
+  return isSmallPower(b) ? raiseNumber(a, b) : powWithKinds(a, b, flags);
+}
+
+export function neg(a: unknown): unknown {
+  return isArray(a) ? applyWithKinds(maps.neg, 0, [a]) : -(a as Plain);
+}
+
+/** `+a`: bools become whole numbers. */
+export function plus(a: unknown): unknown {
+  if (!isArray(a)) return +(a as Plain);
+  return a.dtype === 'bool' ? castArray(a, 'int32') : a;
+}
+
+export function less(a: unknown, b: unknown, flags = 0): unknown {
+  return isArray(a) || isArray(b) ? applyWithKinds(maps.less, flags, [a, b]) : (a as Plain) < (b as Plain);
+}
+
+export function lessEqual(a: unknown, b: unknown, flags = 0): unknown {
+  return isArray(a) || isArray(b) ? applyWithKinds(maps.lessEqual, flags, [a, b]) : (a as Plain) <= (b as Plain);
+}
+
+export function greater(a: unknown, b: unknown, flags = 0): unknown {
+  return isArray(a) || isArray(b) ? applyWithKinds(maps.greater, flags, [a, b]) : (a as Plain) > (b as Plain);
+}
+
+export function greaterEqual(a: unknown, b: unknown, flags = 0): unknown {
+  return isArray(a) || isArray(b) ? applyWithKinds(maps.greaterEqual, flags, [a, b]) : (a as Plain) >= (b as Plain);
+}
+
+/** A condition: an array of rank 0 is its element, other arrays have no truth; anything else is given back as it is. */
+export function truth(condition: unknown): unknown {
+  if (!isArray(condition)) return condition;
+  if (condition.ndim === 0) return Boolean(condition.item());
+  throw new TypeError(`A condition must be one value, and this array has the shape [${condition.shape.join(', ')}]: ` +
+    'choose by element with math.where(condition, a, b), or ask math.any(condition) or math.all(condition)');
+}
+
+/** `condition ? a : b` of element-wise functions; lists choose item by item. Bit 0 of `flags` is for `a`, bit 1 for `b`. */
+export function where(condition: unknown, a: unknown, b: unknown, flags = 0): unknown {
+  if (!isArray(condition)) return condition ? a : b;
+  if (Array.isArray(a) && Array.isArray(b)) return a.map((item, i) => where(condition, item, b[i]));
+  return applyWithKinds(maps.where, flags << 1, [condition, a, b]);
+}
+
+/** `x[i]` of arrays, lists and records alike. */
+export function get(x: unknown, key: PropertyKey): unknown {
+  return (x as Readonly<Record<PropertyKey, unknown>>)[key];
+}
+
+/** `x[i] = value`; gives the value back, as the assignment does. */
+export function set<T>(x: unknown, key: PropertyKey, value: T): T {
+  (x as Record<PropertyKey, unknown>)[key] = value;
+  return value;
+}
