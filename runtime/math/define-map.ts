@@ -4,7 +4,7 @@
  *     export const exp: MapFunction<'givesFloat', 1> = defineMap({ name: 'exp', kernels, signature: 'givesFloat', parameters: ['x'] });
  */
 import type { SignatureRuleName } from '../abi/signature.js';
-import type { Arity, MapFunction } from './map-function.js';
+import type { MapFunction } from './map-function.js';
 import type { MapDefinition } from './map-operation.js';
 import { MapOperation } from './map-operation.js';
 import type { Checked } from './operand.js';
@@ -17,19 +17,16 @@ interface DefinedMap {
   readonly [operation]: MapOperation;
 }
 
-/** The parameter names of an operation, one for each operand. */
-interface Parameters {
-  readonly 1: readonly [string];
-  readonly 2: readonly [string, string];
-  readonly 3: readonly [string, string, string];
-}
+/** The names of an operation's operands: as many as it has. */
+type Parameters = readonly [string] | readonly [string, string] | readonly [string, string, string];
 
 /** The function of one element-wise operation. */
-export function defineMap<Rule extends SignatureRuleName, N extends Arity>(
-  definition: MapDefinition & { readonly signature: Rule; readonly parameters: Parameters[N] },
-): MapFunction<Rule, N> {
+export function defineMap<Rule extends SignatureRuleName, const P extends Parameters>(
+  definition: MapDefinition & { readonly signature: Rule; readonly parameters: P },
+): MapFunction<Rule, P['length']> {
   const map = new MapOperation(definition);
-  const { name, parameters } = definition;
+  const { name } = definition;
+  const parameters: readonly string[] = definition.parameters;
   const check = (value: unknown, position: number): Checked => checkOperand(name, parameters[position]!, value);
   const functions = [
     (a: unknown): Checked => map.apply([check(a, 0)]),
@@ -40,14 +37,14 @@ export function defineMap<Rule extends SignatureRuleName, N extends Arity>(
   Object.defineProperty(made, 'name', { value: name });
   Object.defineProperty(made, operation, { value: map });
   // The reason for the cast: the public overloads speak of `NDArray`, which no value is (see array/nd-array.ts, toPublic).
-  return made as unknown as MapFunction<Rule, N>;
+  return made as unknown as MapFunction<Rule, P['length']>;
 }
 
 /**
  * Calls an element-wise function from rewritten code, where the build knows which plain operands are whole numbers by their syntax:
  * bit k of `flags` is for operand k.
  */
-export function applyWithKinds(map: unknown, flags: number, operands: readonly unknown[]): Checked {
+export function applyWithKinds(map: unknown, flags: number | undefined, operands: readonly unknown[]): Checked {
   // The reason for the cast: rewritten code hands over functions of `math` only, all made above.
   const made = (map as DefinedMap)[operation];
   const { name, parameters } = made.definition;

@@ -1,0 +1,75 @@
+/** `min` and `max`, and where they are: `argmin`, `argmax`. */
+import type { DType } from '../abi/dtype.js';
+import { ShapeError } from '../abi/errors.js';
+import { printShape, sizeOf } from '../abi/shape.js';
+import { numeric } from '../abi/signature.js';
+import { makeArray } from '../array/make-array.js';
+import type { NDArrayObject } from '../array/nd-array.js';
+import { toPublic } from '../array/nd-array.js';
+import { max as maxKernels } from '../kernels/max.js';
+import { min as minKernels } from '../kernels/min.js';
+import { beginCall, endCall } from '../memory/residency.js';
+import { castArray } from './cast.js';
+import type { Reduction, ReduceArgument } from './reduce.js';
+import { checkReduced, readArgument, reduce } from './reduce.js';
+import type { Reduce } from './reduce-function.js';
+
+const minReduction: Reduction = { name: 'min', kernels: minKernels, computes: numeric };
+const maxReduction: Reduction = { name: 'max', kernels: maxKernels, computes: numeric };
+
+/** The smallest element; NaN if any is. No elements are a ShapeError. */
+export const min: Reduce<'same'> = <A>(x: unknown, options?: ReduceArgument): A => toPublic(extremum(minReduction, checkReduced('min', x), options));
+
+/** The largest element; NaN if any is. No elements are a ShapeError. */
+export const max: Reduce<'same'> = <A>(x: unknown, options?: ReduceArgument): A => toPublic(extremum(maxReduction, checkReduced('max', x), options));
+
+/** The position of the smallest element: the first of equals, and of NaNs if there are any. Over all elements in row order, or along one axis. */
+export const argmin: Reduce<'int32'> = <A>(x: unknown, options?: ReduceArgument): A =>
+  toPublic(findExtremum('argmin', checkReduced('argmin', x), options, (a, b) => a < b));
+
+/** The position of the largest element, otherwise as `argmin`. */
+export const argmax: Reduce<'int32'> = <A>(x: unknown, options?: ReduceArgument): A =>
+  toPublic(findExtremum('argmax', checkReduced('argmax', x), options, (a, b) => a > b));
+
+/** Of bools it is found in int32 and given as bool. */
+function extremum(reduction: Reduction, x: NDArrayObject, argument: ReduceArgument): NDArrayObject {
+  const found = reduce(reduction, x, argument);
+  return x.dtype === 'bool' ? castArray(found, 'bool' satisfies DType) : found;
+}
+
+function findExtremum(operation: string, x: NDArrayObject, argument: ReduceArgument, isBetter: (a: number, b: number) => boolean): NDArrayObject {
+  const { axes, keepdims } = readArgument(operation, argument, x.ndim);
+  if (axes.length !== 1 && axes.length !== x.ndim) throw new ShapeError(`${operation}: one axis or all of them, not ${printShape(axes)}`);
+  const [first = 0] = axes;
+  const count = sizeOf(axes.map((axis) => x.shape[axis]!));
+  const inner = axes.length === x.ndim ? 1 : sizeOf(x.shape.slice(first + 1));
+  const shape = x.shape.flatMap((size, axis) => (axes.includes(axis) ? (keepdims ? [1] : []) : [size]));
+  if (count === 0 && sizeOf(shape) > 0) throw new ShapeError(`${operation}: no elements to choose from: x is ${printShape(x.shape)}`);
+  beginCall();
+  try {
+    x.storage.address();
+    const made = makeArray('int32', shape);
+    const [from, to] = [x.storage.elements(), made.storage.elements()];
+    for (let i = 0; i < to.length; i++) {
+      const start = Math.floor(i / inner) * count * inner + (i % inner);
+      to[i] = firstBest(from, start, inner, count, isBetter);
+    }
+    return made;
+  } finally {
+    endCall();
+  }
+}
+
+function firstBest(elements: ArrayLike<number>, start: number, stride: number, count: number, isBetter: (a: number, b: number) => boolean): number {
+  let best = 0;
+  let value = elements[start]!;
+  for (let k = 0; k < count; k++) {
+    const candidate = elements[start + k * stride]!;
+    if (candidate !== candidate) return k; // The first NaN wins.
+    if (isBetter(candidate, value)) {
+      best = k;
+      value = candidate;
+    }
+  }
+  return best;
+}

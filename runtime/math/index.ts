@@ -1,0 +1,22 @@
+/** The door `myelin/math`: the namespace `math`, BrainPy's `brainpy.math`. Element-wise functions are generated from the catalogue. */
+export * from './generated/index.js';
+export { array, asarray, astype } from './array.js';
+export type { ArrayOptions } from './array.js';
+export type { ArrayData, NumberTypedArray } from './array-data.js';
+export { at } from './at.js';
+export { e, inf, nan, pi } from './constants.js';
+export { cumprod, cumsum } from './cumulative.js';
+export { dot, matmul, outer } from './dot.js';
+export { argmax, argmin, max, min } from './extrema.js';
+export { empty, emptyLike, eye, full, fullLike, ones, onesLike, zeros, zerosLike } from './filled.js';
+export { concatenate, stack } from './join.js';
+export { mean, std, variance } from './mean.js';
+export { pow } from './power.js';
+export { arange, linspace } from './ranges.js';
+export { broadcastTo, moveaxis, swapaxes, transpose } from './rearrange.js';
+export type { ReduceOptions } from './reduce.js';
+export { expandDims, ravel, reshape, squeeze } from './reshape.js';
+export { prod, sum } from './sum.js';
+export { all, any } from './truth.js';
+export { getFloat, setFloat } from '../array/default-float.js';
+export * as random from '../random/index.js';
