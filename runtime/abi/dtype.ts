@@ -58,9 +58,10 @@ export type TypedArrayOf<D extends DType = DType> = D extends 'float32' ? Float3
   : D extends 'uint32' ? Uint32Array
   : Uint8Array;
 
-export const typedArrays = {
-  float32: Float32Array, float64: Float64Array, int32: Int32Array, uint32: Uint32Array, bool: Uint8Array,
-} as const satisfies Record<DType, unknown>;
+export const typedArrays: {
+  readonly float32: typeof Float32Array; readonly float64: typeof Float64Array; readonly int32: typeof Int32Array;
+  readonly uint32: typeof Uint32Array; readonly bool: typeof Uint8Array;
+} = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint32: Uint32Array, bool: Uint8Array };
 
 /** The dtype of a typed array, or undefined for one that no dtype stands for (Int16Array, …). */
 export function dtypeOfTypedArray(data: ArrayBufferView): DType | undefined {
