@@ -2,7 +2,7 @@
 import { defineRule, type Rule } from '../define-rule.js';
 
 export const arrayCopy: Rule<{
-  /** `array`: what is copied, as written; `reason`: a sentence, why the copy is needed as the code stands. */
+  /** `array`: what is copied, as written; `reason`: the rest of "It is copied because …" (`this.V is written while its old elements are used`). */
   copy: { array: string; reason: string; instead?: string };
 }> = defineRule({
   slug: 'array-copy',
@@ -10,7 +10,7 @@ export const arrayCopy: Rule<{
   messages: {
     copy: ({ array, reason, instead }) => ({
       message: `${array} is copied here.`,
-      why: reason,
+      why: `It is copied because ${reason}.`,
       help: instead ?? `Read ${array} for the last time before the statement that writes it, and the copy is left out.`,
     }),
   },

@@ -1,7 +1,7 @@
 /** A parameter, field or captured value whose type is `any`, `unknown` or no array, number or boolean. */
 import { defineRule, type Rule } from '../define-rule.js';
 
-export type TypedThing = 'parameter' | 'field' | 'captured value' | 'result';
+export type TypedThing = 'parameter' | 'field' | 'captured value' | 'result' | 'value';
 
 export const missingType: Rule<{
   /** `type`: the type as the checker prints it (`any`, `string | Date`). */
