@@ -3,7 +3,7 @@
 import { builtinModules } from 'node:module';
 import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import nodeResolve from '@rollup/plugin-node-resolve';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 
 const builtin = new Set(builtinModules);

@@ -7,8 +7,8 @@ export interface Options {
    */
   readonly fastMath: boolean;
   /**
-   * How the compiled code travels. `inline`: inside of the generated module. `asset`: as a file of its own beside the bundle, loaded
-   * before the importing module runs (Rollup, Rolldown and Vite builds).
+   * How the compiled code travels. `inline`: inside of the generated module. `asset`: as a file of its own beside it, loaded before the
+   * importing module runs (tspc; Rollup, Rolldown and Vite builds for browsers).
    */
   readonly wasm: 'inline' | 'asset';
   /** The TypeScript project to compile, relative to the root. By default the nearest `tsconfig.json` (plugins of bundlers, command line). */

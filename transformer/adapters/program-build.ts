@@ -32,12 +32,12 @@ export interface ProgramOutcome {
   readonly diagnostics: readonly Diagnostic[];
   /** For each source file of the program by its absolute name: its JavaScript, or null where the file can stay as it is. */
   readonly files: Readonly<Record<string, EmittedFile | null>>;
-  /** Absent where nothing is marked. `wasm` (base64) only if it travels as an asset; the module then says `wasmUrlPlaceholder`. */
+  /** Absent where nothing is marked. `wasm` (base64) only if it travels as an asset; the module then says `wasmUrlText`. */
   readonly units?: { readonly code: string; readonly wasm?: string };
 }
 
 /** Stands in an asset's units module where the tool puts the expression or address of the Wasm file. */
-export const wasmUrlPlaceholder = 'MYELIN_WASM_URL';
+export const wasmUrlText = 'MYELIN_WASM_URL';
 /** What rewritten files import; each tool resolves it to a module of its own. */
 export const unitsSpecifier = 'virtual:myelin-units';
 
@@ -117,7 +117,7 @@ export class ProgramBuild {
 
   #units(compilation: Compilation, wasm: Uint8Array): { readonly code: string; readonly wasm?: string } {
     if (this.#settings.options.wasm === 'inline') return { code: printUnitsModule(compilation, 'esm', { inline: true }) };
-    return { code: printUnitsModule(compilation, 'esm', { url: wasmUrlPlaceholder }), wasm: Buffer.from(wasm).toString('base64') };
+    return { code: printUnitsModule(compilation, 'esm', { url: wasmUrlText }), wasm: Buffer.from(wasm).toString('base64') };
   }
 
   #readKept(): ProgramOutcome | undefined {

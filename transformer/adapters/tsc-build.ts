@@ -6,7 +6,8 @@
  * as affected. Our results depend on the whole program, so under a builder (1) diagnostics go where it never keeps them, and
  * (2) every file with jit code on disk is brought up to date with each program, whether the builder emits it or not.
  */
-import { dirname, join, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import type ts from 'typescript';
 import type { Compilation } from '../contracts.js';
 import { toTsDiagnostic } from '../diagnostics/render.js';
@@ -14,6 +15,7 @@ import { findJitFiles } from '../host/jit-files.js';
 import { moduleFormat, outputFolder, relativeSpecifier, sourceFolder } from '../host/output-path.js';
 import type { InternalEmit, InternalProgram } from '../host/program-internals.js';
 import { printUnitsModule, rewriteTransformer } from '../phases/7-rewrite/rewrite.js';
+import type { WasmDelivery } from '../phases/7-rewrite/rewrite.js';
 import { compileProgram } from '../pipeline.js';
 import type { Session } from '../session.js';
 import { printFailedUnitsModule } from './failed-units-module.js';
@@ -120,10 +122,17 @@ export class TscBuild {
     const { compilation, diagnostics, unitsFile } = this.#compile();
     if (compilation.compiled === undefined && diagnostics.length === 0) return;
     const format = moduleFormat(this.#session.ts, this.#program, sourceFolder(this.#program));
-    const text = diagnostics.length > 0
-      ? printFailedUnitsModule(compilation, format)
-      : printUnitsModule(compilation, format, { inline: true });
-    this.#writeIfChanged(unitsFile, text, write);
+    const { wasm } = compilation.compiled ?? {};
+    if (diagnostics.length > 0 || wasm === undefined) {
+      this.#writeIfChanged(unitsFile, printFailedUnitsModule(compilation, format), write);
+      return;
+    }
+    const wasmFile = unitsFile.replace(/\.js$/, '.wasm');
+    const isInline = this.#session.options.wasm === 'inline';
+    const delivery: WasmDelivery = isInline ? { inline: true } : { url: `./${basename(wasmFile)}` };
+    this.#writeIfChanged(unitsFile, printUnitsModule(compilation, format, delivery), write);
+    // After the module, so that its folder is there: TypeScript's own way to write files takes text only.
+    if (!isInline) writeFileSync(wasmFile, wasm);
   }
 
   /** Writes the units and every file with jit code whose text on disk is not what this program gives. */

@@ -2,12 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createUnplugin } from 'unplugin';
-import type { UnpluginContextMeta, UnpluginInstance, UnpluginOptions } from 'unplugin';
+import type { UnpluginContext, UnpluginContextMeta, UnpluginInstance, UnpluginMessage, UnpluginOptions } from 'unplugin';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { renderText } from '../diagnostics/render.js';
 import { resolveOptions } from '../options.js';
 import type { UserOptions } from '../options.js';
-import { ProgramBuild, unitsSpecifier, wasmUrlPlaceholder } from './program-build.js';
+import { ProgramBuild, unitsSpecifier, wasmUrlText } from './program-build.js';
 import type { ProgramOutcome } from './program-build.js';
 
 /** Starts with `\0`, as ids of virtual modules do: no pattern of a user's `external` takes it for a file or a package. */
@@ -23,22 +23,22 @@ function createPlugin(given: UserOptions, meta: UnpluginContextMeta): UnpluginOp
   // Rollup reads JavaScript only. The others know TypeScript: they get only what we change.
   const isRollup = meta.framework === 'rollup';
   let folder = process.cwd();
-  let isServing = false;
+  // A development server, or code for Node that Vite writes no assets beside, has no place for a Wasm file.
+  let hasAssets = true;
   let build: ProgramBuild | undefined;
   let told: ProgramOutcome | undefined;
   const currentBuild = (): ProgramBuild => (build ??= new ProgramBuild({
     folder, emit: isRollup ? 'all' : 'jit',
-    // A development server has no bundle that an asset could stand beside.
-    options: isServing ? { ...options, wasm: 'inline' } : options,
+    options: hasAssets ? options : { ...options, wasm: 'inline' },
   }));
 
   /** Reports once per compile: all errors in one, since a bundler stops at the first. */
-  const report = (outcome: ProgramOutcome, context: { error(message: string): void; warn(message: string): void }): void => {
+  const report = (outcome: ProgramOutcome, context: Pick<UnpluginContext, 'error' | 'warn'>): void => {
     const errors = outcome.diagnostics.filter((diagnostic) => diagnostic.class !== 'slow');
-    if (errors.length > 0) context.error(renderAll(errors, outcome.root));
+    if (errors[0] !== undefined) context.error({ ...locate(errors[0], outcome.root), message: renderAll(errors, outcome.root) });
     if (told === outcome) return;
     told = outcome;
-    for (const note of outcome.diagnostics) context.warn(renderAll([note], outcome.root));
+    for (const note of outcome.diagnostics) context.warn({ ...locate(note, outcome.root), message: renderAll([note], outcome.root) });
   };
 
   return {
@@ -72,7 +72,7 @@ function createPlugin(given: UserOptions, meta: UnpluginContextMeta): UnpluginOp
     vite: {
       configResolved(config) {
         folder = config.root;
-        isServing = config.command === 'serve';
+        hasAssets = config.command === 'build' && (config.build.ssr === false || config.build.ssrEmitAssets);
       },
       // The units hold code of every file: whoever imports any of it loads anew.
       async handleHotUpdate({ file, modules, server }) {
@@ -110,11 +110,17 @@ function resolveTypeScript(id: string, importer: string): string | undefined {
   return candidates.find((candidate) => existsSync(candidate));
 }
 
-/** Puts the Wasm beside the bundle. Rollup replaces its expression by the file's address, relative to the chunk. */
+/** Puts the Wasm beside the bundle. Rollup replaces its expression by the file's address: absolute, or (Vite) a path on the site. */
 function emitAsset(context: { emitFile(file: { type: 'asset'; name: string; source: Uint8Array }): unknown }, code: string, wasm: string): string {
   const reference = context.emitFile({ type: 'asset', name: 'myelin.wasm', source: Buffer.from(wasm, 'base64') });
   if (typeof reference !== 'string') throw new Error(`myelin(): wasm: 'asset' is for Rollup, Rolldown and Vite; this bundler needs 'inline'`);
-  return code.replaceAll(JSON.stringify(wasmUrlPlaceholder), `import.meta.ROLLUP_FILE_URL_${reference}`);
+  return code.replaceAll(JSON.stringify(wasmUrlText), `import.meta.ROLLUP_FILE_URL_${reference}`);
+}
+
+/** Bundlers count columns from 0. */
+function locate({ code, place }: Diagnostic, root: string): Omit<UnpluginMessage, 'message'> {
+  const file = resolve(root, place.file);
+  return { name: 'myelin', code: `myelin/${code}`, id: file, loc: { file, line: place.line, column: place.column - 1 } };
 }
 
 function renderAll(diagnostics: readonly Diagnostic[], root: string): string {

@@ -3,6 +3,7 @@
  * loaded by `require`): a worker compiles while this thread waits. Measured on one machine: first answer 0.9 s after `start`,
  * later ones 0.1 s; started early, loading runs beside the type check.
  */
+import { existsSync } from 'node:fs';
 import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
 import type { Assemble } from '../../contracts.js';
 import type { AssembleAnswer, AssembleRequest, WorkerSetup } from './worker-protocol.js';
@@ -18,7 +19,10 @@ const patienceMs = 180_000;
 
 /** `file`: the worker's built entry. The worker starts at first use and never keeps the process alive. */
 export function createAssembleWorker(file: URL): AssembleWorker {
-  const connect = once(() => connectWorker(file));
+  let setup: WorkerSetup | undefined;
+  const connect = (): WorkerSetup => (setup ??= connectWorker(file, () => {
+    setup = undefined;
+  }));
   const assemble: Assemble = (source, options) => {
     const { port, signal } = connect();
     const before = Atomics.load(signal, 0);
@@ -26,6 +30,7 @@ export function createAssembleWorker(file: URL): AssembleWorker {
     if (Atomics.wait(signal, 0, before, patienceMs) === 'timed-out') {
       throw new Error(`AssemblyScript gave no answer within ${patienceMs / 1000} s`);
     }
+    // There is a message: the worker counts after it has posted one.
     const answer = receiveMessageOnPort(port)?.message as AssembleAnswer;
     if ('error' in answer) throw new Error(answer.error);
     return answer.wasm;
@@ -33,7 +38,10 @@ export function createAssembleWorker(file: URL): AssembleWorker {
   return { assemble, start: () => void connect() };
 }
 
-function connectWorker(file: URL): WorkerSetup {
+/** `onEnd`: the worker has died, and the next request needs another one. */
+function connectWorker(file: URL, onEnd: () => void): WorkerSetup {
+  // Who waits for a worker that never started waits for long.
+  if (!existsSync(file)) throw new Error(`the package is incomplete: ${file.pathname} is missing`);
   const { port1, port2 } = new MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const worker = new Worker(file, {
@@ -43,12 +51,8 @@ function connectWorker(file: URL): WorkerSetup {
     execArgv: [],
     env: { ...process.env, NODE_OPTIONS: '' },
   });
+  worker.once('error', onEnd);
   worker.unref();
   port1.unref();
   return { port: port1, signal };
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let value: Value | undefined;
-  return () => (value ??= make());
 }

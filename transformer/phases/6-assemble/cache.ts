@@ -64,7 +64,15 @@ export function writeCached(folder: string, name: string, content: Uint8Array): 
     renameSync(partial, join(folder, name));
     prune(folder);
   } catch {
-    rmSync(partial, { force: true });
+    removeIfThere(partial);
+  }
+}
+
+function removeIfThere(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The folder itself cannot be read: nothing was written either.
   }
 }
 
