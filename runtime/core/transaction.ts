@@ -1,46 +1,31 @@
 /**
- * All or nothing for calls of jit code: the first write to a Variable inside a transaction keeps its old elements, and a call that
- * throws puts them back. A transaction inside another one is part of it.
+ * All or nothing for calls of jit code: a call that throws leaves every Variable, and the stream of random numbers, as it was.
+ * A transaction inside another one is part of it.
  */
-import type { Storage } from '../memory/storage.js';
+import { defaultRandomState } from '../random/random-state.js';
+import { keepWrites, openJournal, undoWrites } from './journal.js';
+import { VariableObject } from './variable.js';
 
-/** What a transaction needs of a Variable. */
-export interface Restorable {
-  storage: Storage;
-}
-
-interface Saved {
-  readonly storage: Storage;
-  readonly shared: boolean;
-}
-
-let journal: Map<Restorable, Saved> | undefined;
+let holdsRandomState = false;
 
 /** Runs `body`; if it throws, every Variable is what it was before. */
 export function transact<T>(body: () => T): T {
-  if (journal !== undefined) return body();
-  const own = new Map<Restorable, Saved>();
-  journal = own;
+  holdRandomState();
+  if (!openJournal()) return body();
+  let result: T;
   try {
-    const result = body();
-    for (const [variable, { storage, shared }] of own) if (!shared && variable.storage !== storage) storage.dispose();
-    return result;
+    result = body();
   } catch (error) {
-    for (const [variable, { storage, shared }] of own) {
-      // Still in place: a snapshot may have been taken of it meanwhile, so it stays shared.
-      if (variable.storage === storage) continue;
-      variable.storage = storage;
-      storage.shared = shared;
-    }
+    undoWrites();
     throw error;
-  } finally {
-    journal = undefined;
   }
+  keepWrites();
+  return result;
 }
 
-/** To be called before any write: from then on the Variable's present storage is kept (it counts as shared, so writers take a copy). */
-export function noteWrite(variable: Restorable): void {
-  if (journal === undefined || journal.has(variable)) return;
-  journal.set(variable, { storage: variable.storage, shared: variable.storage.shared });
-  variable.storage.shared = true;
+/** From the first transaction on, the random numbers that all share are drawn from a Variable. */
+function holdRandomState(): void {
+  if (holdsRandomState) return;
+  holdsRandomState = true;
+  defaultRandomState().state = new VariableObject(4, { dtype: 'uint32' });
 }

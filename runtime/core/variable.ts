@@ -13,7 +13,7 @@ import { isForeignArray, NDArrayObject, toPublic } from '../array/nd-array.js';
 import type { ArrayMembers, NDArray, RankOf, ShapeLike } from '../array/types.js';
 import { Storage } from '../memory/storage.js';
 import { castElements } from './cast-elements.js';
-import { noteWrite } from './transaction.js';
+import { noteWrite } from './journal.js';
 
 export interface VariableOptions<D extends DType = DType> {
   /** The dtype of a Variable made from a size; the default float unless stated. */

@@ -3,6 +3,7 @@ import { DTypeError, IndexError, ShapeError } from '../../runtime/abi/errors.js'
 import { transact } from '../../runtime/core/transaction.js';
 import { TrainVar } from '../../runtime/core/train-var.js';
 import { Variable } from '../../runtime/core/variable.js';
+import { defaultRandomState } from '../../runtime/random/random-state.js';
 import { arrayOf } from './array-fixture.js';
 
 const f32 = (...values: number[]) => arrayOf<1, 'float32'>(values, 'float32');
@@ -133,5 +134,21 @@ describe('transact', () => {
     })).toThrow();
     v[0] = 9;
     expect(taken.map((snapshot) => snapshot.toArray())).toEqual([[1], [2]]);
+  });
+
+  it('puts the stream of random numbers back', () => {
+    const draw = (): number[] => {
+      const drawn: number[] = [];
+      defaultRandomState().drawWords(4, (words, _first, size) => drawn.push(...words.subarray(0, size)));
+      return drawn;
+    };
+    defaultRandomState().seed(1);
+    let inside: number[] = [];
+    expect(() => transact(() => {
+      inside = draw();
+      throw new Error('x');
+    })).toThrow();
+    expect(draw()).toEqual(inside);
+    expect(transact(draw)).not.toEqual(inside);
   });
 });
