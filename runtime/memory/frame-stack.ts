@@ -19,7 +19,7 @@ export interface FrameMark {
 /** Uninitialised memory for one frame, 64-byte aligned, until `popFrame` with what this returns. */
 export function pushFrame(bytes: number): FrameMark {
   const rounded = Math.ceil(bytes / 64) * 64;
-  const mark = { chunk, top };
+  const mark = { address: 0, chunk, top };
   if (chunk < 0 || top + rounded > chunks[chunk]!.bytes) {
     chunk++;
     top = 0;
@@ -29,9 +29,9 @@ export function pushFrame(bytes: number): FrameMark {
       chunks.splice(chunk, known === undefined ? 0 : 1, reserve(Math.max(chunkBytes, rounded)));
     }
   }
-  const address = chunks[chunk]!.address + top;
+  mark.address = chunks[chunk]!.address + top;
   top += rounded;
-  return { ...mark, address };
+  return mark;
 }
 
 /** Ends a frame and all that were pushed after it. */
