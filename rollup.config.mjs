@@ -40,16 +40,14 @@ function transformerStage() {
 }
 
 /** The library imports itself as a user's program would: the names of its doors lead to its sources. */
-const ownDoors = {
-  name: 'own-doors',
-  resolveId: (id) => (/^myelin(\/|$)/.test(id) ? resolve('runtime', `${id.slice('myelin/'.length) || 'index'}.ts`) : undefined),
-};
+const runtimeDoors = { myelin: 'runtime/index.ts', 'myelin/math': 'runtime/math/index.ts', 'myelin/internal': 'runtime/internal.ts' };
+const ownDoors = { name: 'own-doors', resolveId: (id) => runtimeDoors[id] && resolve(runtimeDoors[id]) };
 
 async function runtimeStage() {
   const { default: myelin } = await import('./dist/transformer/rollup.js');
   rmSync('dist/runtime', { recursive: true, force: true });
   return {
-    input: { index: 'runtime/index.ts', math: 'runtime/math.ts', internal: 'runtime/internal.ts' },
+    input: Object.values(runtimeDoors),
     plugins: [ownDoors, myelin({ tsconfig: 'tsconfig.runtime.json' })],
     // One file per module: bundlers take what a program uses.
     output: { dir: 'dist/runtime', format: 'es', preserveModules: true, preserveModulesRoot: 'runtime', sourcemap: false },
