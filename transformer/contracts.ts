@@ -40,6 +40,8 @@ export interface RewritePlan {
   readonly twins: ReadonlyMap<ts.Node, Twin>;
   /** Calls (inside of rewritten code) of functions that have a twin, and the twin's id. */
   readonly twinCalls: ReadonlyMap<ts.CallExpression, string>;
+  /** Uses of a function's name as a value (`odeint(dV)`, `apply(f, x)`) where its twin is to be handed over, and the twin's id. */
+  readonly twinReferences?: ReadonlyMap<ts.Expression, string>;
   /** Element-wise derivative functions (also in `rewritten` or `twins`): `?:`, `if` become `where`. */
   readonly elementwise: ReadonlySet<ts.Node>;
 }

@@ -17,6 +17,8 @@ export interface PlanNotes {
   /** Captures that come from twins: by marked name, `[twin id, index]`. */
   readonly twinCaptures?: Readonly<Record<string, readonly (readonly [string, number])[]>>;
   readonly privates?: readonly string[];
+  /** Functions whose twins are handed over where their names are arguments or fields. */
+  readonly references?: readonly string[];
 }
 
 const library = `
@@ -89,10 +91,11 @@ function makePlan(api: TypeScript, program: ts.Program, notes: PlanNotes): Rewri
   const elementwise = new Set<ts.Node>();
   const twins = new Map<ts.Node, Twin>();
   const calls: ts.CallExpression[] = [];
+  const identifiers: ts.Identifier[] = [];
   const resolve = (node: ts.Expression): ts.Node | undefined => {
     const bare = api.isParenthesizedExpression(node) ? node.expression : node;
     if (api.isFunctionLike(bare)) return bare;
-    let symbol = checker.getSymbolAtLocation(bare);
+    let symbol = api.isShorthandPropertyAssignment(bare.parent) ? checker.getShorthandAssignmentValueSymbol(bare.parent) : checker.getSymbolAtLocation(bare);
     if (symbol !== undefined && (symbol.flags & api.SymbolFlags.Alias) !== 0) symbol = checker.getAliasedSymbol(symbol);
     const declaration = symbol?.valueDeclaration ?? symbol?.declarations?.[0];
     if (declaration !== undefined && api.isExportAssignment(declaration)) return declaration.expression;
@@ -118,6 +121,7 @@ function makePlan(api: TypeScript, program: ts.Program, notes: PlanNotes): Rewri
   for (const file of program.getSourceFiles().filter((source) => !source.isDeclarationFile)) {
     const id = (node: ts.Node): string => `${file.fileName.replace('/project/', '')}:${nameOf(node)}`;
     const visit = (node: ts.Node): void => {
+      if (api.isIdentifier(node)) identifiers.push(node);
       if (api.isCallExpression(node)) {
         calls.push(node);
         const target = api.isIdentifier(node.expression) && node.expression.text === 'jit' ? node.arguments[0] && resolve(node.arguments[0]) : undefined;
@@ -144,7 +148,14 @@ function makePlan(api: TypeScript, program: ts.Program, notes: PlanNotes): Rewri
     const twin = target === undefined ? undefined : twins.get(target);
     return twin === undefined ? [] : [[call, twin.id] as const];
   }));
-  return { marks, rewritten, twins, twinCalls, elementwise };
+  const twinReferences = new Map(identifiers.flatMap((name) => {
+    const { parent } = name;
+    const isValue = (api.isCallExpression(parent) && parent.expression !== name) || api.isShorthandPropertyAssignment(parent);
+    const target = isValue && notes.references?.includes(name.text) ? resolve(name) : undefined;
+    const twin = target === undefined ? undefined : twins.get(target);
+    return twin === undefined ? [] : [[name, twin.id] as const];
+  }));
+  return { marks, rewritten, twins, twinCalls, twinReferences, elementwise };
 }
 
 function classMark(

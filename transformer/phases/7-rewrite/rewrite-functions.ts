@@ -33,6 +33,17 @@ export function rewriteTwinCall(rewrite: FileRewrite, node: ts.CallExpression, i
   return rewrite.factory.updateCallExpression(node, twin, node.typeArguments, args);
 }
 
+/** A function's name used as a value: its twin instead, as the plan says. */
+export function rewriteTwinReference(rewrite: FileRewrite, node: ts.Node, mode: Mode): ts.Expression | ts.PropertyAssignment | undefined {
+  const { ts: api, plan, marks, factory } = rewrite;
+  const isShorthand = api.isShorthandPropertyAssignment(node);
+  const reference = api.getOriginalNode(isShorthand ? node.name : node) as ts.Expression;
+  const id = plan.twinReferences?.get(reference);
+  const target = id === undefined ? undefined : marks.twinTargets.get(id);
+  const twin = target === undefined ? undefined : twinReference(rewrite, reference, target, mode);
+  return twin !== undefined && isShorthand ? factory.createPropertyAssignment(node.name, twin) : twin;
+}
+
 /**
  * An expression for a function's twin. A name of this file has its twin in the same scope (and its closure); anything else is looked
  * up by id. Undefined where the function is part of the code being rewritten, and so its own twin.

@@ -11,7 +11,9 @@ import { indexMarks } from './file-rewrite.js';
 import { InternalNames } from './internal-names.js';
 import { rewriteClass } from './rewrite-classes.js';
 import { rewriteChoice, rewriteStatements } from './rewrite-elementwise.js';
-import { rewriteFunctionDeclaration, rewriteJitCall, rewriteTwinCall, rewriteUnnamedTwin, rewriteVariableStatement } from './rewrite-functions.js';
+import {
+  rewriteFunctionDeclaration, rewriteJitCall, rewriteTwinCall, rewriteTwinReference, rewriteUnnamedTwin, rewriteVariableStatement,
+} from './rewrite-functions.js';
 import { isAndOr, rewriteOperator, rewriteTruth } from './rewrite-operators.js';
 
 export { printUnitsModule, type WasmDelivery } from './print-units-module.js';
@@ -28,8 +30,10 @@ export function rewriteTransformer(
   const checker = program.getTypeChecker();
   const marks = indexMarks(plan);
   const numbers = new CertainNumbers(api, checker);
-  const touched = new Set([...marks.jitCalls.keys(), ...marks.taggedFunctions.keys(), ...marks.classes.keys(), ...plan.rewritten, ...plan.twins.keys()]
-    .map((node) => node.getSourceFile()));
+  const touched = new Set([
+    ...marks.jitCalls.keys(), ...marks.taggedFunctions.keys(), ...marks.classes.keys(), ...plan.rewritten, ...plan.twins.keys(),
+    ...(plan.twinReferences?.keys() ?? []),
+  ].map((node) => node.getSourceFile()));
   return (context) => (file) => {
     const original = api.getOriginalNode(file) as ts.SourceFile;
     if (!touched.has(original)) return file;
@@ -99,6 +103,8 @@ class FileRewriter implements FileRewrite {
       const mark = marks.classes.get(original);
       return mark === undefined ? this.visitChildren(node, mode) : rewriteClass(this, node, mark, mode);
     }
+    const reference = rewriteTwinReference(this, node, mode);
+    if (reference !== undefined) return reference;
     if (api.isCallExpression(node)) {
       const mark = marks.jitCalls.get(original);
       if (mark !== undefined) return rewriteJitCall(this, node, mark, mode);
