@@ -67,35 +67,55 @@ function fillLines(items: readonly string[], indent: string): string {
   return `${text}]`;
 }
 
-/** Prints all values in one width, and floats with as many decimals as the one that needs most. */
+/** Prints all values in one width, so that they stand in columns. */
 function printerFor(shown: readonly number[], dtype: DType): (value: number) => string {
   let format: (value: number) => string = String;
   if (dtype === 'bool') format = (value) => (value === 0 ? 'false' : 'true');
-  else if (isFloat(dtype)) format = floatFormat(shown);
+  else if (isFloat(dtype)) format = floatFormat(shown, dtype === 'float32' ? shortestFloat32 : (value) => value);
   const width = Math.max(...shown.map((value) => format(value).length));
   return (value) => format(value).padStart(width);
 }
 
-function floatFormat(shown: readonly number[]): (value: number) => string {
-  const magnitudes = shown.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
-  const largest = Math.max(0, ...magnitudes);
-  const smallest = Math.min(Number.POSITIVE_INFINITY, ...magnitudes);
-  const other = (value: number): string => (Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf');
-  if (magnitudes.length > 0 && (largest >= 1e8 || smallest < 1e-4 || largest / smallest > 1000)) {
-    const digits = Math.max(0, ...shown.map((value) => trimmed(value.toExponential(precision)).mantissaDecimals));
-    return (value) => (Number.isFinite(value) ? value.toExponential(digits) : other(value));
-  }
-  const decimals = Math.max(0, ...shown.filter(Number.isFinite).map((value) => trimmed(value.toFixed(precision)).mantissaDecimals));
+/** NumPy's choice between plain and scientific notation, by the range of the magnitudes. */
+function floatFormat(shown: readonly number[], shorten: (value: number) => number): (value: number) => string {
+  const finite = shown.filter(Number.isFinite).map(shorten);
+  const magnitudes = finite.filter((value) => value !== 0).map(Math.abs);
+  const [largest, smallest] = [Math.max(0, ...magnitudes), Math.min(Number.POSITIVE_INFINITY, ...magnitudes)];
+  const isScientific = magnitudes.length > 0 && (largest >= 1e8 || smallest < 1e-4 || largest / smallest > 1000);
+  const print = isScientific ? scientific(finite) : plain(finite);
+  return (value) => (Number.isFinite(value) ? print(shorten(value)) : Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf');
+}
+
+/** `1. `, `2.5`: trailing zeros become blanks, so that the points stand below each other. */
+function plain(values: readonly number[]): (value: number) => string {
+  const decimals = Math.max(0, ...values.map((value) => trimZeros(value.toFixed(precision)).decimals));
   return (value) => {
-    if (!Number.isFinite(value)) return other(value);
-    const text = value.toFixed(decimals);
-    return Object.is(value, -0) ? `-${text}` : decimals === 0 ? `${text}.` : text;
+    const { text, decimals: own } = trimZeros(value.toFixed(precision));
+    return `${Object.is(value, -0) ? '-' : ''}${text}${' '.repeat(decimals - own)}`;
   };
 }
 
-/** How many decimals are left when trailing zeros go. */
-function trimmed(text: string): { readonly mantissaDecimals: number } {
-  const [mantissa = ''] = text.split('e');
-  const decimals = mantissa.split('.')[1] ?? '';
-  return { mantissaDecimals: decimals.replace(/0+$/, '').length };
+/** `1.5e+10`: as many decimals as the value that needs most. */
+function scientific(values: readonly number[]): (value: number) => string {
+  const decimals = Math.max(0, ...values.map((value) => trimZeros(value.toExponential(precision).split('e')[0]!).decimals));
+  return (value) => {
+    const [mantissa, exponent] = value.toExponential(decimals).split('e') as [string, string];
+    return `${decimals === 0 ? `${mantissa}.` : mantissa}e${exponent[0]!}${exponent.slice(1).padStart(2, '0')}`;
+  };
+}
+
+/** `1.500` → `1.5`, `2.000` → `2.`. */
+function trimZeros(text: string): { readonly text: string; readonly decimals: number } {
+  const [whole = '', decimals = ''] = text.split('.');
+  const kept = decimals.replace(/0+$/, '');
+  return { text: `${whole}.${kept}`, decimals: kept.length };
+}
+
+/** The decimal number with the fewest digits that is this float32: 0.1, not 0.10000000149011612. */
+function shortestFloat32(value: number): number {
+  for (let digits = 1; digits < 9; digits++) {
+    const shorter = Number(value.toPrecision(digits));
+    if (Math.fround(shorter) === value) return shorter;
+  }
+  return value;
 }

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { heap } from '../../runtime/memory/heap.js';
+import { decodeBase64, kernelModule } from '../../runtime/memory/kernel-module.js';
+
+/** (module (import "env" "memory" (memory 1)) (import "env" "constants" (global i32)) (func (export "constants") (result i32) global.get 0)) */
+const wasm = 'AGFzbQEAAAABBQFgAAF/AiACA2VudgZtZW1vcnkCAAEDZW52CWNvbnN0YW50cwN/AAMCAQAHDQEJY29uc3RhbnRzAAAKBgEEACMACw==';
+
+describe('kernelModule', () => {
+  test('compiles at the first call, with its constants in memory', () => {
+    const module = kernelModule({ wasm, constants: '000102030405060708090a0b0c0d0e0f' });
+    const address = module.get('constants')() >>> 0;
+    expect(address % 16).toBe(0);
+    expect([...heap.u8.subarray(address, address + 16)]).toEqual(Array.from({ length: 16 }, (_, i) => i));
+  });
+
+  test('tells whether there is a kernel of a name', () => {
+    const module = kernelModule({ wasm, constants: '' });
+    expect(module.find('exp_f32_v')).toBeUndefined();
+    expect(() => module.get('exp_f32_v')).toThrow(/exp_f32_v is missing/);
+  });
+
+  test('decodes base64', () => {
+    expect([...decodeBase64('AAEC/w==')]).toEqual([0, 1, 2, 255]);
+  });
+});
