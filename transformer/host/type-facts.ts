@@ -1,0 +1,122 @@
+/** What the type checker is asked: which types are arrays or Variables, which symbols are the library's. Nothing else of the checker's types is used. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type ts from 'typescript';
+import type { DType } from '../../runtime/abi/dtype.js';
+import { isDType } from '../../runtime/abi/dtype.js';
+import type { TypeScript } from '../contracts.js';
+
+export interface ArrayFacts {
+  /** null where the type does not state it. */
+  readonly rank: number | null;
+  readonly dtype: DType | undefined;
+  readonly variable: boolean;
+  /** `NDArrayLike`: a plain number is taken too. */
+  readonly like: boolean;
+}
+
+const packageNames = new Map<string, string | undefined>();
+
+/** The name of the package that a file belongs to, from the nearest package.json. Cached: package.json files do not change during a build. */
+function packageOf(folder: string): { readonly name: string | undefined; readonly root: string } {
+  for (let at = folder; ; at = dirname(at)) {
+    const file = join(at, 'package.json');
+    if (!packageNames.has(file) && existsSync(file)) {
+      const content = JSON.parse(readFileSync(file, 'utf8')) as { name?: string };
+      packageNames.set(file, content.name ?? '');
+    }
+    const name = packageNames.get(file);
+    if (name !== undefined) return { name, root: at };
+    if (dirname(at) === at) return { name: undefined, root: at };
+  }
+}
+
+export class TypeFacts {
+  readonly #ts: TypeScript;
+  readonly checker: ts.TypeChecker;
+
+  constructor(typescript: TypeScript, checker: ts.TypeChecker) {
+    this.#ts = typescript;
+    this.checker = checker;
+  }
+
+  /** The part of a type that is left without `undefined` and `null`. */
+  present(type: ts.Type): ts.Type {
+    return this.checker.getNonNullableType(type);
+  }
+
+  /** Facts of an array or Variable type; undefined for any other type. */
+  arrayFacts(type: ts.Type): ArrayFacts | undefined {
+    const brand = this.#brandOf(type);
+    if (brand === undefined) return undefined;
+    const optional = (brand.flags & this.#ts.SymbolFlags.Optional) !== 0;
+    const branded = this.present(this.checker.getTypeOfSymbol(brand));
+    const [rankType, dtypeType] = this.checker.isTupleType(branded) ? this.checker.getTypeArguments(branded as ts.TypeReference) : [];
+    return {
+      rank: rankType !== undefined && rankType.isNumberLiteral() ? rankType.value : null,
+      dtype: dtypeType !== undefined && dtypeType.isStringLiteral() && isDType(dtypeType.value) ? dtypeType.value : undefined,
+      variable: type.getProperty('value') !== undefined,
+      like: optional,
+    };
+  }
+
+  #brandOf(type: ts.Type): ts.Symbol | undefined {
+    if (type.isUnion()) return undefined;
+    if ((type.flags & (this.#ts.TypeFlags.Intersection | this.#ts.TypeFlags.Object)) === 0) return undefined;
+    return type.getProperties().find((property) => String(property.escapedName).startsWith('__@brand@'));
+  }
+
+  /** Follows imports and re-exports to the declaration. */
+  resolve(symbol: ts.Symbol): ts.Symbol {
+    return (symbol.flags & this.#ts.SymbolFlags.Alias) !== 0 ? this.checker.getAliasedSymbol(symbol) : symbol;
+  }
+
+  symbolAt(node: ts.Node): ts.Symbol | undefined {
+    const symbol = this.checker.getSymbolAtLocation(node);
+    return symbol === undefined ? undefined : this.resolve(symbol);
+  }
+
+  /** `core/base` for a symbol declared in our runtime's `core/base.ts` (or its `.d.ts`), in the package or in its sources. */
+  libraryFile(symbol: ts.Symbol): string | undefined {
+    const fileName = symbol.declarations?.[0]?.getSourceFile().fileName;
+    return fileName === undefined ? undefined : libraryFile(fileName);
+  }
+
+  /** Whether a symbol is the library's export of that name. */
+  isLibrary(symbol: ts.Symbol | undefined, ...names: readonly string[]): boolean {
+    return symbol !== undefined && names.includes(symbol.name) && this.libraryFile(symbol) !== undefined;
+  }
+
+  /** The class declarations of an object type, the most general first for unions; empty where it is no class. */
+  classesOf(type: ts.Type): readonly ts.ClassLikeDeclaration[] {
+    const types = type.isUnion() ? type.types : [type];
+    return types.flatMap((one) => {
+      const declarations = one.getSymbol()?.declarations ?? [];
+      return declarations.filter((declaration): declaration is ts.ClassLikeDeclaration => this.#ts.isClassLike(declaration));
+    });
+  }
+
+  /** The parent class's declaration, if its `extends` names a class that can be found. */
+  parentClass(declaration: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration | undefined {
+    const clause = declaration.heritageClauses?.find((heritage) => heritage.token === this.#ts.SyntaxKind.ExtendsKeyword);
+    const expression = clause?.types[0]?.expression;
+    if (expression === undefined) return undefined;
+    const type = this.checker.getTypeAtLocation(clause!.types[0]!);
+    return this.classesOf(type)[0];
+  }
+
+  /** Whether a class is the library's `Base` or extends it. */
+  extendsBase(declaration: ts.ClassLikeDeclaration): boolean {
+    for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = this.parentClass(at)) {
+      if (at.name?.text === 'Base' && libraryFile(at.getSourceFile().fileName) !== undefined) return true;
+    }
+    return false;
+  }
+}
+
+/** The path below `runtime/` of a file of this library, without its extension; undefined for all other files. */
+export function libraryFile(fileName: string): string | undefined {
+  const match = /^(.*)\/runtime\/(.+?)(?:\.d)?\.[cm]?ts$/.exec(fileName);
+  if (match === null) return undefined;
+  return packageOf(dirname(fileName)).name === 'myelin' ? match[2] : undefined;
+}

@@ -1,0 +1,110 @@
+/**
+ * The one-operation kernels of the eager path, made by the same emitter from the same recipes as fused loops: that is why both
+ * paths have the same bits. One module for each operation; names of exports are explained in `runtime/math/map-operation.ts`.
+ */
+import type { DType } from '../../runtime/abi/dtype.js';
+import { dtypes } from '../../runtime/abi/dtype.js';
+import type { Expr, ReduceOp, Statement } from '../ir/node.js';
+import { axisFunctions } from '../ops/axis-reductions.js';
+import type { MapOperation } from '../ops/operation.js';
+import { productFunctions } from '../ops/products.js';
+import { emitKernel } from '../phases/5-emit/emit-kernel.js';
+import { printModule } from '../phases/5-emit/module-text.js';
+import { ProgramText, scalarTypes, tags } from '../phases/5-emit/program-text.js';
+
+export interface EagerModule {
+  readonly name: string;
+  readonly assemblyScript: string;
+  readonly constants: string;
+}
+
+/** Which operands are arrays (`v`) and which scalars (`s`). Other combinations fill an array first. */
+const forms: readonly (readonly string[])[] = [[], ['v', 's'], ['vv', 'vs', 'sv', 'ss'], ['vvv', 'vvs', 'vsv', 'vss', 'sss']];
+
+const operandExpr = (form: string, dtype: DType, offset: number): Expr => (form === 'v'
+  ? { kind: 'slot', offset, name: `x${offset}`, type: { kind: 'array', dtype, rank: null } }
+  : { kind: 'slot', offset, name: `x${offset}`, type: { kind: 'scalar', dtype } });
+
+function moduleOf(name: string, make: (program: ProgramText) => void): EagerModule {
+  const program = new ProgramText();
+  make(program);
+  return { name, assemblyScript: printModule(program), constants: program.constants };
+}
+
+/** `export function add_f32_vs(n, out, x0, x1)` around the emitter's kernel, whose parameters come in an order of their own. */
+function addMapKernel(program: ProgramText, exportName: string, operands: readonly Expr[], value: Expr): void {
+  const target: Expr = { kind: 'slot', offset: 1000, name: 'out', variable: true, type: { kind: 'array', dtype: (value.type as { dtype: DType }).dtype, rank: null } };
+  const statement: Statement = { kind: 'store', target, value, site: -1 };
+  const call = emitKernel(program, `k_${exportName}`, [statement], []);
+  const parameters = operands.map((operand, i) => `x${i}: ${operand.type.kind === 'array' ? 'usize' : scalarTypes[(operand.type as { dtype: DType }).dtype]}`);
+  const nameOf = (expr: Expr): string => `x${(expr as Extract<Expr, { kind: 'slot' }>).offset}`;
+  const args = ['n', 'out', ...call.inputs.map(nameOf), ...call.scalars.map((scalar) => nameOf(scalar.expr))];
+  program.add(`export function ${exportName}(n: i32, out: usize, ${parameters.join(', ')}): void {\n  ${call.name}(${args.join(', ')});\n}\n`);
+}
+
+/** All kernels of one element-wise operation. */
+export function mapModule(operation: MapOperation): EagerModule {
+  return moduleOf(operation.name, (program) => {
+    for (const compute of Object.keys(operation.recipes) as DType[]) {
+      const count = operation.parameters.length;
+      const signature = operation.signature(Array.from({ length: count }, () => compute), compute === 'float64' ? 'float64' : 'float32');
+      if (signature === undefined || signature.operands.at(-1) !== compute) continue;
+      for (const form of forms[count]!) {
+        const exportName = `${operation.name}_${tags[compute]}_${form}`;
+        if (!form.includes('v')) {
+          if (compute === 'float64' || compute === 'bool') addScalar(program, operation, compute, signature.operands, signature.result, exportName);
+          continue;
+        }
+        const operands = signature.operands.map((dtype, i) => operandExpr(form[i]!, dtype, i));
+        addMapKernel(program, exportName, operands, { kind: 'map', op: operation.name, args: operands, type: { kind: 'array', dtype: signature.result, rank: null }, site: -1 });
+      }
+    }
+  });
+}
+
+function addScalar(program: ProgramText, operation: MapOperation, compute: DType, operands: readonly DType[], result: DType, exportName: string): void {
+  const inner = program.scalarFunction(operation.name, compute, operands.map((dtype) => dtype === 'bool'), result === 'bool');
+  const parameters = operands.map((dtype, i) => `x${i}: ${scalarTypes[dtype]}`).join(', ');
+  program.add(`export function ${exportName}(${parameters}): ${scalarTypes[result]} {\n  return ${inner}(${operands.map((_, i) => `x${i}`).join(', ')});\n}\n`);
+}
+
+/** Every pair of dtypes. */
+export function castModule(): EagerModule {
+  return moduleOf('cast', (program) => {
+    for (const from of dtypes) {
+      for (const to of dtypes) {
+        if (from === to) continue;
+        const operand = operandExpr('v', from, 0);
+        addMapKernel(program, `cast_${tags[from]}_${tags[to]}_v`, [operand], { kind: 'cast', arg: operand, type: { kind: 'array', dtype: to, rank: null } });
+      }
+    }
+  });
+}
+
+/** Full reductions (from the emitter, so that fused ones agree) and those along an axis. */
+export function reductionModule(op: ReduceOp): EagerModule {
+  const ofBools = op === 'any' || op === 'all';
+  return moduleOf(op, (program) => {
+    for (const dtype of dtypes) {
+      if (ofBools !== (dtype === 'bool')) continue;
+      const arg = operandExpr('v', dtype, 0);
+      const call = emitKernel(program, `k_${op}_${tags[dtype]}`, [{ kind: 'let', local: 0, value: { kind: 'reduce', op, arg, type: { kind: 'scalar', dtype }, site: -1 } }], []);
+      const type = ofBools ? 'i32' : scalarTypes[dtype];
+      program.add(`export function ${op}_${tags[dtype]}(n: i32, x: usize): ${type} {\n  ${call.name}(n, x, scratch);\n  return load<${type}>(scratch);\n}\n`);
+      program.add(exported(axisFunctions(op, tags[dtype]), [`${op}_${tags[dtype]}_axis`]));
+    }
+  });
+}
+
+export function productModule(): EagerModule {
+  return moduleOf('dot', (program) => {
+    for (const tag of ['f32', 'f64'] as const) {
+      program.add(exported(productFunctions(tag), ['dot', 'matvec', 'vecmat', 'matmul'].map((name) => `${name}_${tag}`)));
+    }
+  });
+}
+
+/** The same text with some of its functions exported. */
+function exported(text: string, names: readonly string[]): string {
+  return names.reduce((sum, name) => sum.replace(new RegExp(`^(export )?function ${name}\\(`, 'm'), `export function ${name}(`), text);
+}

@@ -1,0 +1,71 @@
+/** Run by the library's build: writes `runtime/kernels/*.ts` and the functions of `runtime/math/generated/*.ts`, both from the catalogue. */
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { signatureRules } from '../../runtime/abi/signature.js';
+import type { ReduceOp } from '../ir/node.js';
+import { mapOperations } from '../ops/catalogue.js';
+import type { MapOperation } from '../ops/operation.js';
+import { loadAssembleInProcess } from '../phases/6-assemble/assemble-in-process.js';
+import { cacheAssemble } from '../phases/6-assemble/cache.js';
+import type { EagerModule } from './eager-kernels.js';
+import { castModule, mapModule, productModule, reductionModule } from './eager-kernels.js';
+
+const kernelsFolder = 'runtime/kernels';
+const functionsFolder = 'runtime/math/generated';
+const note = '// Written by the build from the catalogue of operations (transformer/ops).\n';
+
+/** Operations whose function in `math` is written by hand (`runtime/math/power.ts`) or that are not part of it. */
+const withoutFunction: ReadonlySet<string> = new Set(['pow']);
+
+const modules: readonly EagerModule[] = [
+  ...mapOperations.map(mapModule), castModule(), productModule(),
+  ...(['sum', 'prod', 'min', 'max', 'any', 'all'] satisfies ReduceOp[]).map(reductionModule),
+];
+
+function write(file: string, text: string, written: Set<string>): void {
+  written.add(file);
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+}
+
+const assemble = cacheAssemble(await loadAssembleInProcess(), join('node_modules', '.cache', 'myelin'), '0.28.20');
+const written = new Set<string>();
+mkdirSync(kernelsFolder, { recursive: true });
+mkdirSync(functionsFolder, { recursive: true });
+for (const module of modules) {
+  const wasm = Buffer.from(assemble(module.assemblyScript, { relaxedSimd: false, optimizeLevel: 3 })).toString('base64');
+  write(join(kernelsFolder, `${module.name}.ts`), `${note}import type { KernelModule } from '../memory/kernel-module.js';
+import { kernelModule } from '../memory/kernel-module.js';
+
+export const ${module.name}: KernelModule = /* @__PURE__ */ kernelModule({
+  constants: '${module.constants}',
+  wasm: '${wasm}',
+});
+`, written);
+}
+
+function ruleName(operation: MapOperation): string {
+  const found = Object.entries(signatureRules).find(([, rule]) => rule === operation.signature);
+  if (found === undefined) throw new Error(`the signature of '${operation.name}' is none of runtime/abi/signature.ts`);
+  return found[0];
+}
+
+const functions = mapOperations.filter((operation) => !withoutFunction.has(operation.name));
+for (const operation of functions) {
+  const { name, parameters, doc } = operation;
+  const rule = ruleName(operation);
+  const list = `[${parameters.map((parameter) => `'${parameter}'`).join(', ')}]`;
+  write(join(functionsFolder, `${name}.ts`), `${note}import { ${name} as kernels } from '../../kernels/${name}.js';
+import { defineMap } from '../define-map.js';
+import type { MapFunction } from '../map-function.js';
+
+/** ${doc.replaceAll('*/', '*\\/').replaceAll('\n', '\n * ')} */
+export const ${name}: MapFunction<'${rule}', ${parameters.length}> = /* @__PURE__ */ defineMap({
+  name: '${name}', kernels, signature: '${rule}', parameters: ${list},
+});
+`, written);
+}
+write(join(functionsFolder, 'index.ts'), `${note}${functions.map(({ name }) => `export { ${name} } from './${name}.js';\n`).join('')}`, written);
+
+for (const folder of [kernelsFolder, functionsFolder]) {
+  for (const file of readdirSync(folder)) if (!written.has(join(folder, file))) rmSync(join(folder, file));
+}

@@ -1,0 +1,31 @@
+/** Rules about a compiled class as a whole, whether or not its methods reach the field in question. */
+import type ts from 'typescript';
+import type { TypeScript } from '../../contracts.js';
+import type { DiagnosticCollector } from '../../diagnostics/collect.js';
+import { noUntrackedVariable } from '../../diagnostics/rules/no-untracked-variable.js';
+import type { TypeFacts } from '../../host/type-facts.js';
+
+export interface CheckContext {
+  readonly ts: TypeScript;
+  readonly facts: TypeFacts;
+  readonly collector: DiagnosticCollector;
+}
+
+/** Reports Variables (and objects that hold them) in plain arrays, Maps and Sets: nobody would find them there. */
+export function checkClass(context: CheckContext, declaration: ts.ClassLikeDeclaration): void {
+  const { ts, facts, collector } = context;
+  for (const member of declaration.members) {
+    if (!ts.isPropertyDeclaration(member)) continue;
+    const type = facts.present(facts.checker.getTypeAtLocation(member));
+    const name = type.getSymbol()?.name ?? '';
+    const isList = facts.checker.isArrayType(type) || facts.checker.isTupleType(type) || name === 'ReadonlyArray';
+    if (!isList && name !== 'Map' && name !== 'Set') continue;
+    const args = facts.checker.getTypeArguments(type as ts.TypeReference);
+    const held = args.find((item) => facts.arrayFacts(item)?.variable === true);
+    const objects = args.find((item) => facts.classesOf(item).some((one) => facts.extendsBase(one)));
+    if (held === undefined && objects === undefined) continue;
+    collector.report(noUntrackedVariable.messages.field({
+      attribute: member.name.getText(), container: isList ? 'array' : (name as 'Map' | 'Set'), holds: held === undefined ? 'objects' : 'variables',
+    }), member.name);
+  }
+}

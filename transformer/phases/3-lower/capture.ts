@@ -1,0 +1,80 @@
+/** Names from outside of the function: functions and classes are followed, the library is known by path, other values become captures. */
+import type ts from 'typescript';
+import { noCapturedLet } from '../../diagnostics/rules/no-captured-let.js';
+import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
+import { isReassigned } from '../../host/assignments.js';
+import { bareExpression } from '../../host/bare-expression.js';
+import { numberConst } from './arithmetic.js';
+import { isFunctionNode } from './lower-member.js';
+import type { Lowering } from './lowering.js';
+import { Scope } from './scope.js';
+import type { Value } from './value.js';
+import { exprValue } from './value.js';
+
+export function captureSymbol(l: Lowering, symbol: ts.Symbol, node: ts.Identifier): Value {
+  const { ts, facts } = l;
+  const library = facts.libraryFile(symbol);
+  const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+  if (library !== undefined && !isOwnSource(l, declaration)) {
+    if ((symbol.flags & ts.SymbolFlags.Module) !== 0) return { kind: 'library', path: libraryNamespace(library) };
+    return { kind: 'library', path: `${libraryNamespace(library)}.${symbol.name}` };
+  }
+  if (declaration === undefined) return { kind: 'error' };
+  if (declaration.getSourceFile().isDeclarationFile) return globalValue(symbol.name);
+  if (ts.isFunctionDeclaration(declaration)) {
+    const body = symbol.declarations?.find((one): one is ts.FunctionDeclaration => ts.isFunctionDeclaration(one) && one.body !== undefined);
+    if (body !== undefined) return { kind: 'function', node: body, scope: new Scope() };
+    return l.report(unsupportedCall.messages.call({ callee: node.text, reason: 'its source is not part of the program' }), node);
+  }
+  if (ts.isClassLike(declaration)) return { kind: 'class', node: declaration };
+  if (ts.isEnumMember(declaration)) {
+    const value = facts.checker.getConstantValue(declaration);
+    return typeof value === 'number' ? exprValue(numberConst(value)) : { kind: 'string', text: String(value) };
+  }
+  if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && isConst(l, declaration)) {
+    const initializer = bareExpression(ts, declaration.initializer);
+    if (isFunctionNode(ts, initializer)) return { kind: 'function', node: initializer, scope: new Scope() };
+    const jitted = jittedFunction(l, initializer);
+    if (jitted !== undefined) return jitted;
+  }
+  if ((ts.isVariableDeclaration(declaration) || ts.isParameter(declaration)) && ts.isIdentifier(declaration.name) && isReassigned(ts, facts, declaration.name)) {
+    return l.report(noCapturedLet.messages.read({ name: node.text }), node, { related: [{ at: declaration.name, message: 'declared here' }] });
+  }
+  const type = facts.checker.getTypeOfSymbol(symbol);
+  if (type.isNumberLiteral()) return exprValue(numberConst(type.value));
+  if (type.isStringLiteral()) return { kind: 'string', text: type.value };
+  return l.captureSlot(l, symbol, node, type);
+}
+
+/** The library's own models are compiled from their sources: there its files are a program like any other, but for `math`. */
+function isOwnSource(l: Lowering, declaration: ts.Declaration | undefined): boolean {
+  const file = declaration?.getSourceFile();
+  return file !== undefined && !file.isDeclarationFile && !/^(math|random|array|core|memory|abi|jit|index)(\/|$)/.test(l.facts.libraryFile({ declarations: [declaration!] } as unknown as ts.Symbol) ?? '');
+}
+
+/** `math` for everything of `runtime/math`, `math.random` for the generator. */
+function libraryNamespace(file: string): string {
+  return file.startsWith('random') ? 'math.random' : 'math';
+}
+
+function globalValue(name: string): Value {
+  if (name === 'Infinity') return exprValue(numberConst(Infinity));
+  if (name === 'NaN') return exprValue(numberConst(NaN));
+  return { kind: 'library', path: name };
+}
+
+function isConst(l: Lowering, declaration: ts.VariableDeclaration): boolean {
+  return (l.ts.getCombinedNodeFlags(declaration) & l.ts.NodeFlags.Const) !== 0;
+}
+
+/** A jitted function called by jit code is inlined like any other: `const f = jit((x) => …)`. */
+function jittedFunction(l: Lowering, initializer: ts.Expression): Value | undefined {
+  const { ts, facts } = l;
+  if (!ts.isCallExpression(initializer) || !facts.isLibrary(facts.symbolAt(initializer.expression), 'jit')) return undefined;
+  const [target] = initializer.arguments;
+  if (target === undefined) return undefined;
+  const inner = bareExpression(ts, target);
+  if (isFunctionNode(ts, inner)) return { kind: 'function', node: inner, scope: new Scope() };
+  const value = ts.isIdentifier(inner) ? l.forms.expression(l, inner) : undefined;
+  return value?.kind === 'function' ? value : undefined;
+}

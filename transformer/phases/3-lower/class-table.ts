@@ -1,0 +1,156 @@
+/** The classes whose objects compiled code reads, and where each field lies in an object's record. Offsets are shared along an inheritance chain. */
+import type ts from 'typescript';
+import type { ClassMeta, FieldMeta } from '../../../runtime/abi/unit.js';
+import type { ProgramState } from './program-state.js';
+
+/** A class and everything above it up to the library's base classes use one table of offsets, so that a field lies at the same place in all of them. */
+interface Family {
+  readonly fields: Map<string, FieldMeta>;
+  bytes: number;
+}
+
+export interface ClassInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly declaration: ts.ClassLikeDeclaration;
+  /** The index that a record's first word holds. */
+  readonly index: number;
+  readonly family: Family;
+  readonly entries: Record<string, string>;
+  /** Names for the capture thunk of the class's units, in order. */
+  readonly captures: string[];
+}
+
+/** A field's meta without its place: what the layout needs to know. */
+export type FieldShape = FieldMeta extends infer F ? (F extends { readonly offset: number } ? Omit<F, 'offset'> : F) : never;
+
+const headerBytes = 8;
+
+export class ClassTable {
+  readonly #state: ProgramState;
+  readonly #infos = new Map<ts.ClassLikeDeclaration, ClassInfo>();
+  readonly #families = new Map<ts.ClassLikeDeclaration, Family>();
+  #subclasses: Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]> | undefined;
+
+  constructor(state: ProgramState) {
+    this.#state = state;
+  }
+
+  get all(): readonly ClassInfo[] {
+    return [...this.#infos.values()];
+  }
+
+  info(declaration: ts.ClassLikeDeclaration): ClassInfo {
+    let info = this.#infos.get(declaration);
+    if (info === undefined) {
+      const name = declaration.name?.text ?? 'class';
+      const base = `${this.#state.fileOf(declaration)}:${name}`;
+      const count = this.all.filter((other) => other.id === base || other.id.startsWith(`${base}@`)).length;
+      info = {
+        id: count === 0 ? base : `${base}@${count}`, name, declaration, index: this.#infos.size,
+        family: this.#familyOf(declaration), entries: {}, captures: [],
+      };
+      this.#infos.set(declaration, info);
+    }
+    return info;
+  }
+
+  byId(id: string): ClassInfo {
+    const info = this.all.find((one) => one.id === id);
+    if (info === undefined) throw new Error(`no class ${id}`);
+    return info;
+  }
+
+  /** The classes that an object of the declared class can be of: itself and its subclasses, without abstract ones. */
+  concrete(declaration: ts.ClassLikeDeclaration): readonly ClassInfo[] {
+    const found: ClassInfo[] = [];
+    const visit = (one: ts.ClassLikeDeclaration): void => {
+      if (!isAbstract(this.#state.ts, one)) found.push(this.info(one));
+      for (const sub of this.#subclassMap().get(one) ?? []) visit(sub);
+    };
+    visit(declaration);
+    return found;
+  }
+
+  /** The member of that name that objects of the class have, from the class itself or the nearest parent. */
+  findMember(declaration: ts.ClassLikeDeclaration, name: string): { readonly member: ts.ClassElement | ts.ParameterDeclaration; readonly home: ts.ClassLikeDeclaration } | undefined {
+    const { ts, facts } = this.#state;
+    for (let home: ts.ClassLikeDeclaration | undefined = declaration; home !== undefined; home = facts.parentClass(home)) {
+      const members = home.members.filter((one) => one.name !== undefined && memberName(ts, one.name) === name);
+      const member = members.find((one) => !ts.isSetAccessor(one) && !(ts.isMethodDeclaration(one) && one.body === undefined && !isAbstractMember(ts, one))) ?? members[0];
+      if (member !== undefined && !isAbstractMember(ts, member)) return { member, home };
+      const constructor = home.members.find((one) => ts.isConstructorDeclaration(one) && one.body !== undefined);
+      if (constructor !== undefined && ts.isConstructorDeclaration(constructor)) {
+        const parameter = constructor.parameters.find((one) => ts.isParameterPropertyDeclaration(one, constructor) && ts.isIdentifier(one.name) && one.name.text === name);
+        if (parameter !== undefined) return { member: parameter, home };
+      }
+    }
+    return undefined;
+  }
+
+  /** The offset of a field, allotted when it is first read. The shape of a field known already is kept. */
+  field(info: ClassInfo, name: string, shape: () => FieldShape | undefined): FieldMeta | undefined {
+    const known = info.family.fields.get(name);
+    if (known !== undefined) return known;
+    const wanted = shape();
+    if (wanted === undefined) return undefined;
+    const placed = place(wanted, info.family);
+    info.family.fields.set(name, placed);
+    return placed;
+  }
+
+  metas(): readonly ClassMeta[] {
+    return this.all.map((info) => ({
+      id: info.id, name: info.name, bytes: info.family.bytes, entries: info.entries,
+      fields: [...info.family.fields.values()].filter((field) => this.findMember(info.declaration, field.name) !== undefined),
+    }));
+  }
+
+  #familyOf(declaration: ts.ClassLikeDeclaration): Family {
+    let top = declaration;
+    for (let parent = this.#state.facts.parentClass(top); parent !== undefined && parent.name?.text !== 'Base'; parent = this.#state.facts.parentClass(top)) top = parent;
+    let family = this.#families.get(top);
+    if (family === undefined) {
+      family = { fields: new Map(), bytes: headerBytes };
+      this.#families.set(top, family);
+    }
+    return family;
+  }
+
+  #subclassMap(): Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]> {
+    if (this.#subclasses !== undefined) return this.#subclasses;
+    const { ts, facts, program } = this.#state;
+    const map = new Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]>();
+    const visit = (node: ts.Node): void => {
+      if (ts.isClassLike(node)) {
+        const parent = facts.parentClass(node);
+        if (parent !== undefined) map.set(parent, [...(map.get(parent) ?? []), node]);
+      }
+      ts.forEachChild(node, visit);
+    };
+    for (const file of program.getSourceFiles()) if (!file.isDeclarationFile) visit(file);
+    this.#subclasses = map;
+    return map;
+  }
+}
+
+function place(shape: FieldShape, family: Family): FieldMeta {
+  if (shape.kind === 'object') return { ...shape, fields: shape.fields.map((field) => place(field, family)) };
+  const bytes = shape.kind === 'number' || shape.kind === 'boolean' ? 8 : 4;
+  family.bytes = Math.ceil(family.bytes / bytes) * bytes;
+  const offset = family.bytes;
+  family.bytes += bytes;
+  return { ...shape, offset } as FieldMeta;
+}
+
+function isAbstract(typescript: typeof ts, declaration: ts.ClassLikeDeclaration): boolean {
+  return (typescript.getCombinedModifierFlags(declaration) & typescript.ModifierFlags.Abstract) !== 0;
+}
+
+function isAbstractMember(typescript: typeof ts, member: ts.ClassElement): boolean {
+  return typescript.canHaveModifiers(member) && (typescript.getModifiers(member) ?? []).some((modifier) => modifier.kind === typescript.SyntaxKind.AbstractKeyword);
+}
+
+export function memberName(typescript: typeof ts, name: ts.PropertyName): string | undefined {
+  return typescript.isIdentifier(name) || typescript.isPrivateIdentifier(name) || typescript.isStringLiteral(name) ? name.text : undefined;
+}

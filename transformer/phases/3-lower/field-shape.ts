@@ -1,0 +1,229 @@
+/** From a TypeScript type to the way a value of it travels into compiled code: as a field of a record, or as a slot of the frame. */
+import type ts from 'typescript';
+import type { FieldMeta, SlotMeta, UnitDType } from '../../../runtime/abi/unit.js';
+import { jitClassExtendsBase } from '../../diagnostics/rules/jit-class-extends-base.js';
+import { missingType } from '../../diagnostics/rules/missing-type.js';
+import type { PlainContainer } from '../../diagnostics/rules/no-untracked-variable.js';
+import { noUntrackedVariable } from '../../diagnostics/rules/no-untracked-variable.js';
+import type { ArrayFacts } from '../../host/type-facts.js';
+import type { Expr, ListType, RecordType, ScalarType, Type } from '../../ir/node.js';
+import { booleanType, numberConst, numberType } from './arithmetic.js';
+import type { FieldShape } from './class-table.js';
+import type { Lowering } from './lowering.js';
+import type { Value } from './value.js';
+import { exprValue, undefinedValue } from './value.js';
+
+type Kind = 'parameter' | 'field' | 'captured value';
+
+/** The kinds of types that values of jit code can have. */
+export type Classified =
+  | { readonly kind: 'array'; readonly facts: ArrayFacts; readonly orNumber: boolean }
+  | { readonly kind: 'number'; readonly literal?: number }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'string'; readonly literal?: string }
+  | { readonly kind: 'instance'; readonly declaration: ts.ClassLikeDeclaration }
+  | { readonly kind: 'list'; readonly item: ts.Type; readonly container: PlainContainer | 'tracked' }
+  | { readonly kind: 'tuple'; readonly items: readonly ts.Type[] }
+  | { readonly kind: 'object'; readonly properties: readonly ts.Symbol[] }
+  | { readonly kind: 'none' };
+
+export function classify(l: Lowering, given: ts.Type): Classified | undefined {
+  const { ts, facts } = l;
+  const { checker } = facts;
+  const { TypeFlags } = ts;
+  const type = facts.present(given);
+  if ((type.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Never)) !== 0) return (given.flags & (TypeFlags.Undefined | TypeFlags.Null)) !== 0 ? { kind: 'none' } : undefined;
+  const array = facts.arrayFacts(type);
+  if (array !== undefined) return { kind: 'array', facts: array, orNumber: array.like };
+  if ((type.flags & TypeFlags.TypeParameter) !== 0) {
+    const constraint = checker.getBaseConstraintOfType(type);
+    return constraint === undefined ? undefined : classify(l, constraint);
+  }
+  if (type.isNumberLiteral()) return { kind: 'number', literal: type.value };
+  if (type.isStringLiteral()) return { kind: 'string', literal: type.value };
+  if ((type.flags & TypeFlags.NumberLike) !== 0) return { kind: 'number' };
+  if ((type.flags & TypeFlags.BooleanLike) !== 0) return { kind: 'boolean' };
+  if ((type.flags & TypeFlags.StringLike) !== 0) return { kind: 'string' };
+  if ((type.flags & (TypeFlags.Undefined | TypeFlags.Void | TypeFlags.Null)) !== 0) return { kind: 'none' };
+  if (type.isUnion()) return classifyUnion(l, type.types);
+  if (checker.isTupleType(type)) return { kind: 'tuple', items: checker.getTypeArguments(type as ts.TypeReference) };
+  const name = type.getSymbol()?.name ?? '';
+  const item = checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+  if (checker.isArrayType(type) || name === 'ReadonlyArray') return item === undefined ? undefined : { kind: 'list', item, container: 'array' };
+  if ((name === 'NodeList' || name === 'VarList') && item !== undefined && facts.isLibrary(type.getSymbol(), name)) return { kind: 'list', item, container: 'tracked' };
+  if (name === 'Map' || name === 'Set') {
+    const last = checker.getTypeArguments(type as ts.TypeReference).at(-1);
+    return last === undefined ? undefined : { kind: 'list', item: last, container: name };
+  }
+  const [declaration] = facts.classesOf(type);
+  if (declaration !== undefined) return { kind: 'instance', declaration };
+  if ((type.flags & TypeFlags.Object) !== 0 && type.getCallSignatures().length === 0) return { kind: 'object', properties: type.getProperties() };
+  return undefined;
+}
+
+/** `number | NDArray`, `'a' | 'b'`, `A | B` of classes with a common parent. */
+function classifyUnion(l: Lowering, types: readonly ts.Type[]): Classified | undefined {
+  const kinds = types.map((type) => classify(l, type));
+  if (kinds.some((kind) => kind === undefined)) return undefined;
+  const arrays = kinds.filter((kind) => kind!.kind === 'array');
+  const numbers = kinds.filter((kind) => kind!.kind === 'number');
+  if (arrays.length > 0 && arrays.length + numbers.length === kinds.length) {
+    const [first] = arrays as [Extract<Classified, { kind: 'array' }>];
+    const facts = arrays.map((kind) => (kind as typeof first).facts);
+    const same = facts.every((one) => one.rank === first.facts.rank);
+    const dtypes = new Set(facts.map((one) => one.dtype));
+    return { kind: 'array', facts: { ...first.facts, rank: same ? first.facts.rank : null, dtype: dtypes.size === 1 ? first.facts.dtype : undefined }, orNumber: numbers.length > 0 || first.orNumber };
+  }
+  for (const kind of ['number', 'boolean', 'string'] as const) if (kinds.every((one) => one!.kind === kind)) return { kind };
+  return kinds[0]!.kind === 'instance' && kinds.length === 1 ? kinds[0] : undefined;
+}
+
+function unitDType(l: Lowering, facts: ArrayFacts): UnitDType {
+  l.dtypeOf(facts.dtype);
+  return facts.dtype ?? 'float';
+}
+
+/** The classes that an object of a type can be of. Reports one that is not part of the program or does not extend Base. */
+function classIds(l: Lowering, declaration: ts.ClassLikeDeclaration, node: ts.Node): readonly string[] | undefined {
+  if (!l.facts.extendsBase(declaration)) {
+    l.report(jitClassExtendsBase.messages.instance({ className: declaration.name?.text ?? 'class' }), node);
+    return undefined;
+  }
+  return l.state.classes.concrete(declaration).map((info) => info.id);
+}
+
+/** How a class's field looks in its record; undefined (and a diagnostic) if compiled code cannot read it. */
+export function shapeOfField(l: Lowering, name: string, type: ts.Type, node: ts.Node): FieldShape | undefined {
+  const classified = classify(l, type);
+  if (classified === undefined || classified.kind === 'none' || classified.kind === 'tuple') {
+    l.report(missingType.messages.value({ name, type: l.facts.checker.typeToString(type), what: 'field' }), node);
+    return undefined;
+  }
+  switch (classified.kind) {
+    case 'array': {
+      const { facts, orNumber } = classified;
+      return { kind: facts.variable ? 'variable' : 'array', name, dtype: unitDType(l, facts), rank: facts.rank, ...(orNumber ? { orNumber } : {}) };
+    }
+    case 'number': case 'boolean': case 'string': return { kind: classified.kind, name };
+    case 'instance': {
+      const classes = classIds(l, classified.declaration, node);
+      return classes === undefined ? undefined : { kind: 'instance', name, classes };
+    }
+    case 'list': {
+      if (classified.container !== 'tracked') {
+        const item = classify(l, classified.item);
+        const holds = item?.kind === 'instance' ? 'objects' : 'variables';
+        if (item?.kind === 'instance' || (item?.kind === 'array' && item.facts.variable) || classified.container !== 'array') {
+          l.report(noUntrackedVariable.messages.field({ attribute: name, container: classified.container, holds }), node);
+          return undefined;
+        }
+      }
+      const item = shapeOfField(l, 'item', classified.item, node);
+      return item === undefined || item.kind === 'object' ? undefined
+        : { kind: 'list', name, item: { ...item, offset: 0 } as FieldMeta, stride: item.kind === 'number' || item.kind === 'boolean' ? 8 : 4 };
+    }
+    case 'object': {
+      const fields = classified.properties.map((property) => shapeOfField(l, property.name, l.facts.checker.getTypeOfSymbol(property), node));
+      return fields.some((field) => field === undefined) ? undefined : { kind: 'object', name, fields: fields as unknown as readonly FieldMeta[] };
+    }
+  }
+}
+
+/** The value of a field, read from a record. */
+export function typeOfField(l: Lowering, field: FieldMeta, record: Expr, node: ts.Node): Value {
+  if (field.kind === 'object') {
+    return { kind: 'object', fields: new Map(field.fields.map((inner) => [inner.name, typeOfField(l, inner, record, node)])) };
+  }
+  const read = <T extends Type>(type: T): Expr & { type: T } => ({ kind: 'field', record, offset: field.offset, name: field.name, variable: field.kind === 'variable', type });
+  switch (field.kind) {
+    case 'variable': case 'array': return exprValue(read({ kind: 'array', dtype: l.dtypeOf(field.dtype === 'float' ? undefined : field.dtype), rank: field.rank }));
+    case 'number': return exprValue(read(numberType));
+    case 'boolean': return exprValue(read(booleanType));
+    case 'string': return { kind: 'text', expr: read({ kind: 'string' }) };
+    case 'instance': return { kind: 'instance', record: read<RecordType>({ kind: 'record', classes: field.classes }) };
+    case 'list': return { kind: 'list', list: read<ListType>({ kind: 'list', item: itemType(l, field.item), stride: field.stride }), node };
+  }
+}
+
+function itemType(l: Lowering, item: FieldMeta): ScalarType | RecordType | Extract<Type, { kind: 'array' }> {
+  switch (item.kind) {
+    case 'instance': return { kind: 'record', classes: item.classes };
+    case 'variable': case 'array': return { kind: 'array', dtype: l.dtypeOf(item.dtype === 'float' ? undefined : item.dtype), rank: item.rank };
+    case 'boolean': return booleanType;
+    default: return numberType;
+  }
+}
+
+/** Allots the frame's words. */
+export class FrameLayout {
+  bytes = 0;
+
+  take(size: number): number {
+    this.bytes = Math.ceil(this.bytes / Math.min(size, 8)) * Math.min(size, 8);
+    const offset = this.bytes;
+    this.bytes += size;
+    return offset;
+  }
+}
+
+/** The slot of a parameter or capture and the value that compiled code sees; undefined (and a diagnostic) for types that cannot travel. */
+export function slotOf(l: Lowering, frame: FrameLayout, name: string, type: ts.Type, optional: boolean, node: ts.Node, what: Kind): { readonly slot: SlotMeta; readonly value: Value } | undefined {
+  const classified = classify(l, type);
+  if (classified === undefined) {
+    l.report(missingType.messages.value({ name, type: l.facts.checker.typeToString(type), what }), node);
+    return undefined;
+  }
+  const present = optional && classified.kind !== 'object' && classified.kind !== 'tuple' ? { present: frame.take(4) } : {};
+  const given = (value: Value): Value => present.present === undefined ? value
+    : { kind: 'optional', present: { kind: 'present', offset: present.present, type: booleanType }, value };
+  const read = <T extends Type>(offset: number, valueType: T): Expr & { type: T } => ({ kind: 'slot', offset, name, type: valueType });
+  switch (classified.kind) {
+    case 'none': return { slot: { kind: 'none' }, value: undefinedValue };
+    case 'array': {
+      const offset = frame.take(48);
+      const dtype = unitDType(l, classified.facts);
+      const value = exprValue({
+        ...read(offset, { kind: 'array', dtype: l.dtypeOf(classified.facts.dtype), rank: classified.orNumber ? null : classified.facts.rank }),
+        ...(what === 'parameter' ? { argument: true } : classified.facts.variable ? { variable: true } : {}),
+      });
+      return { slot: { kind: 'array', offset, dtype, rank: classified.facts.rank, ...present, ...(classified.orNumber ? { orNumber: true } : {}) }, value: given(value) };
+    }
+    case 'number': case 'boolean': {
+      const offset = frame.take(8);
+      const literal = what !== 'parameter' && classified.kind === 'number' ? classified.literal : undefined;
+      const value = literal !== undefined ? numberConst(literal) : read(offset, classified.kind === 'number' ? numberType : booleanType);
+      return { slot: { kind: classified.kind, offset, ...present }, value: given(exprValue(value)) };
+    }
+    case 'string': {
+      const offset = frame.take(4);
+      return { slot: { kind: 'string', offset, ...present }, value: given({ kind: 'text', expr: read(offset, { kind: 'string' }) }) };
+    }
+    case 'instance': {
+      const classes = classIds(l, classified.declaration, node);
+      if (classes === undefined) return undefined;
+      const offset = frame.take(4);
+      return { slot: { kind: 'instance', offset, classes, ...present }, value: given({ kind: 'instance', record: read<RecordType>(offset, { kind: 'record', classes }) }) };
+    }
+    case 'tuple': {
+      const items = classified.items.map((item, i) => slotOf(l, frame, `${name}[${i}]`, item, false, node, what));
+      if (items.some((item) => item === undefined)) return undefined;
+      return { slot: { kind: 'tuple', items: items.map((item) => item!.slot) }, value: { kind: 'tuple', items: items.map((item) => item!.value) } };
+    }
+    case 'object': {
+      const fields: [string, SlotMeta][] = [];
+      const values = new Map<string, Value>();
+      for (const property of classified.properties) {
+        const isOptional = (property.flags & l.ts.SymbolFlags.Optional) !== 0;
+        const field = slotOf(l, frame, `${name}.${property.name}`, l.facts.checker.getTypeOfSymbol(property), isOptional, node, what);
+        if (field === undefined) return undefined;
+        fields.push([property.name, field.slot]);
+        values.set(property.name, field.value);
+      }
+      return { slot: { kind: 'object', fields }, value: { kind: 'object', fields: values } };
+    }
+    case 'list':
+      l.report(missingType.messages.value({ name, type: l.facts.checker.typeToString(type), what }), node);
+      return undefined;
+  }
+}
+

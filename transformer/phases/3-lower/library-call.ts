@@ -1,0 +1,214 @@
+/**
+ * Calls of `math` and `Math`. Element-wise operations, full reductions and products become IR; every other function of `math` is
+ * called on the host, where the eager path runs it: the same bits by construction.
+ */
+import type ts from 'typescript';
+import type { DType } from '../../../runtime/abi/dtype.js';
+import { isFloat, promote } from '../../../runtime/abi/dtype.js';
+import type { HostArgument, HostResult } from '../../../runtime/abi/unit.js';
+import { noHostRandom } from '../../diagnostics/rules/no-host-random.js';
+import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
+import type { ArrayType, Expr, LocalId, ReduceOp, ScalarType } from '../../ir/node.js';
+import { findMapOperation } from '../../ops/catalogue.js';
+import { applyMap, applyMapTo, asNumber, asOperand, asOperands, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
+import { asCondition, lowerPower } from './lower-operator.js';
+import type { Lowering } from './lowering.js';
+import type { Value } from './value.js';
+import { errorValue, exprValue } from './value.js';
+
+/** JavaScript's `Math` by the catalogue's names, where they differ. */
+const mathNames: ReadonlyMap<string, string> = new Map([
+  ['round', 'roundHalfUp'], ['max', 'maximum'], ['min', 'minimum'], ['pow', 'pow'], ['atan2', 'atan2'],
+]);
+
+/** Full reductions that compiled code has itself. */
+const reductions: ReadonlySet<string> = new Set<ReduceOp>(['sum', 'prod', 'min', 'max', 'any', 'all']);
+
+const hostClocks: ReadonlySet<string> = new Set(['Math.random', 'Date.now', 'performance.now', 'crypto.getRandomValues', 'crypto.randomUUID']);
+
+export function lowerLibraryCall(l: Lowering, path: string, args: readonly Value[], node: ts.CallExpression): Value {
+  if (hostClocks.has(path)) return l.report(noHostRandom.messages.call({ call: path }), node);
+  const [space, ...rest] = path.split('.');
+  const name = rest.join('.');
+  if (space === 'Math') return lowerMathCall(l, name, args, node);
+  if (path === 'Number') return args[0]?.kind === 'expr' ? exprValue(asNumber(args[0].expr)) : errorValue;
+  if (path === 'Boolean') {
+    const test = args[0] === undefined ? undefined : asCondition(l, args[0], node, 'if');
+    return test === undefined ? errorValue : exprValue(test);
+  }
+  if (space !== 'math') return refuse(l, node, 'it is not a function of math');
+  return lowerMathFunction(l, name, args, node);
+}
+
+function refuse(l: Lowering, node: ts.CallExpression, reason: string): Value {
+  return l.report(unsupportedCall.messages.call({
+    callee: shorten(node.expression.getText()), reason, instead: 'Compute it outside of jit code and pass the result, or write it with functions of math.',
+  }), node);
+}
+
+function lowerMathCall(l: Lowering, name: string, args: readonly Value[], node: ts.CallExpression): Value {
+  const operation = mathNames.get(name) ?? name;
+  if (operation === 'pow' && args.length === 2) return lowerPowerCall(l, args, node);
+  if ((operation === 'maximum' || operation === 'minimum') && args.length !== 2) return foldCalls(l, operation, args, node);
+  const entry = findMapOperation(operation);
+  if (entry === undefined || entry.parameters.length !== args.length) return refuse(l, node, 'compiled code has no such function');
+  return applyMapTo(l, operation, args, node.arguments, node, `Math.${name}`);
+}
+
+function lowerPowerCall(l: Lowering, args: readonly Value[], node: ts.CallExpression): Value {
+  const operands = asOperands(l, args, node.arguments);
+  return operands === undefined ? errorValue : lowerPower(l, operands[0]!, operands[1]!, node);
+}
+
+/** `Math.max(a, b, c)`: from the left; of nothing it is the identity. */
+function foldCalls(l: Lowering, operation: string, args: readonly Value[], node: ts.CallExpression): Value {
+  const [first, ...others] = args;
+  if (first === undefined) return exprValue(numberConst(operation === 'maximum' ? -Infinity : Infinity));
+  return others.reduce<Value>((sum, arg, i) => applyMapTo(l, operation, [sum, arg], [node.arguments[0]!, node.arguments[i + 1]!], node), first);
+}
+
+function lowerMathFunction(l: Lowering, name: string, args: readonly Value[], node: ts.CallExpression): Value {
+  const [first] = args;
+  if ((name === 'pow' || name === 'power') && args.length === 2) return lowerPowerCall(l, args, node);
+  if (name === 'asarray' && args.length === 1 && first?.kind === 'expr') return asArray(first.expr);
+  const entry = findMapOperation(name);
+  if (entry !== undefined && entry.parameters.length === args.length) return applyMapTo(l, name, args, node.arguments, node, shorten(node.expression.getText()));
+  if (args.length === 1 && first !== undefined && (reductions.has(name) || name === 'mean')) return reduce(l, name, first, node);
+  if (name === 'dot' || name === 'matmul') return lowerDot(l, args, node);
+  return lowerHostCall(l, name, args, node);
+}
+
+/** The array that an expression is: nothing happens, but a Variable's value is taken as it is now. */
+function asArray(expr: Expr): Value {
+  const isVariable = (expr.kind === 'field' || expr.kind === 'slot') && expr.variable === true && expr.type.kind === 'array';
+  return exprValue(isVariable ? { kind: 'copy', arg: expr, type: expr.type as ArrayType } : expr);
+}
+
+/** Sums of bools and int32 are int32; the mean of whole numbers is the default float. */
+function reduce(l: Lowering, name: string, value: Value, node: ts.CallExpression): Value {
+  const operand = asOperand(l, value, node.arguments[0]!);
+  if (operand === undefined) return errorValue;
+  if (operand.expr.type.kind !== 'array') return lowerHostCall(l, name, [value], node);
+  const site = l.site(shorten(node.expression.getText()), [operand.text], node);
+  const { dtype } = operand.expr.type;
+  if (name === 'mean') {
+    const float = isFloat(dtype) ? dtype : l.theDefaultFloat();
+    const kept = operand.expr.kind === 'local' || operand.expr.kind === 'slot' ? operand.expr : l.bindTemporary('values', operand.expr);
+    const sum: Expr = { kind: 'reduce', op: 'sum', arg: cast(kept, float), type: { kind: 'scalar', dtype: float }, site };
+    const size: Expr = { kind: 'size', array: kept, type: numberType };
+    return exprValue({ kind: 'map', op: 'div', args: [sum, cast(size, float)], type: { kind: 'scalar', dtype: float }, site });
+  }
+  if (name === 'any' || name === 'all') {
+    return exprValue({ kind: 'reduce', op: name, arg: cast(operand.expr, 'bool'), type: { kind: 'scalar', dtype: 'bool' }, site });
+  }
+  const wide: DType = dtype === 'bool' && name !== 'min' && name !== 'max' ? 'int32' : dtype;
+  return exprValue({ kind: 'reduce', op: name as ReduceOp, arg: cast(operand.expr, wide), type: { kind: 'scalar', dtype: wide }, site });
+}
+
+/** `dot(a, b)` for vectors and matrices; other ranks run on the host. */
+function lowerDot(l: Lowering, args: readonly Value[], node: ts.CallExpression): Value {
+  const operands = asOperands(l, args, node.arguments);
+  if (operands === undefined || operands.length !== 2) return operands === undefined ? errorValue : refuse(l, node, 'it takes two arrays');
+  const [a, b] = operands as [typeof operands[0], typeof operands[0]];
+  if (a.expr.type.kind !== 'array' || b.expr.type.kind !== 'array') return applyMap(l, 'mul', [a, b], node, 'dot');
+  const [ta, tb] = [a.expr.type, b.expr.type];
+  const needsDefault = !isFloat(ta.dtype) && !isFloat(tb.dtype) && ta.dtype !== tb.dtype;
+  const dtype = promote(ta.dtype, tb.dtype, needsDefault ? l.theDefaultFloat() : l.defaultFloat);
+  if (!isFloat(dtype) || ta.rank === null || tb.rank === null || ta.rank > 2 || tb.rank > 2 || ta.rank === 0 || tb.rank === 0) return lowerHostCall(l, 'dot', args, node);
+  const rank = ta.rank + tb.rank - 2;
+  const site = l.site(shorten(node.expression.getText()), [a.text, b.text], node);
+  const type: ScalarType | ArrayType = rank === 0 ? { kind: 'scalar', dtype } : { kind: 'array', dtype, rank };
+  return exprValue({ kind: 'dot', a: cast(a.expr, dtype), b: cast(b.expr, dtype), type, site });
+}
+
+/** Functions whose result is a float whatever the operands are. */
+const floatResults: ReadonlySet<string> = new Set(['mean', 'std', 'var', 'variance', 'norm', 'median', 'quantile', 'softmax', 'logsumexp']);
+const wideResults: ReadonlySet<string> = new Set(['sum', 'prod', 'cumsum', 'cumprod']);
+
+/** A function of `math` that compiled code calls on the host. Its type is what the declaration states; an unstated dtype follows from the operands. */
+export function lowerHostCall(l: Lowering, name: string, args: readonly Value[], node: ts.CallExpression): Value {
+  const arrays: Expr[] = [];
+  const numbers: Expr[] = [];
+  const hostArgs: HostArgument[] = [];
+  for (const [i, arg] of args.entries()) {
+    const argument = hostArgument(l, arg, arrays, numbers);
+    if (argument === undefined) return arg.kind === 'error' ? arg : refuse(l, node, `its argument ${i + 1} is ${describeValue(arg)}, which compiled code cannot pass on`);
+    hostArgs.push(argument);
+  }
+  const type = l.facts.checker.getTypeAtLocation(node);
+  const result = hostResult(l, name, type, arrays);
+  if (result === undefined) return refuse(l, node, 'it gives no array or number');
+  l.state.hostFunctions.add(name);
+  const operands = node.arguments.map((arg) => shorten(arg.getText()));
+  const site = l.site(shorten(node.expression.getText()), operands, node, { function: name, args: hostArgs, result });
+  if (result.kind === 'tuple') {
+    const locals: LocalId[] = result.items.map((item) => l.newLocal('part', item.kind === 'array' ? { kind: 'array', dtype: item.dtype, rank: item.rank } : numberType));
+    l.emit({ kind: 'host-tuple', locals, arrays, numbers, site });
+    return { kind: 'tuple', items: locals.map((id) => exprValue(l.localExpr(id))) };
+  }
+  const exprType: ScalarType | ArrayType = result.kind === 'number' ? numberType : { kind: 'array', dtype: result.dtype, rank: result.rank };
+  const call: Expr = { kind: 'host', arrays, numbers, type: exprType, site };
+  // The call happens here and now: host functions may read or change state (random numbers).
+  const id = l.newLocal(name.split('.').at(-1)!, exprType);
+  l.emit({ kind: 'let', local: id, value: call });
+  const local = l.localExpr(id);
+  if (exprType.kind !== 'array' || exprType.rank !== 0) return exprValue(local);
+  const strong: ScalarType = { kind: 'scalar', dtype: exprType.dtype };
+  return exprValue({ kind: 'element', array: local, index: numberConst(0), type: strong, site });
+}
+
+function hostArgument(l: Lowering, value: Value, arrays: Expr[], numbers: Expr[]): HostArgument | undefined {
+  switch (value.kind) {
+    case 'string': return { constant: value.text };
+    case 'undefined': return { constant: null };
+    case 'tuple': {
+      const list = value.items.map((item) => hostArgument(l, item, arrays, numbers));
+      return list.every((item) => item !== undefined) ? { list } : undefined;
+    }
+    case 'object': {
+      const object: [string, HostArgument][] = [];
+      for (const [name, field] of value.fields) {
+        const argument = hostArgument(l, field, arrays, numbers);
+        if (argument === undefined) return undefined;
+        object.push([name, argument]);
+      }
+      return { object };
+    }
+    case 'method': {
+      // `x.shape` as a whole: its sizes, where the rank is known.
+      if (value.name !== 'shape' || value.receiver.kind !== 'expr' || value.receiver.expr.type.kind !== 'array' || value.receiver.expr.type.rank === null) return undefined;
+      const array = value.receiver.expr;
+      const list = Array.from({ length: value.receiver.expr.type.rank }, (_, axis): HostArgument => ({ number: numbers.push({ kind: 'dim', array, axis: numberConst(axis), type: numberType }) - 1 }));
+      return { list };
+    }
+    case 'expr': {
+      const { expr } = value;
+      if (expr.type.kind === 'array') return { array: arrays.push(expr) - 1 };
+      if (expr.type.kind !== 'scalar') return undefined;
+      if (expr.type.weak === undefined) return { array: arrays.push({ kind: 'box', arg: expr, type: { kind: 'array', dtype: expr.type.dtype, rank: 0 } }) - 1 };
+      if (expr.type.weak === 'bool') return expr.kind === 'const' ? { constant: expr.value } : { boolean: numbers.push(asNumber(expr)) - 1 };
+      return expr.kind === 'const' && Number.isFinite(expr.value) && !Object.is(expr.value, -0) ? { constant: expr.value } : { number: numbers.push(asNumber(expr)) - 1 };
+    }
+    default: return undefined;
+  }
+}
+
+function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly Expr[]): HostResult | undefined {
+  const { checker } = l.facts;
+  if (checker.isTupleType(type)) {
+    const items = checker.getTypeArguments(type as ts.TypeReference).map((item) => hostResult(l, name, item, arrays));
+    return items.every((item) => item !== undefined) ? { kind: 'tuple', items } : undefined;
+  }
+  const facts = l.facts.arrayFacts(type);
+  if (facts === undefined) return (type.flags & l.ts.TypeFlags.NumberLike) !== 0 ? { kind: 'number' } : undefined;
+  return { kind: 'array', dtype: facts.dtype ?? hostDType(l, name, arrays), rank: facts.rank };
+}
+
+function hostDType(l: Lowering, name: string, arrays: readonly Expr[]): DType {
+  if (arrays.length === 0 || name.startsWith('random.')) return l.theDefaultFloat();
+  const dtypes = arrays.map((array) => (array.type as ArrayType).dtype);
+  const common = dtypes.reduce((a, b) => promote(a, b, l.defaultFloat));
+  if (floatResults.has(name)) return isFloat(common) ? common : l.theDefaultFloat();
+  return wideResults.has(name) && common === 'bool' ? 'int32' : common;
+}
+

@@ -1,0 +1,126 @@
+/** Calls: of functions of the program (inlined), of methods (by class at run time where several fit), of the library. */
+import type ts from 'typescript';
+import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
+import type { Expr, RecordType, Statement } from '../../ir/node.js';
+import { asNumber, booleanType, numberConst, numberType, shorten } from './arithmetic.js';
+import { functionName } from './lower-function.js';
+import { storeVariable } from './lower-assignment.js';
+import { lowerLibraryCall } from './library-call.js';
+import type { Lowering } from './lowering.js';
+import { assignValue, declareLike } from './merge.js';
+import type { Value } from './value.js';
+import { errorValue, exprValue, undefinedValue } from './value.js';
+
+export function lowerCall(l: Lowering, node: ts.CallExpression): Value {
+  const { ts } = l;
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return refuse(l, node, 'a constructor runs outside of jit code');
+  const callee = l.forms.expression(l, node.expression);
+  const calleeMark = l.mark();
+  if (callee.kind === 'library' && callee.path.startsWith('console.')) return undefinedValue;
+  const args = lowerArguments(l, node.arguments);
+  if (args === undefined) return errorValue;
+  switch (callee.kind) {
+    case 'error': return errorValue;
+    case 'function': return l.forms.callFunction(l, callee, args, node);
+    case 'library': return lowerLibraryCall(l, callee.path, args, node);
+    case 'method': return callMethod(l, { ...callee, receiver: l.settle(callee.receiver, calleeMark) }, args, node);
+    case 'instance': {
+      const method = l.forms.member(l, callee, 'call', node);
+      return method.kind === 'function' ? l.forms.callFunction(l, method, args, node) : callMethod(l, method as typeof callee & { kind: 'method' }, args, node);
+    }
+    default: return refuse(l, node, 'it is no function of the program');
+  }
+}
+
+function refuse(l: Lowering, node: ts.CallExpression, reason: string, instead?: string): Value {
+  const from = l.inlined.length > 1 ? functionName(l.inlined[0]!.node) : undefined;
+  return l.report(unsupportedCall.messages.call({
+    callee: shorten(node.expression.getText()), reason, ...(from === undefined ? {} : { from }), ...(instead === undefined ? {} : { instead }),
+  }), node);
+}
+
+/** Arguments in order; spreads of lists known at build time are laid out. */
+function lowerArguments(l: Lowering, nodes: readonly ts.Expression[]): Value[] | undefined {
+  const values = l.inOrder(nodes.map((node) => (l.ts.isSpreadElement(node) ? node.expression : node)));
+  const args: Value[] = [];
+  for (const [i, value] of values.entries()) {
+    if (value.kind === 'error') return undefined;
+    if (l.ts.isSpreadElement(nodes[i]!) && value.kind === 'tuple') args.push(...value.items);
+    else args.push(value);
+  }
+  return args;
+}
+
+/** Methods of arrays, Variables, lists and of objects whose class is known only at run time. */
+function callMethod(l: Lowering, callee: Extract<Value, { kind: 'method' }>, args: readonly Value[], node: ts.CallExpression): Value {
+  const { receiver, name } = callee;
+  if (receiver.kind === 'instance') return dispatch(l, receiver.record, name, args, node);
+  if (receiver.kind === 'tuple') return callTupleMethod(l, receiver.items, name, args, node);
+  if (receiver.kind === 'expr' && receiver.expr.type.kind === 'scalar' && (name === 'item' || name === 'valueOf')) {
+    return exprValue(receiver.expr.type.dtype === 'bool' ? { kind: 'cast', arg: receiver.expr, type: booleanType } : asNumber(receiver.expr));
+  }
+  if (receiver.kind === 'expr' && receiver.expr.type.kind === 'array') {
+    const { expr } = receiver;
+    const receiverNode = l.ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : node;
+    const isVariable = (expr.kind === 'field' || expr.kind === 'slot') && expr.variable === true;
+    if ((name === 'fill' || name === 'update') && args.length === 1 && (isVariable || expr.kind === 'item')) {
+      storeVariable(l, expr, args[0]!, node.arguments[0]!, node, shorten(receiverNode.getText()));
+      return undefinedValue;
+    }
+    if (name === 'item') {
+      const site = l.site('item', [shorten(receiverNode.getText())], node);
+      const element: Expr = { kind: 'element', array: expr, index: numberConst(0), type: { kind: 'scalar', dtype: (expr.type as { dtype: 'float64' }).dtype }, site };
+      return exprValue({ kind: 'cast', arg: element, type: expr.type.kind === 'array' && expr.type.dtype === 'bool' ? booleanType : numberType });
+    }
+  }
+  return refuse(l, node, `compiled code has no '${name}' of ${receiver.kind === 'expr' ? 'an array' : 'this value'}`, 'Call it outside of jit code, or use a function of math.');
+}
+
+/** `list.map(f)` and its kin on lists known at build time. */
+function callTupleMethod(l: Lowering, items: readonly Value[], name: string, args: readonly Value[], node: ts.CallExpression): Value {
+  const [callback, initial] = args;
+  if (callback?.kind !== 'function') return refuse(l, node, `'${name}' of a list of values is not known`, 'Use map, forEach or reduce with a function.');
+  const call = (...given: readonly Value[]): Value => l.forms.callFunction(l, callback, given, node);
+  const at = (i: number): Value => exprValue(numberConst(i));
+  switch (name) {
+    case 'map': return { kind: 'tuple', items: items.map((item, i) => call(item, at(i))) };
+    case 'forEach':
+      for (const [i, item] of items.entries()) call(item, at(i));
+      return undefinedValue;
+    case 'reduce': {
+      const from = initial === undefined ? 1 : 0;
+      return items.slice(from).reduce((sum, item, i) => call(sum, item, at(i + from)), initial ?? items[0] ?? undefinedValue);
+    }
+    default: return refuse(l, node, `'${name}' of a list of values is not known`, 'Use map, forEach or reduce.');
+  }
+}
+
+/** A method call on an object of one of several classes: each class's method is inlined, and the record's class chooses. */
+function dispatch(l: Lowering, record: Expr & { type: RecordType }, name: string, args: readonly Value[], node: ts.CallExpression): Value {
+  const known = record.kind === 'local' || record.kind === 'slot' ? record : (l.bindTemporary('receiver', record) as typeof record);
+  const stable = args.map((arg) => (arg.kind === 'expr' && arg.expr.kind !== 'const' && arg.expr.kind !== 'slot' && arg.expr.kind !== 'local' && !(arg.expr.kind === 'field')
+    ? exprValue(l.bindTemporary('argument', arg.expr)) : arg));
+  const branches = record.type.classes.map((id) => {
+    const self: Value = { kind: 'instance', record: { ...known, type: { kind: 'record', classes: [id] } } as Expr & { type: RecordType } };
+    let value: Value = errorValue;
+    const block = l.inBlock(() => {
+      const method = l.forms.member(l, self, name, node.expression);
+      value = method.kind === 'function' ? l.forms.callFunction(l, method, stable, node) : errorValue;
+    });
+    return { id, block, value: value as Value };
+  });
+  if (branches.some((branch) => branch.value.kind === 'error')) return errorValue;
+  const result = branches.map((branch) => branch.value).reduce<Value | undefined>((a, b) => (a === undefined ? undefined : a === b ? a : declareLike(l, a, b, node)), branches[0]!.value);
+  if (result === undefined) return errorValue;
+  const target = branches.length > 1 && result.kind !== 'undefined' ? declareLike(l, result, result, node) : result;
+  if (target === undefined) return errorValue;
+  let chain: Statement[] = [];
+  for (const branch of [...branches].reverse()) {
+    const then = [...branch.block, ...l.inBlock(() => { assignValue(l, target, branch.value, node); })];
+    const test: Expr = { kind: 'is-class', record: known, classIndex: l.state.classes.byId(branch.id).index, type: booleanType };
+    chain = chain.length === 0 && branch === branches.at(-1) ? then : [{ kind: 'if', test, then, else: chain }];
+  }
+  for (const statement of chain) l.emit(statement);
+  return target;
+}
+

@@ -1,0 +1,122 @@
+/** Calling a function of the program: its body is inlined, with parameters bound to what it is called with. */
+import type ts from 'typescript';
+import { unsupportedRecursion } from '../../diagnostics/rules/unsupported-recursion.js';
+import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
+import { isReassigned } from '../../host/assignments.js';
+import type { Lowering, FunctionValue, Inlined } from './lowering.js';
+import { mergeValues } from './merge.js';
+import { Scope } from './scope.js';
+import type { Value } from './value.js';
+import { errorValue, undefinedValue } from './value.js';
+
+/** Inlines a call. `argNodes` are the arguments as written, for messages. */
+export function callFunction(l: Lowering, callee: FunctionValue, args: readonly Value[], node: ts.Node): Value {
+  const { ts } = l;
+  const { node: target } = callee;
+  const cycle = l.inlined.findIndex((frame) => frame.node === target);
+  if (cycle >= 0) {
+    const names = [...l.inlined.slice(cycle).map((frame) => functionName(frame.node)), functionName(target)];
+    return l.report(unsupportedRecursion.messages.cycle({ cycle: names }), node);
+  }
+  if (!checkForm(l, target, node)) return errorValue;
+  const body = target.body!;
+  markOriginal(l, target, node);
+  const returns = findReturns(l, body);
+  const last = ts.isBlock(body) ? body.statements.at(-1) : undefined;
+  const frame: Inlined = {
+    node: target, self: ts.isArrowFunction(target) ? callee.self ?? l.inlined.at(-1)?.self : callee.self,
+    home: ts.isClassLike(target.parent) ? target.parent : l.inlined.at(-1)?.home, result: undefined,
+    merges: returns.length > 1 || (returns.length === 1 && returns[0] !== last), returned: undefined,
+  };
+  l.inlined.push(frame);
+  const result = l.withScope(new Scope(callee.scope), () => {
+    if (!bindParameters(l, target, args)) return errorValue;
+    if (!ts.isBlock(body)) return l.forms.expression(l, body);
+    l.forms.statements(l, body.statements);
+    return frame.result ?? undefinedValue;
+  });
+  l.inlined.pop();
+  return result;
+}
+
+/**
+ * Says how the kept original is rewritten: methods and field functions where they stand, plain functions as a twin. A function
+ * inside of one that is being inlined goes with it.
+ */
+function markOriginal(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.Node): void {
+  const { ts, state } = l;
+  const inside = l.inlined.some((frame) => isInside(target, frame.node));
+  if (inside || l.inlined.length === 0) return;
+  if (ts.isClassLike(target.parent) || ts.isPropertyDeclaration(target.parent)) {
+    state.rewritten.add(target);
+    return;
+  }
+  const id = state.twinOf(target, functionName(target));
+  if (ts.isCallExpression(node)) state.twinCalls.set(node, id);
+}
+
+function isInside(node: ts.Node, outer: ts.Node): boolean {
+  for (let at: ts.Node | undefined = node.parent; at !== undefined; at = at.parent) if (at === outer) return true;
+  return false;
+}
+
+/** Reports async functions, generators and functions without a body. */
+function checkForm(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.Node): boolean {
+  const { ts } = l;
+  const modifiers = ts.canHaveModifiers(target) ? ts.getModifiers(target) ?? [] : [];
+  if (modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword)) {
+    l.report(unsupportedSyntax.messages.form({ what: 'an async function', instead: 'Await outside of jit code and pass the result.' }), target.name ?? node);
+    return false;
+  }
+  if (!ts.isArrowFunction(target) && 'asteriskToken' in target && target.asteriskToken !== undefined) {
+    l.report(unsupportedSyntax.messages.form({ what: 'a generator', instead: 'Return an array or a list of values.' }), target.name ?? node);
+    return false;
+  }
+  return target.body !== undefined;
+}
+
+function bindParameters(l: Lowering, target: ts.FunctionLikeDeclaration, args: readonly Value[]): boolean {
+  const { ts } = l;
+  for (const [i, parameter] of target.parameters.entries()) {
+    if (ts.isIdentifier(parameter.name) && parameter.name.text === 'this') continue;
+    const given: Value = parameter.dotDotDotToken === undefined ? args[i] ?? undefinedValue : { kind: 'tuple', items: args.slice(i) };
+    const value = withDefault(l, given, parameter.initializer, parameter);
+    if (value.kind === 'error') return false;
+    l.forms.bind(l, parameter.name, value, {
+      mutable: ts.isIdentifier(parameter.name) && isReassigned(l.ts, l.facts, parameter.name),
+      ...(isEntryArgument(l) && ts.isIdentifier(parameter.name) ? { argument: parameter.name.text } : {}),
+    });
+  }
+  return true;
+}
+
+/** Whether the function being bound is the unit itself: its arrays belong to the caller. */
+function isEntryArgument(l: Lowering): boolean {
+  return l.inlined.length === 1;
+}
+
+/** A value, or the default where it is (or may be) undefined. */
+export function withDefault(l: Lowering, value: Value, initializer: ts.Expression | undefined, node: ts.Node): Value {
+  if (initializer === undefined) return value;
+  if (value.kind === 'undefined') return l.forms.expression(l, initializer);
+  if (value.kind !== 'optional') return value;
+  return mergeValues(l, value.present, [() => value.value, () => l.forms.expression(l, initializer)], node);
+}
+
+/** The return statements of a body, without those of functions inside of it. */
+function findReturns(l: Lowering, body: ts.Node): ts.ReturnStatement[] {
+  const found: ts.ReturnStatement[] = [];
+  const visit = (node: ts.Node): void => {
+    if (l.ts.isFunctionLike(node) || l.ts.isClassLike(node)) return;
+    if (l.ts.isReturnStatement(node)) found.push(node);
+    l.ts.forEachChild(node, visit);
+  };
+  visit(body);
+  return found;
+}
+
+export function functionName(node: ts.FunctionLikeDeclaration): string {
+  if (node.name !== undefined) return node.name.getText();
+  const parent = node.parent as ts.Node & { readonly name?: ts.Node };
+  return parent.name?.getText() ?? 'function';
+}

@@ -1,0 +1,178 @@
+/** `a.b` and `a[b]`: fields of objects, members of arrays and Variables, constants of namespaces. */
+import type ts from 'typescript';
+import { missingType } from '../../diagnostics/rules/missing-type.js';
+import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
+import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
+import type { Expr, RecordType, ScalarType, Type } from '../../ir/node.js';
+import { asNumber, numberConst, numberType, shorten } from './arithmetic.js';
+import type { ClassInfo } from './class-table.js';
+import { shapeOfField, typeOfField } from './field-shape.js';
+import type { Lowering } from './lowering.js';
+import type { Value } from './value.js';
+import { errorValue, exprValue, undefinedValue } from './value.js';
+
+export const mathConstants: ReadonlyMap<string, number> = new Map([
+  ['math.pi', Math.PI], ['math.e', Math.E], ['math.inf', Infinity], ['math.nan', NaN],
+  ['Math.PI', Math.PI], ['Math.E', Math.E], ['Math.LN2', Math.LN2], ['Math.LN10', Math.LN10], ['Math.LOG2E', Math.LOG2E],
+  ['Math.LOG10E', Math.LOG10E], ['Math.SQRT2', Math.SQRT2], ['Math.SQRT1_2', Math.SQRT1_2],
+  ['Number.EPSILON', Number.EPSILON], ['Number.MAX_VALUE', Number.MAX_VALUE], ['Number.MIN_VALUE', Number.MIN_VALUE],
+  ['Number.POSITIVE_INFINITY', Infinity], ['Number.NEGATIVE_INFINITY', -Infinity], ['Number.MAX_SAFE_INTEGER', Number.MAX_SAFE_INTEGER],
+]);
+
+export function lowerPropertyAccess(l: Lowering, node: ts.PropertyAccessExpression): Value {
+  if (node.expression.kind === l.ts.SyntaxKind.SuperKeyword) return superMember(l, node);
+  const receiver = l.forms.expression(l, node.expression);
+  return lowerMember(l, receiver, node.name.text, node);
+}
+
+export function lowerMember(l: Lowering, receiver: Value, name: string, node: ts.Expression): Value {
+  switch (receiver.kind) {
+    case 'error': return errorValue;
+    case 'library': {
+      const path = `${receiver.path}.${name}`;
+      const constant = mathConstants.get(path);
+      return constant === undefined ? { kind: 'library', path } : exprValue(numberConst(constant));
+    }
+    case 'object': return receiver.fields.get(name) ?? undefinedValue;
+    case 'tuple': return name === 'length' ? exprValue(numberConst(receiver.items.length)) : { kind: 'method', receiver, name };
+    case 'list': return name === 'length' ? exprValue({ kind: 'length', list: receiver.list, type: numberType }) : { kind: 'method', receiver, name };
+    case 'string': return name === 'length' ? exprValue(numberConst(receiver.text.length)) : { kind: 'method', receiver, name };
+    case 'instance': return memberOfInstance(l, receiver.record, name, node);
+    case 'class': return staticMember(l, receiver.node, name, node);
+    case 'expr': return memberOfArray(l, receiver.expr, name, node);
+    case 'text': case 'function': case 'method': return { kind: 'method', receiver, name };
+    case 'optional': case 'undefined':
+      return l.report(missingType.messages.value({ name: shorten(node.getText()), type: 'undefined', what: 'value' }), node);
+  }
+}
+
+/** Members of arrays and Variables that are values; the rest are methods. */
+function memberOfArray(l: Lowering, array: Expr, name: string, node: ts.Expression): Value {
+  if (array.type.kind !== 'array') return { kind: 'method', receiver: exprValue(array), name };
+  switch (name) {
+    case 'value': return exprValue(array.kind === 'field' && array.variable ? { kind: 'copy', arg: array, type: array.type } : array);
+    case 'size': case 'length': return exprValue(name === 'size' ? { kind: 'size', array, type: numberType } : { kind: 'dim', array, axis: numberConst(0), type: numberType });
+    case 'ndim': return exprValue(rankOf(array));
+    case 'dtype': return { kind: 'string', text: array.type.dtype };
+    case 'shape': return { kind: 'method', receiver: exprValue(array), name: 'shape' };
+    case 'T': return l.report(unsupportedSyntax.messages.form({ what: `'${shorten(node.getText())}'`, instead: 'Use bm.transpose(x).' }), node);
+    default: return { kind: 'method', receiver: exprValue(array), name };
+  }
+}
+
+function rankOf(array: Expr): Expr {
+  const { type } = array;
+  return type.kind === 'array' && type.rank !== null ? numberConst(type.rank) : { kind: 'rank', array, type: numberType };
+}
+
+/** A member of an object: a field of its record, or a method or getter of its class. */
+function memberOfInstance(l: Lowering, record: Expr & { type: RecordType }, name: string, node: ts.Expression): Value {
+  const infos = record.type.classes.map((id) => l.state.classes.byId(id));
+  const [first] = infos;
+  if (first === undefined) return errorValue;
+  const found = l.state.classes.findMember(first.declaration, name);
+  if (found === undefined) {
+    return l.report(missingType.messages.value({ name: shorten(node.getText()), type: 'unknown', what: 'field' }), node);
+  }
+  const { ts } = l;
+  const { member } = found;
+  if (ts.isMethodDeclaration(member) || ts.isGetAccessor(member)) {
+    const self: Value = { kind: 'instance', record };
+    if (infos.length > 1) return { kind: 'method', receiver: self, name };
+    const method = { kind: 'function', node: member, scope: l.scope, self } as const;
+    return ts.isGetAccessor(member) ? l.forms.callFunction(l, method, [], node) : method;
+  }
+  if (ts.isPropertyDeclaration(member) && member.initializer !== undefined && isFunctionNode(ts, member.initializer)) {
+    return { kind: 'function', node: member.initializer, scope: l.scope, self: { kind: 'instance', record } };
+  }
+  return fieldOfRecord(l, record, first, name, member, node);
+}
+
+function fieldOfRecord(l: Lowering, record: Expr, info: ClassInfo, name: string, member: ts.ClassElement | ts.ParameterDeclaration, node: ts.Expression): Value {
+  const type = l.facts.checker.getTypeAtLocation(node);
+  const declared = l.facts.checker.getTypeAtLocation(member);
+  const field = l.state.classes.field(info, name, () => shapeOfField(l, name, isAny(l, type) ? type : declared, member));
+  if (field === undefined) return errorValue;
+  return typeOfField(l, field, record, node);
+}
+
+function isAny(l: Lowering, type: ts.Type): boolean {
+  return (type.flags & l.ts.TypeFlags.Any) !== 0;
+}
+
+/** `super.name`: the parent's method or getter, with the same `this`. */
+function superMember(l: Lowering, node: ts.PropertyAccessExpression): Value {
+  const { self, home } = l.current;
+  const parent = home === undefined ? undefined : l.facts.parentClass(home);
+  const found = parent === undefined ? undefined : l.state.classes.findMember(parent, node.name.text);
+  if (found === undefined || self === undefined || !(l.ts.isMethodDeclaration(found.member) || l.ts.isGetAccessor(found.member))) {
+    return l.report(unsupportedSyntax.messages.form({ what: `'${node.getText()}'`, instead: 'Call a method of the parent class that is part of the program.' }), node);
+  }
+  const method = { kind: 'function', node: found.member, scope: l.scope, self } as const;
+  return l.ts.isGetAccessor(found.member) ? l.forms.callFunction(l, method, [], node) : method;
+}
+
+/** `Class.NAME`: a static method, or a readonly static number. */
+function staticMember(l: Lowering, declaration: ts.ClassLikeDeclaration, name: string, node: ts.Expression): Value {
+  const found = l.state.classes.findMember(declaration, name);
+  if (found !== undefined && l.ts.isMethodDeclaration(found.member)) return { kind: 'function', node: found.member, scope: l.scope };
+  const type = l.facts.checker.getTypeAtLocation(node);
+  if (type.isNumberLiteral()) return exprValue(numberConst(type.value));
+  if (found !== undefined && l.ts.isPropertyDeclaration(found.member) && found.member.initializer !== undefined && isReadonly(l, found.member)) {
+    return l.forms.expression(l, found.member.initializer);
+  }
+  return l.report(unsupportedSyntax.messages.form({ what: `the static member '${shorten(node.getText())}'`, instead: 'Make it a readonly static number, or a const of the module.' }), node);
+}
+
+function isReadonly(l: Lowering, member: ts.PropertyDeclaration): boolean {
+  return (l.ts.getCombinedModifierFlags(member) & l.ts.ModifierFlags.Readonly) !== 0;
+}
+
+export function isFunctionNode(typescript: typeof ts, node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression {
+  return typescript.isArrowFunction(node) || typescript.isFunctionExpression(node);
+}
+
+export function lowerElementAccess(l: Lowering, node: ts.ElementAccessExpression): Value {
+  const [receiver, index] = l.inOrder([node.expression, node.argumentExpression]) as [Value, Value];
+  if (receiver.kind === 'error' || index.kind === 'error') return errorValue;
+  if (index.kind === 'string') return lowerMember(l, receiver, index.text, node);
+  if (receiver.kind === 'method' && receiver.name === 'shape') return dimension(receiver.receiver, index, l, node);
+  if (index.kind !== 'expr') return l.report(unsupportedSyntax.messages.form({ what: `the index '${shorten(node.argumentExpression.getText())}'`, instead: 'Use a number.' }), node);
+  if (receiver.kind === 'tuple') {
+    if (index.expr.kind === 'const') return receiver.items[Number(index.expr.value)] ?? undefinedValue;
+    return l.report(unsupportedSyntax.messages.form({ what: 'an index into a list of values that is not known at build time', instead: 'Use a NodeList or an array of math.' }), node);
+  }
+  if (receiver.kind === 'list') return itemOfList(receiver, index.expr);
+  if (receiver.kind === 'expr' && receiver.expr.type.kind === 'array') return elementOf(l, receiver.expr, index.expr, node);
+  return l.report(missingType.messages.value({ name: shorten(node.getText()), type: l.facts.checker.typeToString(l.facts.checker.getTypeAtLocation(node.expression)), what: 'value' }), node);
+}
+
+export function itemOfList(list: Extract<Value, { kind: 'list' }>, index: Expr): Value {
+  const type: Type = list.list.type.item;
+  const item: Expr = { kind: 'item', list: list.list, index: asNumber(index), type };
+  return type.kind === 'record' ? { kind: 'instance', record: item as Expr & { type: RecordType } } : exprValue(item);
+}
+
+/** `x[i]`: one element of an array of rank 1; a plain number (or boolean). */
+export function elementOf(l: Lowering, array: Expr, index: Expr, node: ts.ElementAccessExpression): Value {
+  const operand = shorten(node.expression.getText());
+  const { type } = array;
+  if (type.kind !== 'array') return errorValue;
+  if (type.rank !== null && type.rank !== 1) {
+    return l.report(rankMismatch.messages.operands({ operation: 'x[i]', operands: [{ text: operand, rank: type.rank }], rule: 'an array of rank 1; use bm.at(x, i, j) for more' }), node);
+  }
+  const weak: ScalarType = type.dtype === 'bool' ? { kind: 'scalar', dtype: 'bool', weak: 'bool' } : numberType;
+  const site = l.site('[]', [operand, shorten(node.argumentExpression.getText())], node);
+  const element: Expr = { kind: 'element', array, index: asNumber(index), type: { kind: 'scalar', dtype: type.dtype }, site };
+  return exprValue({ kind: 'cast', arg: element, type: weak });
+}
+
+function dimension(receiver: Value, index: Value, l: Lowering, node: ts.ElementAccessExpression): Value {
+  if (receiver.kind !== 'expr' || index.kind !== 'expr') return errorValue;
+  const { type } = receiver.expr;
+  if (type.kind === 'array' && type.rank !== null && index.expr.kind === 'const' && Number(index.expr.value) >= type.rank) {
+    return l.report(rankMismatch.messages.axis({ operation: 'shape', operand: shorten(node.expression.getText()), rank: type.rank, axis: Number(index.expr.value) }), node);
+  }
+  return exprValue({ kind: 'dim', array: receiver.expr, axis: asNumber(index.expr), type: numberType });
+}
+

@@ -1,0 +1,208 @@
+/** Operators: arithmetic, comparisons, logic, `?:`. Arrays take the scalar operators element by element; the logical ones refuse them. */
+import type ts from 'typescript';
+import { isSmallPower, raise } from '../../../runtime/abi/power.js';
+import type { ConditionKind } from '../../diagnostics/rules/no-array-condition.js';
+import { noArrayCondition } from '../../diagnostics/rules/no-array-condition.js';
+import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
+import { integerKind } from '../../host/integer-kind.js';
+import type { Expr, ScalarType } from '../../ir/node.js';
+import type { Operand } from './arithmetic.js';
+import { applyMap, asNumber, asOperand, asOperands, booleanConst, booleanType, cast, describeValue, numberConst, shorten } from './arithmetic.js';
+import type { Lowering } from './lowering.js';
+import { mergeValues } from './merge.js';
+import type { Value } from './value.js';
+import { errorValue, exprValue } from './value.js';
+
+/** Binary operators and the catalogue's names for them. */
+export const binaryOperations: ReadonlyMap<string, string> = new Map([
+  ['+', 'add'], ['-', 'sub'], ['*', 'mul'], ['/', 'div'], ['%', 'rem'],
+  ['<', 'less'], ['<=', 'lessEqual'], ['>', 'greater'], ['>=', 'greaterEqual'],
+]);
+
+export function lowerBinary(l: Lowering, node: ts.BinaryExpression): Value {
+  const operator = node.operatorToken.getText();
+  if (operator === '&&' || operator === '||') return lowerLogical(l, node, operator);
+  if (operator === ',') {
+    l.forms.expression(l, node.left);
+    return l.forms.expression(l, node.right);
+  }
+  const [left, right] = l.inOrder([node.left, node.right]) as [Value, Value];
+  return applyBinary(l, operator, left, right, node.left, node.right, node);
+}
+
+/** `left operator right`, also for the compound assignments. */
+export function applyBinary(l: Lowering, operator: string, left: Value, right: Value, leftNode: ts.Node, rightNode: ts.Node, node: ts.Node): Value {
+  if (left.kind === 'error' || right.kind === 'error') return errorValue;
+  if (/^[!=]==?$/.test(operator)) return lowerEquality(l, operator, left, right, leftNode, rightNode, node);
+  if (operator === '|' && rightNode.getText() === '0') return wholePart(l, left, leftNode, node);
+  const operands = asOperands(l, [left, right], [leftNode, rightNode]);
+  if (operands === undefined) return errorValue;
+  const [a, b] = operands as [Operand, Operand];
+  if (operator === '**') return lowerPower(l, a, b, node);
+  const name = binaryOperations.get(operator) ?? bitwiseOperations.get(operator);
+  if (name === undefined) {
+    return l.report(unsupportedSyntax.messages.form({ what: `the operator '${operator}'`, instead: `Write it with functions of math, or compute it outside of jit code.` }), node);
+  }
+  return applyMap(l, name, [a, b], node, operator);
+}
+
+const bitwiseOperations: ReadonlyMap<string, string> = new Map([
+  ['&', 'bitwiseAnd'], ['|', 'bitwiseOr'], ['^', 'bitwiseXor'], ['<<', 'leftShift'], ['>>', 'rightShift'],
+]);
+
+/** `x | 0`: JavaScript's whole part, modulo 2^32. */
+function wholePart(l: Lowering, value: Value, valueNode: ts.Node, node: ts.Node): Value {
+  const operand = asOperand(l, value, valueNode);
+  if (operand === undefined) return errorValue;
+  if (operand.expr.type.kind === 'array') {
+    return l.report(unsupportedSyntax.messages.form({ what: `'| 0' on an array`, instead: `Use bm.trunc(x), or bm.array(x, { dtype: 'int32' }).` }), node);
+  }
+  return applyMap(l, 'toInt32', [operand], node, '| 0');
+}
+
+/**
+ * `x ** k`. A scalar exponent with a whole value |k| <= 8 multiplies, in one stated order (`runtime/abi/power.ts`), whether the
+ * value is known at build time or not; all others use `pow`.
+ */
+export function lowerPower(l: Lowering, base: Operand, exponent: Operand, node: ts.Node): Value {
+  const { expr } = exponent;
+  if (expr.type.kind === 'array' || exponent.weak === undefined) return applyMap(l, 'pow', [base, exponent], node, '**');
+  const typed = applyMap(l, 'pow', [base, exponent], node, '**');
+  if (typed.kind !== 'expr' || typed.expr.kind !== 'map') return typed;
+  const x = typed.expr.args[0]!;
+  if (expr.kind === 'const' && typeof expr.value === 'number') {
+    const chain = powerChain(l, x, expr.value, typed.expr.type as ScalarType, typed.expr.site);
+    if (chain !== undefined) return exprValue(chain);
+  }
+  return exprValue({ ...typed.expr, op: 'power', args: [x, asNumber(expr)] });
+}
+
+/** The multiplications of a whole exponent 1 ≤ |k| ≤ 8; undefined for others. Shared operands stay shared: the emitter computes each once. */
+function powerChain(l: Lowering, base: Expr, exponent: number, type: ScalarType, site: number): Expr | undefined {
+  if (exponent === 0 || !isSmallPower(exponent)) return undefined;
+  const map = (op: string, a: Expr, b: Expr): Expr => ({ kind: 'map', op, args: [a, b], type, site });
+  const x = base.type.kind === 'scalar' && base.kind !== 'local' && base.kind !== 'const' ? l.bindTemporary('base', base) : base;
+  const one: Expr = { kind: 'const', value: 1, type: { kind: 'scalar', dtype: type.dtype } };
+  return raise(x, exponent, { one: () => one, multiply: (a, b) => map('mul', a, b), reciprocal: (a) => map('div', one, a) });
+}
+
+function lowerEquality(l: Lowering, operator: string, left: Value, right: Value, leftNode: ts.Node, rightNode: ts.Node, node: ts.Node): Value {
+  const negate = operator.startsWith('!');
+  const known = compareKnown(l, left, right);
+  if (known !== undefined) return exprValue(negate ? applyNot(known) : known);
+  for (const [value, at] of [[left, leftNode], [right, rightNode]] as const) {
+    if (value.kind === 'expr' && value.expr.type.kind === 'array') {
+      return l.report(noArrayCondition.messages.condition({ kind: negate ? '!==' : '===', expression: shorten(at.getText()) }), node);
+    }
+  }
+  const operands = asOperands(l, [left, right], [leftNode, rightNode]);
+  return operands === undefined ? errorValue : applyMap(l, negate ? 'notEqual' : 'equal', operands, node, operator);
+}
+
+/** Comparisons of strings and `undefined`. */
+function compareKnown(l: Lowering, left: Value, right: Value): Expr | undefined {
+  if (left.kind === 'string' && right.kind === 'string') return booleanConst(left.text === right.text);
+  if (left.kind === 'text' && right.kind === 'string') return { kind: 'is-string', text: left.expr, index: l.state.string(right.text), type: booleanType };
+  if (right.kind === 'text' && left.kind === 'string') return compareKnown(l, right, left);
+  if (left.kind === 'undefined' || right.kind === 'undefined') return booleanConst(left.kind === right.kind);
+  return undefined;
+}
+
+export function applyNot(expr: Expr): Expr {
+  if (expr.kind === 'const') return booleanConst(!expr.value);
+  return { kind: 'map', op: 'logicalNot', args: [expr], type: booleanType, site: -1 };
+}
+
+/** A value as condition: a plain boolean. Arrays are an error that names the operation to use. */
+export function lowerCondition(l: Lowering, node: ts.Expression, kind: ConditionKind): Expr | undefined {
+  return asCondition(l, l.forms.expression(l, node), node, kind);
+}
+
+export function asCondition(l: Lowering, value: Value, node: ts.Node, kind: ConditionKind): Expr | undefined {
+  switch (value.kind) {
+    case 'error': return undefined;
+    case 'undefined': return booleanConst(false);
+    case 'string': return booleanConst(value.text !== '');
+    case 'instance': case 'object': case 'tuple': case 'function': case 'list': return booleanConst(true);
+    case 'expr': {
+      const { type } = value.expr;
+      if (type.kind === 'array') {
+        l.report(noArrayCondition.messages.condition({ kind, expression: shorten(node.getText()) }), kind === 'if' || kind === 'while' ? node : node.parent);
+        return undefined;
+      }
+      if (type.kind !== 'scalar') break;
+      if (value.expr.kind === 'const') return booleanConst(Boolean(value.expr.value));
+      if (type.dtype === 'bool') return type.weak === 'bool' ? value.expr : { kind: 'cast', arg: value.expr, type: booleanType };
+      // A number is true unless it is 0 or NaN: |x| > 0.
+      const zero: Expr = { kind: 'const', value: 0, type: { kind: 'scalar', dtype: type.dtype } };
+      const size: Expr = type.dtype === 'uint32' ? value.expr : { kind: 'map', op: 'abs', args: [value.expr], type, site: -1 };
+      return { kind: 'map', op: 'greater', args: [size, zero], type: booleanType, site: -1 };
+    }
+    default: break;
+  }
+  l.report(unsupportedSyntax.messages.form({ what: `${describeValue(value)} as a condition`, instead: 'Compare it with a value.' }), node);
+  return undefined;
+}
+
+/** `a && b`, `a || b`. With booleans or numbers; the right side is evaluated only where JavaScript does. */
+function lowerLogical(l: Lowering, node: ts.BinaryExpression, operator: '&&' | '||'): Value {
+  const left = l.forms.expression(l, node.left);
+  const test = asCondition(l, left, node.left, operator);
+  if (test === undefined || left.kind === 'error') {
+    l.inBlock(() => asCondition(l, l.forms.expression(l, node.right), node.right, operator));
+    return errorValue;
+  }
+  if (test.kind === 'const') return Boolean(test.value) === (operator === '&&') ? l.forms.expression(l, node.right) : left;
+  let right: Value = errorValue;
+  const block = l.inBlock(() => { right = l.forms.expression(l, node.right); });
+  const evaluated = right as Value;
+  if (evaluated.kind === 'expr' && evaluated.expr.type.kind === 'array') {
+    asCondition(l, evaluated, node.right, operator);
+    return errorValue;
+  }
+  const bothBoolean = isBoolean(left) && isBoolean(evaluated);
+  if (block.length === 0 && bothBoolean && evaluated.kind === 'expr') {
+    const [whenTrue, whenFalse] = operator === '&&' ? [evaluated.expr, booleanConst(false)] : [booleanConst(true), evaluated.expr];
+    return exprValue({ kind: 'select', test, whenTrue, whenFalse, type: booleanType });
+  }
+  const branch = (): Value => l.forms.expression(l, node.right);
+  return mergeValues(l, test, operator === '&&' ? [branch, () => left] : [() => left, branch], node);
+}
+
+function isBoolean(value: Value): boolean {
+  return value.kind === 'expr' && value.expr.type.kind === 'scalar' && value.expr.type.weak === 'bool';
+}
+
+export function lowerConditional(l: Lowering, node: ts.ConditionalExpression): Value {
+  const test = lowerCondition(l, node.condition, '?:');
+  if (test === undefined) {
+    l.inBlock(() => { l.forms.expression(l, node.whenTrue); l.forms.expression(l, node.whenFalse); });
+    return errorValue;
+  }
+  if (test.kind === 'const') return l.forms.expression(l, test.value ? node.whenTrue : node.whenFalse);
+  return mergeValues(l, test, [() => l.forms.expression(l, node.whenTrue), () => l.forms.expression(l, node.whenFalse)], node);
+}
+
+export function lowerPrefix(l: Lowering, node: ts.PrefixUnaryExpression): Value {
+  const { SyntaxKind } = l.ts;
+  if (node.operator === SyntaxKind.ExclamationToken) {
+    const test = lowerCondition(l, node.operand, '!');
+    return test === undefined ? errorValue : exprValue(applyNot(test));
+  }
+  const value = l.forms.expression(l, node.operand);
+  const operand = asOperand(l, value, node.operand);
+  if (operand === undefined) return errorValue;
+  if (node.operator === SyntaxKind.PlusToken) return exprValue(applyPlus(operand.expr));
+  if (node.operator === SyntaxKind.MinusToken) {
+    if (operand.expr.kind === 'const' && typeof operand.expr.value === 'number') return exprValue(numberConst(-operand.expr.value));
+    return applyMap(l, 'neg', [{ ...operand, weak: integerKind(l.ts, l.facts.checker, node.operand) ? 'int' : operand.weak } as Operand], node, '-');
+  }
+  return l.report(unsupportedSyntax.messages.form({ what: `the operator '${l.ts.tokenToString(node.operator) ?? ''}'`, instead: 'Write it with functions of math.' }), node);
+}
+
+/** `+x`: a mask becomes int32 (so that it can enter arithmetic), numbers and other arrays stay. */
+function applyPlus(expr: Expr): Expr {
+  if (expr.type.kind === 'scalar' && expr.type.weak !== undefined) return asNumber(expr);
+  const dtype = (expr.type as ScalarType).dtype;
+  return dtype === 'bool' ? cast(expr, 'int32') : expr;
+}

@@ -1,0 +1,144 @@
+/** Lowers one unit for one choice of the float types: parameters and captures become slots, the function is inlined, its result gets a place. */
+import type ts from 'typescript';
+import type { FloatDType } from '../../../runtime/abi/dtype.js';
+import type { ParameterMeta, SlotMeta } from '../../../runtime/abi/unit.js';
+import type { Capture } from '../../contracts.js';
+import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
+import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
+import type { Expr, RecordType, Result, UnitIr } from '../../ir/node.js';
+import { describeValue } from './arithmetic.js';
+import { captureSymbol } from './capture.js';
+import type { ClassInfo } from './class-table.js';
+import { FrameLayout, slotOf } from './field-shape.js';
+import { lowerExpression } from './lower-expression.js';
+import { callFunction } from './lower-function.js';
+import { lowerMember } from './lower-member.js';
+import { bindName, lowerStatements } from './lower-statement.js';
+import type { Forms } from './lowering.js';
+import { Lowering } from './lowering.js';
+import type { ProgramState } from './program-state.js';
+import { Scope } from './scope.js';
+import type { Value } from './value.js';
+
+/** A function or method to be compiled. */
+export interface UnitSource {
+  readonly id: string;
+  readonly name: string;
+  readonly target: ts.FunctionLikeDeclaration;
+  /** The node at which captures must be visible: the `jit(…)` call, the function, the class. */
+  readonly site: ts.Node;
+  readonly self?: ClassInfo;
+}
+
+export interface LoweredUnit {
+  readonly ir: UnitIr;
+  readonly parameters: readonly ParameterMeta[];
+  readonly captureSlots: readonly ParameterMeta[];
+  readonly captures: readonly Capture[];
+  readonly selfOffset: number | undefined;
+  readonly results: SlotMeta;
+  readonly usesFloat: boolean;
+  readonly usesDefaultFloat: boolean;
+}
+
+const forms: Forms = {
+  expression: lowerExpression, statements: lowerStatements, callFunction, member: lowerMember, bind: bindName, capture: captureSymbol,
+};
+
+/** Gives undefined if anything was reported: then there is nothing to emit. */
+export function lowerUnit(state: ProgramState, source: UnitSource, float: FloatDType, defaultFloat: FloatDType): LoweredUnit | undefined {
+  const frame = new FrameLayout();
+  const captured = new Map<ts.Symbol, { readonly slot: ParameterMeta; readonly value: Value; readonly capture: Capture }>();
+  const captureSlot = (l: Lowering, symbol: ts.Symbol, node: ts.Identifier, type: ts.Type): Value => {
+    const known = captured.get(symbol);
+    if (known !== undefined) return known.value;
+    const capture = captureOf(l, source, symbol, node);
+    if (capture === undefined) return { kind: 'error' };
+    const slot = slotOf(l, frame, node.text, type, false, node, 'captured value');
+    if (slot === undefined) return { kind: 'error' };
+    captured.set(symbol, { slot: { name: node.text, slot: slot.slot }, value: slot.value, capture });
+    return slot.value;
+  };
+  const l = new Lowering(state, forms, float, defaultFloat, new Scope(), captureSlot);
+
+  const selfOffset = source.self === undefined ? undefined : frame.take(4);
+  const self: Value | undefined = source.self === undefined ? undefined : {
+    kind: 'instance',
+    record: { kind: 'slot', offset: selfOffset!, name: 'this', type: { kind: 'record', classes: [source.self.id] } } as Expr & { type: RecordType },
+  };
+  const parameters: ParameterMeta[] = [];
+  const args: Value[] = [];
+  for (const parameter of source.target.parameters) {
+    const name = parameter.name.getText();
+    const optional = parameter.questionToken !== undefined || parameter.initializer !== undefined;
+    const slot = slotOf(l, frame, name, state.facts.checker.getTypeAtLocation(parameter), optional, parameter.name, 'parameter');
+    parameters.push({ name, slot: slot?.slot ?? { kind: 'none' } });
+    args.push(slot?.value ?? { kind: 'error' });
+  }
+  const result = callFunction(l, { kind: 'function', node: source.target, scope: l.scope, ...(self === undefined ? {} : { self }) }, args, source.target);
+  const results: Result[] = [];
+  const resultSlot = placeResult(l, frame, result, results, source.target);
+  if (l.failed || resultSlot === undefined) return undefined;
+  return {
+    ir: { name: source.name, export: '', locals: l.locals, body: l.body, results, frameBytes: frame.bytes },
+    parameters, captureSlots: [...captured.values()].map((one) => one.slot), captures: [...captured.values()].map((one) => one.capture),
+    selfOffset, results: resultSlot, usesFloat: l.usesFloat, usesDefaultFloat: l.usesDefaultFloat,
+  };
+}
+
+/** Where the build can fetch a captured value: at the mark, if the name is visible there, or beside the helper that reads it. */
+function captureOf(l: Lowering, source: UnitSource, symbol: ts.Symbol, node: ts.Identifier): Capture | undefined {
+  const declaration = symbol.valueDeclaration ?? symbol.declarations![0]!;
+  const visible = l.facts.checker.getSymbolsInScope(source.site, l.ts.SymbolFlags.Value | l.ts.SymbolFlags.Alias);
+  if (visible.some((one) => one.name === node.text && l.facts.resolve(one) === symbol)) return { kind: 'name', use: node };
+  for (const frame of [...l.inlined].reverse()) {
+    const twin = l.state.twins.get(frame.node);
+    if (twin === undefined) continue;
+    const known = twin.captures.findIndex((use) => l.facts.symbolAt(use) === symbol);
+    return { kind: 'twin', twin: twin.id, index: known >= 0 ? known : twin.captures.push(node) - 1 };
+  }
+  l.report(unsupportedCall.messages.call({
+    callee: node.text, reason: `the value is not visible where ${source.name} is marked for jit`,
+    instead: `Pass ${node.text} as a parameter, or make it a field.`,
+  }), node, { related: [{ at: declaration, message: 'declared here' }] });
+  return undefined;
+}
+
+/** The slots of a result. Rank-0 results are boxed, expressions are settled into the frame. */
+function placeResult(l: Lowering, frame: FrameLayout, value: Value, results: Result[], node: ts.Node): SlotMeta | undefined {
+  switch (value.kind) {
+    case 'error': return undefined;
+    case 'undefined': return { kind: 'none' };
+    case 'tuple': {
+      const items = value.items.map((item) => placeResult(l, frame, item, results, node));
+      return items.every((item) => item !== undefined) ? { kind: 'tuple', items } : undefined;
+    }
+    case 'object': {
+      const fields: [string, SlotMeta][] = [];
+      for (const [name, field] of value.fields) {
+        const slot = placeResult(l, frame, field, results, node);
+        if (slot === undefined) return undefined;
+        fields.push([name, slot]);
+      }
+      return { kind: 'object', fields };
+    }
+    case 'expr': {
+      const { type } = value.expr;
+      if (type.kind === 'scalar' && type.weak !== undefined) {
+        const offset = frame.take(8);
+        results.push({ value: value.expr, offset });
+        return { kind: type.weak === 'bool' ? 'boolean' : 'number', offset };
+      }
+      if (type.kind === 'array' || type.kind === 'scalar') {
+        const offset = frame.take(48);
+        const boxed: Expr = type.kind === 'array' ? value.expr : { kind: 'box', arg: value.expr, type: { kind: 'array', dtype: type.dtype, rank: 0 } };
+        results.push({ value: boxed, offset });
+        return { kind: 'array', offset, dtype: type.dtype, rank: type.kind === 'array' ? type.rank : 0 };
+      }
+      break;
+    }
+    default: break;
+  }
+  l.report(unsupportedSyntax.messages.form({ what: `returning ${describeValue(value)}`, instead: 'Return arrays, numbers, booleans, or lists and records of them.' }), node);
+  return undefined;
+}

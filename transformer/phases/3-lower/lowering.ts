@@ -1,0 +1,204 @@
+/**
+ * The state of lowering one unit for one choice of the float types, and the few ways in which statements come to be. The syntax
+ * forms live in files of their own and reach each other through `forms`.
+ */
+import type ts from 'typescript';
+import type { DType, FloatDType } from '../../../runtime/abi/dtype.js';
+import type { SiteMeta } from '../../../runtime/abi/unit.js';
+import type { TypeScript } from '../../contracts.js';
+import type { ReportDetails } from '../../diagnostics/collect.js';
+import type { Finding } from '../../diagnostics/define-rule.js';
+import type { TypeFacts } from '../../host/type-facts.js';
+import type { Block, Expr, Local, LocalId, Statement, Type } from '../../ir/node.js';
+import type { ProgramState } from './program-state.js';
+import type { Scope } from './scope.js';
+import type { Value } from './value.js';
+
+/** The syntax forms, each in its own file; gathered by `lower-unit.ts`. */
+export interface Forms {
+  expression(l: Lowering, node: ts.Expression): Value;
+  statements(l: Lowering, nodes: readonly ts.Statement[]): void;
+  callFunction(l: Lowering, callee: FunctionValue, args: readonly Value[], node: ts.Node, argNodes?: readonly ts.Expression[]): Value;
+  member(l: Lowering, receiver: Value, name: string, node: ts.Expression): Value;
+  /** Binds a pattern or name to a value. */
+  bind(l: Lowering, name: ts.BindingName, value: Value, options: BindOptions): void;
+  capture(l: Lowering, symbol: ts.Symbol, node: ts.Identifier): Value;
+}
+
+export interface BindOptions {
+  /** Assigned later on: lives in a local of its own. */
+  readonly mutable: boolean;
+  /** The name of the array argument that the value is. */
+  readonly argument?: string;
+}
+
+export type FunctionValue = Extract<Value, { kind: 'function' }>;
+
+/** One function being inlined: where `return` goes. */
+export interface Inlined {
+  readonly node: ts.FunctionLikeDeclaration;
+  /** What `this` is. */
+  readonly self: Value | undefined;
+  /** The class that declares the method: where `super` starts from. */
+  readonly home: ts.ClassLikeDeclaration | undefined;
+  /** The value of the only return, or a value of locals that several returns assign; undefined before the first. */
+  result: Value | undefined;
+  /** Whether results go through locals, because there are several returns or one inside of a branch. */
+  readonly merges: boolean;
+  /** A boolean local that says that a return has run inside of a loop or branch. */
+  returned: LocalId | undefined;
+}
+
+export interface Mark {
+  readonly block: Statement[];
+  readonly index: number;
+  readonly effects: number;
+}
+
+export class Lowering {
+  readonly locals: Local[] = [];
+  readonly inlined: Inlined[] = [];
+  scope: Scope;
+  usesFloat = false;
+  usesDefaultFloat = false;
+  /** Whether anything was reported for this unit: then it is not emitted. */
+  failed = false;
+  #block: Statement[] = [];
+  #effects = 0;
+  depth = 0;
+
+  constructor(
+    readonly state: ProgramState,
+    readonly forms: Forms,
+    readonly float: FloatDType,
+    readonly defaultFloat: FloatDType,
+    scope: Scope,
+    /** Turns a captured symbol into a slot; set by lower-unit. */
+    readonly captureSlot: (l: Lowering, symbol: ts.Symbol, node: ts.Identifier, type: ts.Type) => Value,
+  ) {
+    this.scope = scope;
+  }
+
+  get ts(): TypeScript {
+    return this.state.ts;
+  }
+
+  get facts(): TypeFacts {
+    return this.state.facts;
+  }
+
+  get body(): Block {
+    return this.#block;
+  }
+
+  report(finding: Finding, node: ts.Node, details?: ReportDetails): Value {
+    this.failed = true;
+    this.state.collector.report(finding, node, details);
+    return { kind: 'error' };
+  }
+
+  /** A remark that is no error (class `slow`). */
+  remark(finding: Finding, node: ts.Node): void {
+    this.state.collector.report(finding, node);
+  }
+
+  site(operation: string, operands: readonly string[], node: ts.Node, call?: SiteMeta['call']): number {
+    return this.state.site(call === undefined ? { operation, operands } : { operation, operands, call }, node);
+  }
+
+  /** The dtype that a declared array type has in this variant. */
+  dtypeOf(stated: DType | undefined): DType {
+    if (stated !== undefined) return stated;
+    this.usesFloat = true;
+    return this.float;
+  }
+
+  theDefaultFloat(): FloatDType {
+    this.usesDefaultFloat = true;
+    return this.defaultFloat;
+  }
+
+  newLocal(name: string, type: Type, mutable = false): LocalId {
+    const id = this.locals.length;
+    this.locals.push({ id, name, type, mutable });
+    return id;
+  }
+
+  localExpr(id: LocalId): Expr {
+    return { kind: 'local', local: id, type: this.locals[id]!.type };
+  }
+
+  /** Appends a statement. Everything but the first assignment of a fresh local counts as an effect that values read before must not see. */
+  emit(statement: Statement, effect = true): void {
+    this.#block.push(statement);
+    if (effect) this.#effects += 1;
+  }
+
+  /** Gives an expression a name: `let name = value`. */
+  bindTemporary(name: string, value: Expr): Expr {
+    const id = this.newLocal(name, value.type);
+    this.emit({ kind: 'let', local: id, value }, false);
+    return this.localExpr(id);
+  }
+
+  /** Lowers `make` into a block of its own. */
+  inBlock(make: () => void): Block {
+    const outer = this.#block;
+    const inner: Statement[] = [];
+    this.#block = inner;
+    this.depth += 1;
+    make();
+    this.depth -= 1;
+    this.#block = outer;
+    return inner;
+  }
+
+  mark(): Mark {
+    return { block: this.#block, index: this.#block.length, effects: this.#effects };
+  }
+
+  /**
+   * Keeps JavaScript's order of evaluation: a value that was lowered at `mark` and is used only now is put into a local there if
+   * anything has been written since.
+   */
+  settle(value: Value, mark: Mark): Value {
+    if (this.#effects === mark.effects) return value;
+    if (value.kind === 'tuple') return { kind: 'tuple', items: value.items.map((item) => this.settle(item, mark)) };
+    if (value.kind !== 'expr' || isStable(value.expr)) return value;
+    const id = this.newLocal('kept', value.expr.type);
+    mark.block.splice(mark.index, 0, { kind: 'let', local: id, value: value.expr });
+    return { kind: 'expr', expr: this.localExpr(id) };
+  }
+
+  /** Lowers several expressions in order, each as it was when its turn came. */
+  inOrder(nodes: readonly ts.Expression[]): Value[] {
+    const pairs = nodes.map((node) => {
+      const value = this.forms.expression(this, node);
+      return { value, mark: this.mark() };
+    });
+    // Later marks first: inserting a statement must not shift the ones still to be used.
+    const settled: Value[] = new Array<Value>(pairs.length);
+    for (let i = pairs.length - 1; i >= 0; i--) settled[i] = this.settle(pairs[i]!.value, pairs[i]!.mark);
+    return settled;
+  }
+
+  withScope<T>(scope: Scope, make: () => T): T {
+    const outer = this.scope;
+    this.scope = scope;
+    const result = make();
+    this.scope = outer;
+    return result;
+  }
+
+  get current(): Inlined {
+    return this.inlined[this.inlined.length - 1]!;
+  }
+}
+
+/**
+ * Whether an expression gives the same later on, whatever is written in between. A Variable by itself is a reference, as in
+ * JavaScript: it is read when the operation that it is an operand of runs.
+ */
+function isStable(expr: Expr): boolean {
+  return expr.kind === 'const' || expr.kind === 'slot' || (expr.kind === 'field' && expr.variable) || (expr.kind === 'item' && expr.type.kind === 'array') || expr.kind === 'size' && isStable(expr.array);
+}

@@ -1,0 +1,71 @@
+/** What the units of one program share while they are lowered: sites, strings, class layouts, and what `rewrite` will need to know. */
+import type ts from 'typescript';
+import type { SiteMeta } from '../../../runtime/abi/unit.js';
+import type { TypeScript } from '../../contracts.js';
+import type { DiagnosticCollector } from '../../diagnostics/collect.js';
+import { formatPlace, placeOf, placeOfName } from '../../diagnostics/place.js';
+import type { TypeFacts } from '../../host/type-facts.js';
+import { ClassTable } from './class-table.js';
+
+export class ProgramState {
+  readonly sites: SiteMeta[] = [];
+  readonly strings: string[] = [];
+  readonly hostFunctions = new Set<string>();
+  readonly classes: ClassTable;
+  /** Function-like nodes that were lowered: their originals get dynamic operators. */
+  readonly rewritten = new Set<ts.Node>();
+  /** Plain functions called by jit code. */
+  readonly twins = new Map<ts.Node, { readonly id: string; readonly captures: ts.Identifier[] }>();
+  readonly twinCalls = new Map<ts.CallExpression, string>();
+  readonly elementwise = new Set<ts.Node>();
+  readonly #siteKeys = new Map<string, number>();
+
+  constructor(
+    readonly ts: TypeScript,
+    readonly program: ts.Program,
+    readonly facts: TypeFacts,
+    readonly collector: DiagnosticCollector,
+    readonly root: string,
+  ) {
+    this.classes = new ClassTable(this);
+  }
+
+  /** The index of a place that can fail, shared by equal ones (a function is lowered for several dtypes). */
+  site(meta: Omit<SiteMeta, 'position'>, node: ts.Node): number {
+    const full: SiteMeta = { ...meta, position: this.positionOf(node) };
+    const key = JSON.stringify(full);
+    const known = this.#siteKeys.get(key);
+    if (known !== undefined) return known;
+    this.#siteKeys.set(key, this.sites.length);
+    return this.sites.push(full) - 1;
+  }
+
+  string(text: string): number {
+    const index = this.strings.indexOf(text);
+    return index >= 0 ? index : this.strings.push(text) - 1;
+  }
+
+  positionOf(node: ts.Node): string {
+    return formatPlace(placeOf(node, this.root));
+  }
+
+  positionOfName(node: ts.NamedDeclaration): string {
+    return formatPlace(placeOfName(node, this.root));
+  }
+
+  /** The id of the rewritten copy of a plain function (`src/h.ts:saturate`), unique in the program. */
+  twinOf(node: ts.FunctionLikeDeclaration, name: string): string {
+    const known = this.twins.get(node);
+    if (known !== undefined) return known.id;
+    const base = `${this.fileOf(node)}:${name}`;
+    const taken = [...this.twins.values()].filter((twin) => twin.id === base || twin.id.startsWith(`${base}@`)).length;
+    const id = taken === 0 ? base : `${base}@${taken}`;
+    this.twins.set(node, { id, captures: [] });
+    return id;
+  }
+
+  /** `src/lr.ts`, the file's name in ids. */
+  fileOf(node: ts.Node): string {
+    return placeOf(node.getSourceFile(), this.root).file;
+  }
+}

@@ -1,0 +1,40 @@
+/** What an expression of the user's program is while it is being lowered: the IR of a number or array, or something known at build time. */
+import type ts from 'typescript';
+import type { Expr, ListType, RecordType } from '../../ir/node.js';
+import type { Scope } from './scope.js';
+
+export type Value =
+  /** A number, boolean or array; a Variable is a `field` (or `item`) expression with `variable` set: reading it later gives what it holds then. */
+  | { readonly kind: 'expr'; readonly expr: Expr }
+  | { readonly kind: 'tuple'; readonly items: readonly Value[] }
+  /** `local`: made by an object literal of this function, which may change it. */
+  | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Value>; readonly local?: boolean }
+  | { readonly kind: 'function'; readonly node: ts.FunctionLikeDeclaration; readonly scope: Scope; readonly self?: Value }
+  /** An object of a class, by the address of its record. */
+  | { readonly kind: 'instance'; readonly record: Expr & { readonly type: RecordType } }
+  /** A NodeList, VarList or list of constants. */
+  | { readonly kind: 'list'; readonly list: Expr & { readonly type: ListType }; readonly node: ts.Node }
+  /** A namespace or function of the library (`math`, `math.exp`) or of JavaScript (`Math.exp`), by its path. */
+  | { readonly kind: 'library'; readonly path: string }
+  /** A method of an array, Variable, list or string, with its receiver. */
+  | { readonly kind: 'method'; readonly receiver: Value; readonly name: string }
+  | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
+  | { readonly kind: 'string'; readonly text: string }
+  /** A string known only at run time. */
+  | { readonly kind: 'text'; readonly expr: Expr }
+  /** An optional parameter or field: `value` if `present`, else undefined. */
+  | { readonly kind: 'optional'; readonly present: Expr; readonly value: Value }
+  | { readonly kind: 'undefined' }
+  /** Already reported: whatever is made of it is silent. */
+  | { readonly kind: 'error' };
+
+export const errorValue: Value = { kind: 'error' };
+export const undefinedValue: Value = { kind: 'undefined' };
+
+export function exprValue(expr: Expr): Value {
+  return { kind: 'expr', expr };
+}
+
+export function isArrayExpr(expr: Expr): boolean {
+  return expr.type.kind === 'array';
+}

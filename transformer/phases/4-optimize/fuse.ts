@@ -1,0 +1,161 @@
+/**
+ * Gathers element-wise statements that follow each other into kernels: one loop that reads each array once and keeps what only the
+ * loop itself needs in registers.
+ *
+ *     a = mul(x, 2); b = add(a, y); s = sum(b)   ->   each element, keep [s]: a = mul(x, 2); b = add(a, y); s = sum(b)
+ *
+ * Pays always: memory traffic is what element-wise code costs. Needs `flatten`; gives kernels whose statements are lets of arrays
+ * and of full reductions, and stores to Variables. Statements are gathered where they share data, so that their shapes are likely
+ * the same; the emitted code checks that they are and runs them one by one if not. No rounding changes: each operation still
+ * rounds to its dtype, and reductions keep their order.
+ */
+import type { Block, LocalId, Statement, UnitIr } from '../../ir/node.js';
+import { blocksOf, countReads, expressionsOf, visitExpr, visitStatements } from '../../ir/visit.js';
+import { isSimple } from './flatten.js';
+
+export function fuse(unit: UnitIr): UnitIr {
+  const reads = countReads(unit.body);
+  for (const result of unit.results) {
+    visitExpr(result.value, (expr) => {
+      if (expr.kind === 'local') reads.set(expr.local, (reads.get(expr.local) ?? 0) + 1);
+    });
+  }
+  const mutable = new Set(unit.locals.filter((local) => local.mutable).map((local) => local.id));
+  return { ...unit, body: fuseBlock(unit.body, reads, mutable) };
+}
+
+function fuseBlock(block: Block, reads: ReadonlyMap<LocalId, number>, mutable: ReadonlySet<LocalId>): Block {
+  const out: Statement[] = [];
+  let group: Statement[] = [];
+  const flush = (): void => {
+    if (group.length > 0) out.push(makeKernel(group, reads, mutable));
+    group = [];
+  };
+  for (const statement of block) {
+    if (isElementwise(statement)) {
+      if (group.length > 0 && !joins(group, statement)) flush();
+      group.push(statement);
+    } else if (group.length > 0 && isScalarLet(statement) && !dependsOn(statement, group)) {
+      // A number that does not need the loop is computed before it.
+      out.push(statement);
+    } else {
+      flush();
+      out.push(withFusedBlocks(statement, reads, mutable));
+    }
+  }
+  flush();
+  return out;
+}
+
+function withFusedBlocks(statement: Statement, reads: ReadonlyMap<LocalId, number>, mutable: ReadonlySet<LocalId>): Statement {
+  const inner = (block: Block): Block => fuseBlock(block, reads, mutable);
+  if (statement.kind === 'if') return { ...statement, then: inner(statement.then), else: inner(statement.else) };
+  if (statement.kind === 'loop') return { ...statement, body: inner(statement.body), step: inner(statement.step) };
+  return statement;
+}
+
+/** Lets of element-wise arrays and of full reductions, stores. A bare name is an alias, not a loop. */
+function isElementwise(statement: Statement): boolean {
+  if (statement.kind === 'store') return true;
+  if (statement.kind !== 'let') return false;
+  const { value } = statement;
+  if (value.kind === 'reduce') return true;
+  return value.type.kind === 'array' && (value.kind === 'map' || value.kind === 'cast');
+}
+
+function isScalarLet(statement: Statement): boolean {
+  return statement.kind === 'let' && statement.value.type.kind === 'scalar' && statement.value.kind !== 'host' && statement.value.kind !== 'dot';
+}
+
+/** Whether a statement may join: it shares data with the group, reads no reduction of it, and its lanes fit. */
+function joins(group: readonly Statement[], statement: Statement): boolean {
+  const reduced = new Set(group.flatMap((one) => (one.kind === 'let' && one.value.kind === 'reduce' ? [one.local] : [])));
+  const names = leafNames(statement);
+  for (const name of names) if (name.startsWith('local ') && reduced.has(Number(name.slice(6)))) return false;
+  if (!fits([...group, statement])) return false;
+  if (!sameRank([...group, statement])) return false;
+  const known = new Set(group.flatMap((one) => [...leafNames(one)]));
+  for (const one of group) if (one.kind === 'let') known.add(`local ${one.local}`);
+  return [...names].some((name) => known.has(name));
+}
+
+/** The arrays that a statement reads or writes, by name. */
+function leafNames(statement: Statement): Set<string> {
+  const names = new Set<string>();
+  for (const root of expressionsOf(statement)) {
+    visitExpr(root, (expr) => {
+      if (expr.kind === 'local') names.add(`local ${expr.local}`);
+      else if (expr.type.kind === 'array' && isSimple(expr)) names.add(JSON.stringify(expr, (key, value: unknown) => (key === 'type' ? undefined : value)));
+    });
+  }
+  return names;
+}
+
+/** Arrays whose stated ranks differ are broadcast: then each statement has a loop of its own. */
+function sameRank(statements: readonly Statement[]): boolean {
+  const ranks = new Set<number>();
+  for (const statement of statements) {
+    for (const root of expressionsOf(statement)) {
+      visitExpr(root, (expr) => {
+        if (expr.type.kind === 'array' && isSimple(expr) && expr.type.rank !== null) ranks.add(expr.type.rank);
+      });
+    }
+  }
+  return ranks.size <= 1;
+}
+
+/** A sum or product of float32 has 16 lanes, which a loop over float64 vectors cannot keep. */
+function fits(statements: readonly Statement[]): boolean {
+  let wide = false;
+  let narrowSum = false;
+  for (const statement of statements) {
+    for (const root of expressionsOf(statement)) {
+      visitExpr(root, (expr) => {
+        if (expr.type.kind === 'array' && expr.type.dtype === 'float64') wide = true;
+      });
+    }
+    if (statement.kind === 'let' && statement.value.kind === 'reduce') {
+      const { op, arg } = statement.value;
+      if ((op === 'sum' || op === 'prod') && arg.type.kind === 'array' && arg.type.dtype === 'float32') narrowSum = true;
+    }
+  }
+  return !(wide && narrowSum);
+}
+
+function dependsOn(statement: Statement, group: readonly Statement[]): boolean {
+  const defined = new Set(group.flatMap((one) => (one.kind === 'let' ? [one.local] : [])));
+  let depends = false;
+  const stores = group.some((one) => one.kind === 'store');
+  for (const root of expressionsOf(statement)) {
+    visitExpr(root, (expr) => {
+      if (expr.kind === 'local' && defined.has(expr.local)) depends = true;
+      if (stores && (expr.kind === 'element' || expr.kind === 'field')) depends = true;
+    });
+  }
+  // Assigning a number that the group reads would change it under the loop.
+  if (statement.kind === 'let') {
+    visitStatements(group, (one) => {
+      for (const root of expressionsOf(one)) visitExpr(root, (expr) => { if (expr.kind === 'local' && statement.kind === 'let' && expr.local === statement.local) depends = true; });
+    });
+  }
+  return depends;
+}
+
+/** A kernel keeps the locals that something else reads. */
+function makeKernel(statements: readonly Statement[], reads: ReadonlyMap<LocalId, number>, mutable: ReadonlySet<LocalId>): Statement {
+  const inside = countReads(statements);
+  const kept: LocalId[] = [];
+  for (const statement of statements) {
+    if (statement.kind !== 'let') continue;
+    const { local } = statement;
+    if (kept.includes(local)) continue;
+    if (mutable.has(local) || (reads.get(local) ?? 0) > (inside.get(local) ?? 0)) kept.push(local);
+  }
+  return { kind: 'kernel', statements, kept };
+}
+
+/** Whether any statement of a block, nested ones included, is not part of a kernel though it could be; for tests of the pass. */
+export function hasUnfused(block: Block): boolean {
+  return block.some((statement) => statement.kind !== 'kernel' && (isElementwise(statement) || blocksOf(statement).some(hasUnfused)));
+}
+

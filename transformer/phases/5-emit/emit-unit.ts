@@ -1,0 +1,358 @@
+/**
+ * A unit as one exported AssemblyScript function over its frame. Kernels run at full speed when all their arrays have one shape;
+ * otherwise the host works out the broadcast (or throws), operands are expanded, and statements run one by one.
+ */
+import type { DType } from '../../../runtime/abi/dtype.js';
+import { itemSize } from '../../../runtime/abi/dtype.js';
+import { descriptor, descriptorBytes, dtypeCode } from '../../../runtime/abi/layout.js';
+import type { ArrayType, Block, Expr, LocalId, ScalarType, Statement, UnitIr } from '../../ir/node.js';
+import { assignedLocals, visitExpr, visitStatements } from '../../ir/visit.js';
+import { productFunctions } from '../../ops/products.js';
+import type { KernelCall } from './emit-kernel.js';
+import { emitKernel, scratchBytes } from './emit-kernel.js';
+import { prelude } from './prelude.js';
+import type { ProgramText } from './program-text.js';
+import { scalarTypes, tags } from './program-text.js';
+import { findReusable } from './reusable-buffers.js';
+import { ScalarText } from './scalar-text.js';
+
+export interface EmittedUnit {
+  readonly frameBytes: number;
+  readonly text: string;
+  /** What `explain` says of each loop. */
+  readonly notes: readonly string[];
+}
+
+export function emitUnit(program: ProgramText, unit: UnitIr): EmittedUnit {
+  const emitter = new UnitEmitter(program, unit);
+  return emitter.emit();
+}
+
+class UnitEmitter {
+  readonly #program: ProgramText;
+  readonly #unit: UnitIr;
+  readonly #scalar: ScalarText;
+  readonly #reusable: ReadonlySet<LocalId>;
+  readonly #lines: string[] = [];
+  readonly #notes: string[] = [];
+  #indent = '  ';
+  #frameBytes: number;
+  #kernels = 0;
+  #temporaries = 0;
+
+  constructor(program: ProgramText, unit: UnitIr) {
+    this.#program = program;
+    this.#unit = unit;
+    this.#scalar = new ScalarText(program);
+    this.#reusable = findReusable(unit);
+    this.#frameBytes = unit.frameBytes;
+  }
+
+  emit(): EmittedUnit {
+    const { body, results } = this.#unit;
+    this.#block(body);
+    for (const { value, offset } of results) {
+      if (value.type.kind === 'array') this.#line(`${this.#use('copyDescriptor')}(frame + ${offset}, ${this.#scalar.address(value)});`);
+      else this.#line(`store<f64>(frame, ${(value.type as ScalarType).dtype === 'bool' ? `<f64>i32(${this.#scalar.value(value)})` : this.#scalar.value(value)}, ${offset});`);
+    }
+    const declarations = this.#declarations();
+    const text = `export function ${this.#unit.export}(frame: usize): void {\n${declarations}${this.#lines.join('\n')}\n}\n`;
+    this.#program.add(text);
+    return { frameBytes: this.#frameBytes, text, notes: this.#notes };
+  }
+
+  #declarations(): string {
+    const assigned = assignedLocals(this.#unit.body);
+    const kept = this.#keptLocals();
+    return this.#unit.locals.filter((local) => assigned.has(local.id) && kept.has(local.id)).map(({ id, type }) => {
+      if (type.kind === 'array') {
+        const offset = this.#reserve(descriptorBytes);
+        const code = `  store<i32>(l${id}, ${dtypeCode(type.dtype)}, ${descriptor.dtype});\n`;
+        return `  const l${id} = frame + ${offset};\n${code}${this.#reusable.has(id) ? `  let own${id}: usize = 0, room${id} = 0;\n` : ''}`;
+      }
+      if (type.kind === 'scalar') return `  let l${id}: ${scalarTypes[type.dtype]} = ${type.dtype === 'bool' ? 'false' : '0'};\n`;
+      return `  let l${id}: ${type.kind === 'string' ? 'i32' : 'usize'} = 0;\n`;
+    }).join('');
+  }
+
+  /** Locals that live in memory or registers of the unit: those that kernels keep to themselves do not. */
+  #keptLocals(): Set<LocalId> {
+    const kept = new Set<LocalId>();
+    visitStatements(this.#unit.body, (statement) => {
+      if (statement.kind === 'kernel' || statement.kind === 'row-kernel') for (const local of statement.kept) kept.add(local);
+    });
+    const see = (block: Block): void => {
+      for (const statement of block) {
+        if (statement.kind === 'let') kept.add(statement.local);
+        if (statement.kind === 'host-tuple') for (const local of statement.locals) kept.add(local);
+        if (statement.kind === 'if') { see(statement.then); see(statement.else); }
+        if (statement.kind === 'loop') { see(statement.body); see(statement.step); }
+        // Run one by one, a kernel's statements need all their locals.
+        if (statement.kind === 'kernel' && statement.statements.length > 1) see(statement.statements);
+      }
+    };
+    see(this.#unit.body);
+    return kept;
+  }
+
+  #reserve(bytes: number): number {
+    const offset = Math.ceil(this.#frameBytes / 16) * 16;
+    this.#frameBytes = offset + bytes;
+    return offset;
+  }
+
+  #line(text: string): void {
+    this.#lines.push(this.#indent + text);
+  }
+
+  #indented(make: () => void): void {
+    const outer = this.#indent;
+    this.#indent += '  ';
+    make();
+    this.#indent = outer;
+  }
+
+  #use(name: string): string {
+    return this.#program.once(name, () => prelude(name));
+  }
+
+  #block(block: Block): void {
+    for (const statement of block) this.#statement(statement);
+  }
+
+  #statement(statement: Statement): void {
+    switch (statement.kind) {
+      case 'let': return this.#let(statement.local, statement.value);
+      case 'kernel': return this.#kernel(statement.statements, statement.kept);
+      case 'store-element': {
+        const { dtype } = statement.target.type as ArrayType;
+        this.#line(`${this.#use(`setElement_${tags[dtype]}`)}(${this.#scalar.address(statement.target)}, ${this.#scalar.value(statement.index)}, ${this.#scalar.value(statement.value)}, ${statement.site});`);
+        return;
+      }
+      case 'if':
+        this.#line(`if (${this.#scalar.value(statement.test)}) {`);
+        this.#indented(() => { this.#block(statement.then); });
+        if (statement.else.length > 0) {
+          this.#line('} else {');
+          this.#indented(() => { this.#block(statement.else); });
+        }
+        this.#line('}');
+        return;
+      case 'loop': return this.#loop(statement);
+      case 'break': case 'continue': this.#line(`${statement.kind};`); return;
+      case 'host-tuple': return this.#hostTuple(statement);
+      case 'store': return this.#kernel([statement], []);
+      case 'row-kernel': throw new Error('row kernels are emitted by emit-row-kernel.ts');
+    }
+  }
+
+  /** `continue` must run the step: the step stands at the head of the loop and is skipped the first time. */
+  #loop(statement: Extract<Statement, { kind: 'loop' }>): void {
+    const flag = `first${this.#temporaries++}`;
+    const hasStep = statement.step.length > 0;
+    if (hasStep) this.#line(`let ${flag} = true;`);
+    this.#line('while (true) {');
+    this.#indented(() => {
+      if (hasStep) {
+        this.#line(`if (!${flag}) {`);
+        this.#indented(() => { this.#block(statement.step); });
+        this.#line('}');
+        this.#line(`${flag} = false;`);
+      }
+      if (!(statement.test.kind === 'const' && statement.test.value === true)) this.#line(`if (!${this.#scalar.value(statement.test)}) break;`);
+      this.#block(statement.body);
+    });
+    this.#line('}');
+  }
+
+  #let(local: LocalId, value: Expr): void {
+    const { type } = value;
+    if (value.kind === 'reduce' || (type.kind === 'array' && (value.kind === 'map' || value.kind === 'cast'))) {
+      this.#kernel([{ kind: 'let', local, value }], [local]);
+      return;
+    }
+    switch (value.kind) {
+      case 'dot': return this.#dot(local, value);
+      case 'host': return this.#host([local], value.arrays, value.numbers, value.site);
+      case 'copy': {
+        const from = this.#temporary(this.#scalar.address(value.arg));
+        const bytes = this.#temporary(`${this.#use('paddedBytes')}(${from}, ${itemSize(value.type.dtype)})`);
+        const address = this.#temporary(`host_allocate(${bytes})`);
+        this.#line(`memory.copy(${address}, load<u32>(${from}), ${bytes});`);
+        this.#line(`${this.#use('copyShape')}(l${local}, ${from});`);
+        this.#line(`store<u32>(l${local}, ${address});`);
+        return;
+      }
+      case 'box': {
+        const { dtype } = value.type;
+        const address = this.#temporary('host_allocate(128)');
+        this.#line(`store<i64>(l${local}, 1, ${descriptor.size});`);
+        this.#line(dtype === 'bool' ? `store<u8>(${address}, ${this.#scalar.value(value.arg)} ? 1 : 0);` : `store<${scalarTypes[dtype]}>(${address}, ${this.#scalar.value(value.arg)});`);
+        this.#line(`store<u32>(l${local}, ${address});`);
+        return;
+      }
+      default: break;
+    }
+    if (type.kind === 'array') this.#line(`${this.#use('copyDescriptor')}(l${local}, ${this.#scalar.address(value)});`);
+    else if (type.kind === 'scalar') this.#line(`l${local} = ${this.#scalar.value(value)};`);
+    else if (type.kind === 'string') this.#line(`l${local} = ${this.#scalar.string(value)};`);
+    else this.#line(`l${local} = ${this.#scalar.address(value)};`);
+  }
+
+  #temporary(text: string): string {
+    const name = `v${this.#temporaries++}`;
+    this.#line(`const ${name} = ${text};`);
+    return name;
+  }
+
+  /** Vectors and matrices; the shape comes from the host, which throws if the operands do not fit. */
+  #dot(local: LocalId, value: Extract<Expr, { kind: 'dot' }>): void {
+    const [ta, tb] = [value.a.type as ArrayType, value.b.type as ArrayType];
+    const tag = tags[ta.dtype] as 'f32' | 'f64';
+    this.#program.once(`products_${tag}`, () => productFunctions(tag));
+    const a = this.#temporary(this.#scalar.address(value.a));
+    const b = this.#temporary(this.#scalar.address(value.b));
+    const shape = this.#temporary(`frame + ${this.#reserve(descriptorBytes)}`);
+    this.#line(`host_dot(${value.site}, ${shape}, ${a}, ${b});`);
+    const dim = (array: string, axis: number): string => `load<i32>(${array}, ${descriptor.dims + 4 * axis})`;
+    if (value.type.kind === 'scalar') {
+      this.#line(`l${local} = dot_${tag}(${dim(a, 0)}, load<u32>(${a}), load<u32>(${b}));`);
+      return;
+    }
+    const address = this.#temporary(`host_allocate(${this.#use('paddedBytes')}(${shape}, ${itemSize(ta.dtype)}))`);
+    const pointers = `${address}, load<u32>(${a}), load<u32>(${b})`;
+    if (ta.rank === 2 && tb.rank === 1) this.#line(`matvec_${tag}(${dim(a, 0)}, ${dim(a, 1)}, ${pointers});`);
+    else if (ta.rank === 1) this.#line(`vecmat_${tag}(${dim(b, 0)}, ${dim(b, 1)}, ${pointers});`);
+    else this.#line(`matmul_${tag}(${dim(a, 0)}, ${dim(a, 1)}, ${dim(b, 1)}, ${pointers});`);
+    this.#line(`${this.#use('copyShape')}(l${local}, ${shape});`);
+    this.#line(`store<u32>(l${local}, ${address});`);
+  }
+
+  #hostTuple(statement: Extract<Statement, { kind: 'host-tuple' }>): void {
+    this.#host(statement.locals, statement.arrays, statement.numbers, statement.site);
+  }
+
+  /** A call of a function of `math` on the host: lists of descriptors and numbers go through the frame. */
+  #host(locals: readonly LocalId[], arrays: readonly Expr[], numbers: readonly Expr[], site: number): void {
+    const arrayList = this.#reserve(Math.max(arrays.length * 4, 4));
+    const numberList = this.#reserve(Math.max(numbers.length * 8, 8));
+    const out = this.#reserve(descriptorBytes * locals.length);
+    for (const [i, array] of arrays.entries()) this.#line(`store<u32>(frame, ${this.#scalar.address(array)}, ${arrayList + 4 * i});`);
+    for (const [i, number] of numbers.entries()) this.#line(`store<f64>(frame, ${this.#scalar.value(number)}, ${numberList + 8 * i});`);
+    const call = `host_call(${site}, frame + ${out}, frame + ${arrayList}, frame + ${numberList})`;
+    const [only] = locals;
+    if (locals.length === 1 && this.#unit.locals[only!]!.type.kind === 'scalar') {
+      this.#line(`l${only!} = ${call};`);
+      return;
+    }
+    this.#line(`${call};`);
+    for (const [i, local] of locals.entries()) this.#line(`${this.#use('copyDescriptor')}(l${local}, frame + ${out + descriptorBytes * i});`);
+  }
+
+  /** A loop over elements: fast where all shapes agree, through the host otherwise. */
+  #kernel(statements: Block, kept: readonly LocalId[]): void {
+    const name = `${this.#unit.export}_k${this.#kernels++}`;
+    const call = emitKernel(this.#program, name, statements, kept);
+    this.#notes.push(`${name}: ${statements.length} statement${statements.length === 1 ? '' : 's'} in one SIMD loop over ${call.inputs.length} array${call.inputs.length === 1 ? '' : 's'}`);
+    this.#line('{');
+    this.#indented(() => {
+      const scalars = call.scalars.map((scalar) => this.#temporary(this.#scalar.value(scalar.expr)));
+      const inputs = call.inputs.map((input) => this.#temporary(this.#scalar.address(input)));
+      const targets = call.outputs.map((output) => (output.kind === 'store' ? this.#temporary(this.#scalar.address(output.target)) : ''));
+      const shapes = [...new Set([...inputs, ...targets.filter((target) => target !== '')])];
+      const [reference] = inputs.length > 0 ? inputs : shapes;
+      const agree = shapes.filter((shape) => shape !== reference).map((shape) => `${this.#use('same')}(${reference!}, ${shape})`);
+      if (agree.length === 0) {
+        this.#runFused(call, reference!, inputs, targets, scalars, kept);
+        return;
+      }
+      this.#line(`if (${agree.join(' && ')}) {`);
+      this.#indented(() => { this.#runFused(call, reference!, inputs, targets, scalars, kept); });
+      this.#line('} else {');
+      this.#indented(() => {
+        if (statements.length > 1) for (const statement of statements) this.#kernel([statement], statement.kind === 'let' ? [statement.local] : []);
+        else this.#runBroadcast(statements[0]!, call, inputs, scalars);
+      });
+      this.#line('}');
+    });
+    this.#line('}');
+  }
+
+  /** All operands have the shape of `reference`. */
+  #runFused(call: KernelCall, reference: string, inputs: readonly string[], targets: readonly string[], scalars: readonly string[], kept: readonly LocalId[]): void {
+    const addresses = call.outputs.map((output, i) => (output.kind === 'store' ? `load<u32>(${targets[i]!})` : this.#outputBuffer(output.local, output.dtype, reference)));
+    const pointers = inputs.map((input) => `load<u32>(${input})`);
+    this.#call(call, `load<i32>(${reference}, ${descriptor.size})`, addresses, pointers, scalars);
+    for (const [i, output] of call.outputs.entries()) {
+      if (output.kind !== 'local' || !kept.includes(output.local)) continue;
+      this.#line(`${this.#use('copyShape')}(l${output.local}, ${reference});`);
+      this.#line(`store<u32>(l${output.local}, ${addresses[i]!});`);
+    }
+  }
+
+  /** A buffer for a local's new value: its own again where nothing else can hold it (element-wise code may write where it reads). */
+  #outputBuffer(local: LocalId, dtype: DType, shape: string): string {
+    const bytes = this.#temporary(`${this.#use('paddedBytes')}(${shape}, ${itemSize(dtype)})`);
+    if (!this.#reusable.has(local)) return this.#temporary(`host_allocate(${bytes})`);
+    this.#line(`if (${bytes} > room${local}) {`);
+    this.#line(`  own${local} = host_allocate(${bytes});`);
+    this.#line(`  room${local} = ${bytes};`);
+    this.#line('}');
+    return this.#temporary(`own${local}`);
+  }
+
+  #call(call: KernelCall, count: string, outputs: readonly string[], inputs: readonly string[], scalars: readonly string[]): void {
+    const scratch = call.reductions.length === 0 ? undefined : this.#reserve(scratchBytes(call));
+    this.#line(`${call.name}(${[count, ...outputs, ...inputs, ...scalars, ...(scratch === undefined ? [] : [`frame + ${scratch}`])].join(', ')});`);
+    for (const [i, { local, dtype }] of call.reductions.entries()) {
+      const type = dtype === 'bool' ? 'i32' : scalarTypes[dtype];
+      const read = `load<${type}>(frame, ${scratch! + 8 * i})`;
+      this.#line(`l${local} = ${dtype === 'bool' ? `${read} != 0` : read};`);
+    }
+  }
+
+  /** One statement whose arrays differ in shape: the host finds the common one, operands are expanded to it. */
+  #runBroadcast(statement: Statement, call: KernelCall, inputs: readonly string[], scalars: readonly string[]): void {
+    const shape = this.#temporary(`frame + ${this.#reserve(descriptorBytes)}`);
+    const site = siteOf(statement);
+    const store = statement.kind === 'store' ? statement : undefined;
+    const target = store === undefined ? undefined : this.#temporary(this.#scalar.address(store.target));
+    if (inputs.length === 0) this.#line(`${this.#use('copyShape')}(${shape}, ${target!});`);
+    else {
+      const list = this.#reserve(inputs.length * 4);
+      for (const [i, input] of inputs.entries()) this.#line(`store<u32>(frame, ${input}, ${list + 4 * i});`);
+      this.#line(`host_broadcast(${site}, ${shape}, frame + ${list}, ${inputs.length});`);
+    }
+    if (store !== undefined) this.#line(`host_checkAssign(${store.site}, ${target!}, ${shape});`);
+    const pointers = inputs.map((input) => {
+      const pointer = `p${this.#temporaries++}`;
+      this.#line(`let ${pointer} = load<u32>(${input});`);
+      this.#line(`if (!${this.#use('same')}(${input}, ${shape})) ${pointer} = host_expand(${input}, ${shape});`);
+      return pointer;
+    });
+    const [output] = call.outputs;
+    const addresses = output === undefined ? [] : [this.#temporary(`host_allocate(${this.#use('paddedBytes')}(${shape}, ${itemSize(output.dtype)}))`)];
+    this.#call(call, `load<i32>(${shape}, ${descriptor.size})`, addresses, pointers, scalars);
+    if (store !== undefined) {
+      const { dtype } = store.target.type as ArrayType;
+      this.#line(`store<u32>(${shape}, ${addresses[0]!});`);
+      this.#line(`store<i32>(${shape}, ${dtypeCode(dtype)}, ${descriptor.dtype});`);
+      this.#line(`memory.copy(load<u32>(${target!}), ${this.#use('same')}(${shape}, ${target!}) ? ${addresses[0]!} : host_expand(${shape}, ${target!}), ${this.#use('paddedBytes')}(${target!}, ${itemSize(dtype)}));`);
+    } else if (statement.kind === 'let' && output !== undefined) {
+      this.#line(`${this.#use('copyShape')}(l${statement.local}, ${shape});`);
+      this.#line(`store<u32>(l${statement.local}, ${addresses[0]!});`);
+    }
+  }
+}
+
+/** The place to blame for operands that do not fit: the outermost operation of a statement. */
+function siteOf(statement: Statement): number {
+  let site = statement.kind === 'store' ? statement.site : -1;
+  if (statement.kind === 'let' || statement.kind === 'store') {
+    visitExpr(statement.value, (expr) => {
+      if ((expr.kind === 'map' || expr.kind === 'reduce') && expr.site >= 0 && expr.type.kind === 'array') site = expr.site;
+    });
+  }
+  return site;
+}
+

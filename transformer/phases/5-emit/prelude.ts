@@ -1,0 +1,83 @@
+/** The hand-written AssemblyScript that units share, one function an entry: descriptors, bounds, host functions. Only what is used is added. */
+import { descriptor } from '../../../runtime/abi/layout.js';
+
+const { size, rank, dims } = descriptor;
+
+const elementFunctions = (tag: string, type: string, shift: number, read: (address: string) => string, write: (address: string) => string): Record<string, string> => ({
+  [`element_${tag}`]: `function element_${tag}(array: usize, at: f64, site: i32): ${type} {
+  if (!(at >= 0 && at < <f64>load<u32>(array, ${size}) && floor(at) == at && load<i32>(array, ${rank}) <= 1)) host_index(site, array, at);
+  return ${read(`load<u32>(array) + (<usize><u32>at << ${shift})`)};
+}
+`,
+  [`setElement_${tag}`]: `function setElement_${tag}(array: usize, at: f64, value: ${type}, site: i32): void {
+  if (!(at >= 0 && at < <f64>load<u32>(array, ${size}) && floor(at) == at && load<i32>(array, ${rank}) <= 1)) host_index(site, array, at);
+  ${write(`load<u32>(array) + (<usize><u32>at << ${shift})`)};
+}
+`,
+});
+const plainElement = (tag: string, shift: number): Record<string, string> =>
+  elementFunctions(tag, tag, shift, (address) => `load<${tag}>(${address})`, (address) => `store<${tag}>(${address}, value)`);
+
+const functions: Readonly<Record<string, string>> = {
+  same: `function same(a: usize, b: usize): bool {
+  if (a == b) return true;
+  const rank = load<i32>(a, ${rank});
+  if (load<i32>(a, ${size}) != load<i32>(b, ${size}) || rank != load<i32>(b, ${rank})) return false;
+  for (let axis: usize = 0, end = <usize>rank << 2; axis < end; axis += 4) {
+    if (load<i32>(a + axis, ${dims}) != load<i32>(b + axis, ${dims})) return false;
+  }
+  return true;
+}
+`,
+  copyShape: `function copyShape(to: usize, from: usize): void {
+  store<i64>(to, load<i64>(from, ${size}), ${size});
+  store<i64>(to, load<i64>(from, ${dims}), ${dims});
+  if (load<i32>(from, ${rank}) > 2) {
+    store<i64>(to, load<i64>(from, ${dims + 8}), ${dims + 8});
+    v128.store(to, v128.load(from, ${dims + 16}), ${dims + 16});
+  }
+}
+`,
+  copyDescriptor: `function copyDescriptor(to: usize, from: usize): void {
+  v128.store(to, v128.load(from));
+  v128.store(to, v128.load(from, 16), 16);
+  v128.store(to, v128.load(from, 32), 32);
+}
+`,
+  paddedBytes: `function paddedBytes(array: usize, itemSize: i32): i32 {
+  const padded = (max(load<u32>(array, ${size}), 1) + 15) & ~15;
+  return (padded * itemSize + 63) & ~63;
+}
+`,
+  itemAddress: `function itemAddress(list: usize, index: f64, stride: i32): usize {
+  if (!(index >= 0 && index < <f64>load<i32>(list) && floor(index) == index)) host_index(-1, 0, index);
+  return list + 8 + <usize><u32>index * stride;
+}
+`,
+  dimension: `function dimension(array: usize, axis: f64): f64 {
+  return axis >= 0 && axis < <f64>load<i32>(array, ${rank}) ? <f64>load<u32>(array + (<usize><u32>axis << 2), ${dims}) : NaN;
+}
+`,
+  toInt32: `function toInt32(x: f64): f64 {
+  if (!(abs(x) < Infinity)) return 0;
+  const whole = trunc(x);
+  return <f64><i32><u32>(whole - floor(whole / 4294967296.0) * 4294967296.0);
+}
+`,
+  ...plainElement('f32', 2), ...plainElement('f64', 3), ...plainElement('i32', 2), ...plainElement('u32', 2),
+  ...elementFunctions('bool', 'bool', 0, (address) => `load<u8>(${address}) != 0`, (address) => `store<u8>(${address}, value ? 1 : 0)`),
+};
+
+export function prelude(name: string): string {
+  const text = functions[name];
+  if (text === undefined) throw new Error(`no prelude function '${name}'`);
+  return text;
+}
+
+/** The declarations of `HostFunctions` (runtime/abi/unit.ts). */
+export const hostImports: string = [
+  'allocate(bytes: i32): usize', 'release(address: usize): void', 'broadcast(site: i32, out: usize, list: usize, count: i32): void',
+  'expand(source: usize, target: usize): usize', 'checkAssign(site: i32, target: usize, value: usize): void',
+  'dot(site: i32, out: usize, a: usize, b: usize): void', 'index(site: i32, array: usize, index: f64): void',
+  'call(site: i32, out: usize, arrays: usize, numbers: usize): f64',
+].map((signature) => `@external("host", "${signature.slice(0, signature.indexOf('('))}") declare function host_${signature};\n`).join('');

@@ -1,0 +1,85 @@
+/** The AssemblyScript text of one module while it grows: functions, generated operations, and the table of vector constants. */
+import type { DType } from '../../../runtime/abi/dtype.js';
+import { findMapOperation } from '../../ops/catalogue.js';
+import type { Lanes, VectorConstant } from '../../ops/vector.js';
+import { VectorCode } from '../../ops/vector.js';
+
+export type Tag = 'f32' | 'f64' | 'i32' | 'u32' | 'bool';
+
+export const tags: Readonly<Record<DType, Tag>> = { float32: 'f32', float64: 'f64', int32: 'i32', uint32: 'u32', bool: 'bool' };
+
+/** The AssemblyScript type of one element as a scalar. */
+export const scalarTypes: Readonly<Record<DType, string>> = { float32: 'f32', float64: 'f64', int32: 'i32', uint32: 'u32', bool: 'bool' };
+
+/** The vector layout that a dtype is computed in; masks have the width of what they came from. */
+export const lanesOf: Readonly<Record<DType, Lanes>> = { float32: 'f32x4', float64: 'f64x2', int32: 'i32x4', uint32: 'i32x4', bool: 'i32x4' };
+
+export class ProgramText {
+  readonly #functions: string[] = [];
+  readonly #known = new Set<string>();
+  readonly #constants: string[] = [];
+
+  add(text: string): void {
+    this.#functions.push(text);
+  }
+
+  /** Adds a function once. */
+  once(name: string, make: () => string): string {
+    if (!this.#known.has(name)) {
+      this.#known.add(name);
+      this.#functions.push(make());
+    }
+    return name;
+  }
+
+  /** The expression that loads a vector constant: from memory, since a constant in the code is rebuilt by V8 at each use. */
+  constant(constant: Pick<VectorConstant, 'lanes' | 'value'>): string {
+    const hex = constantHex(constant.lanes, constant.value);
+    let index = this.#constants.indexOf(hex);
+    if (index < 0) index = this.#constants.push(hex) - 1;
+    return `v128.load(constants, ${index * 16})`;
+  }
+
+  get functions(): string {
+    return this.#functions.join('\n');
+  }
+
+  /** 16 bytes each, hex. */
+  get constants(): string {
+    return this.#constants.join('');
+  }
+
+  /**
+   * The scalar form of an operation: its recipe on a splat, so that scalars and vectors have the same bits. Returns the function's
+   * name; parameters and result have the dtypes of the operation's signature.
+   */
+  scalarFunction(op: string, dtype: DType, boolOperands: readonly boolean[], resultBool: boolean): string {
+    const name = `${op}_${tags[dtype]}_value`;
+    return this.once(name, () => {
+      const recipe = findMapOperation(op)?.recipes[dtype];
+      if (recipe === undefined) throw new Error(`operation '${op}' has no recipe for ${dtype}`);
+      const code = new VectorCode();
+      const lanes = lanesOf[dtype];
+      const wide = lanes === 'f64x2' ? 'i64x2' : 'i32x4';
+      const args = boolOperands.map((isBool, i) => code.text(isBool ? `${wide}.splat(x${i} ? -1 : 0)` : `${lanes}.splat(x${i})`));
+      const result = recipe(code, ...args);
+      const parameters = boolOperands.map((isBool, i) => `x${i}: ${isBool ? 'bool' : scalarTypes[dtype]}`).join(', ');
+      const constants = code.constants.map((one) => `  const ${one.reg} = ${this.constant(one)};\n`).join('');
+      const body = code.instructions.map((one) => `  const ${one.result} = ${one.text.replaceAll('$', '')};\n`).join('');
+      const extract = resultBool ? `${wide}.extract_lane(${result}, 0) != 0` : `${lanes}.extract_lane(${result}, 0)${dtype === 'uint32' ? ' as u32' : ''}`;
+      return `function ${name}(${parameters}): ${resultBool ? 'bool' : scalarTypes[dtype]} {\n${constants}${body}  return ${extract};\n}\n`;
+    });
+  }
+}
+
+function constantHex(lanes: Lanes, value: number | bigint): string {
+  const bytes = new DataView(new ArrayBuffer(16));
+  const width = lanes === 'f64x2' || lanes === 'i64x2' ? 8 : 4;
+  for (let at = 0; at < 16; at += width) {
+    if (lanes === 'f64x2') bytes.setFloat64(at, Number(value), true);
+    else if (lanes === 'i64x2') bytes.setBigInt64(at, BigInt(value), true);
+    else if (lanes === 'f32x4') bytes.setFloat32(at, Number(value), true);
+    else bytes.setInt32(at, Number(value) | 0, true);
+  }
+  return [...new Uint8Array(bytes.buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

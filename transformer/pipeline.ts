@@ -1,0 +1,200 @@
+/**
+ * THE list of phases and passes, in order. A program goes through once; every unit goes through `lower`, the passes and `emit` for
+ * each combination of float types that it depends on.
+ */
+import type ts from 'typescript';
+import type { FloatDType } from '../runtime/abi/dtype.js';
+import { abiVersion } from '../runtime/abi/unit.js';
+import type { UnitMeta, VariantMeta } from '../runtime/abi/unit.js';
+import type { Capture, Compilation, Mark, UnitReport } from './contracts.js';
+import { DiagnosticCollector } from './diagnostics/collect.js';
+import { compilerBug } from './diagnostics/rules/compiler-bug.js';
+import { TypeFacts } from './host/type-facts.js';
+import type { UnitIr } from './ir/node.js';
+import { printUnit } from './ir/print.js';
+import type { FoundMark } from './phases/1-find/find.js';
+import { entryMethods, find } from './phases/1-find/find.js';
+import { checkClass } from './phases/2-check/check-class.js';
+import type { LoweredUnit, UnitSource } from './phases/3-lower/lower-unit.js';
+import { lowerUnit } from './phases/3-lower/lower-unit.js';
+import { ProgramState } from './phases/3-lower/program-state.js';
+import { flatten } from './phases/4-optimize/flatten.js';
+import { fuse } from './phases/4-optimize/fuse.js';
+import { hostImports } from './phases/5-emit/prelude.js';
+import { emitUnit } from './phases/5-emit/emit-unit.js';
+import { printModule } from './phases/5-emit/module-text.js';
+import { ProgramText } from './phases/5-emit/program-text.js';
+import { summarizeWrites } from './phases/4-optimize/summarize-writes.js';
+import type { Session } from './session.js';
+
+/** The passes over a unit's IR. */
+export const passes: readonly { readonly name: string; readonly run: (unit: UnitIr) => UnitIr }[] = [
+  // First, since all other passes need every loop and call to have a name.
+  { name: 'flatten', run: flatten },
+  // Last: nothing may stand between statements that belong into one loop.
+  { name: 'fuse', run: fuse },
+];
+
+/** Compiles what a program marks. Never throws for what a user wrote; broken invariants of ours become diagnostics with a position. */
+export function compileProgram(session: Session, program: ts.Program): Compilation {
+  const facts = new TypeFacts(session.ts, program.getTypeChecker());
+  const collector = new DiagnosticCollector(session.root);
+  const state = new ProgramState(session.ts, program, facts, collector, session.root);
+  const marks = find(session.ts, program, facts, collector, session.root);
+  const compiler = new ProgramCompiler(session, state);
+  for (const mark of marks) compiler.addMark(mark);
+  return compiler.finish();
+}
+
+class ProgramCompiler {
+  readonly #session: Session;
+  readonly #state: ProgramState;
+  readonly #text = new ProgramText();
+  readonly #units: UnitMeta[] = [];
+  readonly #reports: UnitReport[] = [];
+  readonly #marks: Mark[] = [];
+  readonly #classMarks = new Map<ts.ClassLikeDeclaration, Extract<FoundMark, { kind: 'class' }>>();
+  readonly #classCaptures = new Map<ts.ClassLikeDeclaration, Capture[]>();
+  readonly #ids = new Map<string, number>();
+
+  constructor(session: Session, state: ProgramState) {
+    this.#session = session;
+    this.#state = state;
+  }
+
+  addMark(mark: FoundMark): void {
+    const state = this.#state;
+    switch (mark.kind) {
+      case 'jit-call': {
+        if (mark.inline) state.rewritten.add(mark.target);
+        else state.twinOf(mark.target, mark.name);
+        const source: UnitSource = { id: this.#uniqueId(mark.target, mark.name), name: mark.name, target: mark.target, site: mark.call };
+        const captures = this.#compile(source);
+        this.#marks.push({ kind: 'jit-call', call: mark.call, target: mark.target, unit: source.id, captures });
+        return;
+      }
+      case 'tagged-function': {
+        state.rewritten.add(mark.target);
+        const source: UnitSource = { id: this.#uniqueId(mark.target, mark.name), name: mark.name, target: mark.target, site: mark.target };
+        this.#marks.push({ kind: 'tagged-function', target: mark.target, unit: source.id, captures: this.#compile(source) });
+        return;
+      }
+      case 'class':
+        this.#classMarks.set(mark.target, mark);
+        checkClass(state, mark.target);
+        this.#compileClass(mark.target, mark.methods);
+        return;
+      case 'instance-class':
+        checkClass(state, mark.target);
+        this.#compileClass(mark.target, entryMethods);
+    }
+  }
+
+  /** `src/lr.ts:gelu`, with a number where two functions of a file share a name. */
+  #uniqueId(node: ts.Node, name: string): string {
+    const base = `${this.#state.fileOf(node)}:${name}`;
+    const count = this.#ids.get(base) ?? 0;
+    this.#ids.set(base, count + 1);
+    return count === 0 ? base : `${base}@${count}`;
+  }
+
+  /** Compiles the entries of a class and of all classes that extend it. */
+  #compileClass(declaration: ts.ClassLikeDeclaration, methods: readonly string[]): void {
+    const { classes, ts } = this.#state;
+    for (const info of classes.concrete(declaration)) {
+      for (const name of methods) {
+        if (info.entries[name] !== undefined) continue;
+        const found = classes.findMember(info.declaration, name);
+        if (found === undefined || !ts.isMethodDeclaration(found.member) || found.member.body === undefined) continue;
+        const id = `${info.id}.${name}`;
+        info.entries[name] = id;
+        this.#state.rewritten.add(found.member);
+        const captures = this.#compile({ id, name: `${info.name}.${name}`, target: found.member, site: info.declaration, self: info });
+        const known = this.#classCaptures.get(info.declaration) ?? [];
+        this.#classCaptures.set(info.declaration, [...known, ...captures]);
+      }
+    }
+  }
+
+  /** Lowers, optimizes and emits one unit in all its variants; gives the values that it captures. */
+  #compile(source: UnitSource): readonly Capture[] {
+    const state = this.#state;
+    try {
+      const first = lowerUnit(state, source, 'float32', 'float32');
+      if (first === undefined) return [];
+      const variants: VariantMeta[] = [];
+      const floats: readonly FloatDType[] = first.usesFloat ? ['float32', 'float64'] : ['float32'];
+      const defaults: readonly FloatDType[] = first.usesDefaultFloat ? ['float32', 'float64'] : ['float32'];
+      const steps: { name: string; text: string }[] = [];
+      const notes: string[] = [];
+      let assemblyScript = '';
+      let writes = { writes: false, failsAfterWrite: false };
+      for (const float of floats) {
+        for (const defaultFloat of defaults) {
+          const lowered = float === 'float32' && defaultFloat === 'float32' ? first : lowerUnit(state, source, float, defaultFloat);
+          if (lowered === undefined) return [];
+          const exportName = `u${this.#units.length}${first.usesFloat ? `_${float}` : ''}${first.usesDefaultFloat ? `_${defaultFloat}` : ''}`;
+          const isFirst = variants.length === 0;
+          let ir: UnitIr = { ...lowered.ir, export: exportName };
+          if (isFirst) steps.push({ name: 'lower', text: printUnit(ir) });
+          for (const pass of passes) {
+            ir = pass.run(ir);
+            if (isFirst) steps.push({ name: pass.name, text: printUnit(ir) });
+          }
+          if (isFirst) writes = summarizeWrites(ir);
+          const emitted = emitUnit(this.#text, ir);
+          if (isFirst) {
+            assemblyScript = emitted.text;
+            notes.push(...emitted.notes);
+          }
+          variants.push({
+            export: exportName, results: lowered.results, frameBytes: emitted.frameBytes,
+            ...(first.usesFloat ? { float } : {}), ...(first.usesDefaultFloat ? { defaultFloat } : {}),
+          });
+        }
+      }
+      this.#units.push({ ...this.#unitMeta(source, first), variants, ...writes });
+      this.#reports.push({ id: source.id, position: state.positionOf(source.target), steps, assemblyScript, notes });
+      return first.captures;
+    } catch (error) {
+      state.collector.report(compilerBug.messages.invariant({ detail: error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 2).join(' ') : String(error) }), source.target);
+      return [];
+    }
+  }
+
+  #unitMeta(source: UnitSource, lowered: LoweredUnit): Omit<UnitMeta, 'variants' | 'writes' | 'failsAfterWrite'> {
+    return {
+      id: source.id, name: source.name, parameters: lowered.parameters, captures: lowered.captureSlots,
+      ...(source.self === undefined ? {} : { self: { class: source.self.id, offset: lowered.selfOffset! } }),
+      position: this.#state.positionOf(source.target),
+    };
+  }
+
+  finish(): Compilation {
+    const state = this.#state;
+    for (const info of state.classes.all) {
+      const mark = this.#classMarks.get(info.declaration);
+      this.#marks.push({
+        kind: 'class', target: info.declaration, class: info.id, jitMethods: mark?.methods ?? [], decorators: mark?.decorators ?? [],
+        ...(mark?.options === undefined ? {} : { options: mark.options }),
+        privateFields: [...info.family.fields.keys()].filter((name) => name.startsWith('#')),
+        captures: this.#classCaptures.get(info.declaration) ?? [],
+      });
+    }
+    const { collector } = state;
+    const plan = { marks: this.#marks, rewritten: state.rewritten, twins: state.twins, twinCalls: state.twinCalls, elementwise: state.elementwise };
+    const base = { plan, reports: this.#reports };
+    if (collector.hasErrors || this.#units.length === 0) return { ...base, diagnostics: collector.diagnostics };
+    const meta = {
+      abi: abiVersion, units: this.#units, classes: state.classes.metas(), sites: state.sites, strings: state.strings, constants: this.#text.constants,
+    };
+    try {
+      const wasm = this.#session.assemble(printModule(this.#text, hostImports), { relaxedSimd: false, optimizeLevel: 3 });
+      return { ...base, diagnostics: collector.diagnostics, compiled: { meta, wasm, hostFunctions: [...state.hostFunctions] } };
+    } catch (error) {
+      const [first] = this.#marks;
+      collector.report(compilerBug.messages.invariant({ detail: error instanceof Error ? error.message : String(error) }), first!.target);
+      return { ...base, diagnostics: collector.diagnostics };
+    }
+  }
+}
