@@ -28,12 +28,16 @@ export function kernelSignature({ operation, dtype }: KernelRequest): { readonly
   return signature;
 }
 
-function printConstant({ lanes, value }: VectorConstant): string {
-  if (lanes === 'i64x2') return `i64x2.splat(${value})`;
-  if (lanes === 'i32x4') return `i32x4.splat(${value})`;
-  // By bits: AssemblyScript's literals know no -0 and round decimals of f32 twice.
-  if (lanes === 'f32x4') return `i32x4.splat(${new Int32Array(new Float32Array([Number(value)]).buffer)[0]})`;
-  return `i64x2.splat(${new BigInt64Array(new Float64Array([Number(value)]).buffer)[0]})`;
+/** Where the constants of all kernels lie, 16 bytes each: as in the compiler's own kernels, since Binaryen moves literals back into loops. */
+const constantsAddress = 1024;
+
+/** The 16 bytes of a constant. */
+function constantBytes({ lanes, value }: VectorConstant): Uint8Array {
+  const array = lanes === 'f32x4' ? new Float32Array(4).fill(Number(value))
+    : lanes === 'f64x2' ? new Float64Array(2).fill(Number(value))
+    : lanes === 'i32x4' ? new Int32Array(4).fill(Number(value))
+    : new BigInt64Array(2).fill(BigInt(value));
+  return new Uint8Array(array.buffer);
 }
 
 function printLoad(dtype: DType, width: Width, pointer: string): string {
@@ -49,8 +53,8 @@ function printStore(dtype: DType, width: Width, value: string): string {
   return [`    const bits = ${lanes}.bitmask(${value});`, ...stores].join('\n');
 }
 
-/** One exported loop; the functions that its recipe asks for are added to `functions`. */
-function printKernel(request: KernelRequest, recipe: Recipe, functions: Map<string, string>): string {
+/** One exported loop; what its recipe asks for is added to `functions` and `constants`. */
+function printKernel(request: KernelRequest, recipe: Recipe, functions: Map<string, string>, constants: Uint8Array[]): string {
   const { operands, result } = kernelSignature(request);
   const code = new VectorCode();
   const args = operands.map((_, k) => `x${k}`);
@@ -60,7 +64,10 @@ function printKernel(request: KernelRequest, recipe: Recipe, functions: Map<stri
   const text = (source: string): string => source.replaceAll(/\$(\w+)/g, '$1');
   return [
     `export function ${kernelName(request)}(n: i32, out: usize, ${operands.map((_, k) => `p${k}: usize`).join(', ')}): void {`,
-    ...code.constants.map((constant) => `  const ${constant.reg}: v128 = ${printConstant(constant)};`),
+    ...code.constants.map((constant) => {
+      constants.push(constantBytes(constant));
+      return `  const ${constant.reg}: v128 = v128.load(${constantsAddress + 16 * (constants.length - 1)});`;
+    }),
     `  for (let i = 0; i < n; i += ${128 / width}) {`,
     ...operands.map((dtype, k) => `    const x${k}: v128 = ${printLoad(dtype, width, `p${k}`)};`),
     ...code.instructions.map((instruction) => `    const ${instruction.result}: v128 = ${text(instruction.text)};`),
@@ -74,23 +81,26 @@ function printKernel(request: KernelRequest, recipe: Recipe, functions: Map<stri
 export type RunKernel = (request: KernelRequest, operands: readonly ArrayLike<number>[]) => Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array;
 
 const memoryPages = 1024;
+const arraysAddress = 1 << 17;
 
 /** Compiles the kernels of all requests in one module. */
-export async function assembleRecipes(requests: readonly KernelRequest[]): Promise<{ readonly run: RunKernel; readonly source: string; readonly wasm: Uint8Array }> {
+export async function assembleRecipes(requests: readonly KernelRequest[]): Promise<{ readonly run: RunKernel; readonly instance: WebAssembly.Instance; readonly memory: WebAssembly.Memory }> {
   const functions = new Map<string, string>();
+  const constants: Uint8Array[] = [];
   const kernels = requests.map((request) => {
     const recipe = request.operation.recipes[request.dtype];
     if (recipe === undefined) throw new Error(`${request.operation.name} has no recipe for ${request.dtype}`);
-    return printKernel(request, recipe, functions);
+    return printKernel(request, recipe, functions, constants);
   });
   const source = [...functions.values(), ...kernels].join('\n\n');
   const wasm = await compile(source);
   const memory = new WebAssembly.Memory({ initial: memoryPages });
+  constants.forEach((bytes, k) => new Uint8Array(memory.buffer).set(bytes, constantsAddress + 16 * k));
   const { instance } = await WebAssembly.instantiate(wasm as BufferSource, { env: { memory, abort: () => { throw new Error('abort'); } } });
   const run: RunKernel = (request, operands) => {
     const signature = kernelSignature(request);
     const size = operands[0]?.length ?? 0;
-    let top = 65536;
+    let top = arraysAddress;
     // 64 bytes beyond the end: kernels work on whole vectors.
     const reserve = (dtype: DType): number => {
       const address = top;
@@ -110,7 +120,7 @@ export async function assembleRecipes(requests: readonly KernelRequest[]): Promi
     kernel(size, out, ...addresses);
     return new typedArrays[signature.result](memory.buffer, out, size).slice();
   };
-  return { run, source, wasm };
+  return { run, instance, memory };
 }
 
 async function compile(source: string): Promise<Uint8Array> {
