@@ -33,16 +33,16 @@ function build(folder: ProjectFolder, options: UserOptions = {}, emit: BuildSett
 }
 
 /** As in a new process. Says whether the compiler ran. */
-async function rebuild(folder: ProjectFolder, options?: UserOptions): Promise<{ readonly outcome: ProgramOutcome; readonly isCompiled: boolean }> {
+function rebuild(folder: ProjectFolder, options?: UserOptions): { readonly outcome: ProgramOutcome; readonly isCompiled: boolean } {
   compile.mockClear();
-  const outcome = await build(folder, options).outcomeWith(folder.file('src/main.ts'));
+  const outcome = build(folder, options).outcomeWith(folder.file('src/main.ts'));
   return { outcome, isCompiled: compile.mock.calls.length > 0 };
 }
 
 describe('the outcome of a program', () => {
-  it('has the files that change, and knows those that do not', async () => {
+  it('has the files that change, and knows those that do not', () => {
     const folder = project();
-    const { files, units, diagnostics, root } = await build(folder).outcomeWith(folder.file('src/main.ts'));
+    const { files, units, diagnostics, root } = build(folder).outcomeWith(folder.file('src/main.ts'));
     expect(Object.keys(files).sort()).toEqual(['helper', 'main', 'types'].map((name) => folder.file(`src/${name}.ts`)));
     expect(files[folder.file('src/helper.ts')]).toBeNull();
     expect(files[folder.file('src/main.ts')]?.code).toContain('import * as $u from "virtual:myelin-units"');
@@ -50,78 +50,78 @@ describe('the outcome of a program', () => {
     expect([diagnostics, root]).toEqual([[], folder.path]);
   });
 
-  it('has all files for tools that read JavaScript only, with maps to the sources', async () => {
+  it('has all files for tools that read JavaScript only, with maps to the sources', () => {
     const folder = project();
-    const { files } = await build(folder, {}, 'all').outcomeWith(folder.file('src/main.ts'));
+    const { files } = build(folder, {}, 'all').outcomeWith(folder.file('src/main.ts'));
     const helper = files[folder.file('src/helper.ts')];
     expect(helper?.code).toBe('export const helper = (x) => x + 1;\n');
     expect(JSON.parse(helper?.map ?? '')).toMatchObject({ sources: [folder.file('src/helper.ts')], sourcesContent: [folder.read('src/helper.ts')] });
   });
 
-  it('is in ES modules that Node 20 reads, whatever the project emits', async () => {
+  it('is in ES modules that Node 20 reads, whatever the project emits', () => {
     const folder = project({ compilerOptions: { module: 'commonjs', moduleResolution: 'bundler', target: 'esnext', types: [], outDir: 'dist', composite: true, noEmit: true } });
     folder.write('src/main.ts', `${main}function mark(_: unknown, __: unknown): void {}\n@mark export class C {}\n`);
-    const code = (await build(folder).outcomeWith(folder.file('src/main.ts'))).files[folder.file('src/main.ts')]?.code ?? '';
+    const code = build(folder).outcomeWith(folder.file('src/main.ts')).files[folder.file('src/main.ts')]?.code ?? '';
     expect(code).toContain(`import { helper } from './helper.js'`);
     expect(code).not.toContain('@mark');
     expect(code).not.toContain('sourceMappingURL');
   });
 
-  it('needs no tsconfig', async () => {
+  it('needs no tsconfig', () => {
     const folder = project(undefined);
-    const { files, root } = await build(folder).outcomeWith(folder.file('src/main.ts'));
+    const { files, root } = build(folder).outcomeWith(folder.file('src/main.ts'));
     expect(files[folder.file('src/main.ts')]?.code).toContain('$u');
     expect(root).toBe(folder.path);
   });
 
-  it('takes in files that the tsconfig does not name', async () => {
+  it('takes in files that the tsconfig does not name', () => {
     const folder = project();
     folder.write('test/extra.ts', 'const jit = 1;\nexport const e = (jit);\n// jit(\n');
-    const { files } = await build(folder).outcomeWith(folder.file('test/extra.ts'));
+    const { files } = build(folder).outcomeWith(folder.file('test/extra.ts'));
     expect(files[folder.file('test/extra.ts')]?.code).toContain('$u');
     expect(files[folder.file('src/main.ts')]?.code).toContain('$u');
   });
 
-  it('follows references to the project that holds the file', async () => {
+  it('follows references to the project that holds the file', () => {
     const folder = project({ files: [], references: [{ path: './tsconfig.node.json' }, { path: './tsconfig.app.json' }] });
     folder.write('tsconfig.node.json', JSON.stringify({ compilerOptions: { types: [] }, files: ['tool.ts'] }));
     folder.write('tool.ts', 'export {};\n');
     folder.write('tsconfig.app.json', JSON.stringify({ compilerOptions: { types: [] }, include: ['src'] }));
-    const { files } = await build(folder).outcomeWith(folder.file('src/main.ts'));
+    const { files } = build(folder).outcomeWith(folder.file('src/main.ts'));
     expect(Object.keys(files)).toContain(folder.file('src/types.ts'));
     expect(Object.keys(files)).not.toContain(folder.file('tool.ts'));
   });
 
-  it('sees changes after invalidate', async () => {
+  it('sees changes after invalidate', () => {
     const folder = project();
     const watched = build(folder);
-    const before = (await watched.outcomeWith(folder.file('src/main.ts'))).units?.code;
+    const before = watched.outcomeWith(folder.file('src/main.ts')).units?.code;
     folder.write('src/helper.ts', 'export const helper = (x: number): number => x + 1000;\n');
-    await watched.invalidate();
-    expect((await watched.outcomeWith(folder.file('src/main.ts'))).units?.code).not.toBe(before);
+    watched.invalidate();
+    expect(watched.outcomeWith(folder.file('src/main.ts')).units?.code).not.toBe(before);
   });
 
-  it('keeps the Wasm apart when it travels as an asset', async () => {
+  it('keeps the Wasm apart when it travels as an asset', () => {
     const folder = project();
-    const { units } = await build(folder, { wasm: 'asset' }).outcomeWith(folder.file('src/main.ts'));
+    const { units } = build(folder, { wasm: 'asset' }).outcomeWith(folder.file('src/main.ts'));
     expect(units).toEqual({ code: expect.stringContaining('"MYELIN_WASM_URL"') as string, wasm: 'AA==' });
   });
 });
 
 describe('an unchanged build', () => {
-  it('compiles nothing', async () => {
+  it('compiles nothing', () => {
     const folder = project();
-    const cold = await rebuild(folder);
-    const warm = await rebuild(folder);
+    const cold = rebuild(folder);
+    const warm = rebuild(folder);
     expect([cold.isCompiled, warm.isCompiled]).toEqual([true, false]);
     expect(warm.outcome).toEqual(cold.outcome);
   });
 
-  it('is unchanged on a fresh checkout with other times', async () => {
+  it('is unchanged on a fresh checkout with other times', () => {
     const folder = project();
-    await rebuild(folder);
+    rebuild(folder);
     utimesSync(folder.file('src/helper.ts'), new Date(0), new Date(0));
-    expect((await rebuild(folder)).isCompiled).toBe(false);
+    expect(rebuild(folder).isCompiled).toBe(false);
   });
 
   it.each<[string, (folder: ProjectFolder) => void]>([
@@ -131,17 +131,17 @@ describe('an unchanged build', () => {
     ['the package.json that decides on formats', (folder) => folder.write('package.json', '{"type":"commonjs"}')],
     ['a new file in an included folder', (folder) => folder.write('src/globals.d.ts', 'declare var added: number;\n')],
     ['a new file that an import finds first', (folder) => folder.write('src/helper.tsx', 'export const helper = 1;\n')],
-  ])('is not one after a change of %s', async (_, change) => {
+  ])('is not one after a change of %s', (_, change) => {
     const folder = project();
-    await rebuild(folder);
+    rebuild(folder);
     change(folder);
-    expect((await rebuild(folder)).isCompiled).toBe(true);
+    expect(rebuild(folder).isCompiled).toBe(true);
   });
 
-  it('is not one with other options, nor without the cache', async () => {
+  it('is not one with other options, nor without the cache', () => {
     const folder = project();
-    await rebuild(folder);
-    expect((await rebuild(folder, { fastMath: true })).isCompiled).toBe(true);
-    expect((await rebuild(folder, { cache: false })).isCompiled).toBe(true);
+    rebuild(folder);
+    expect(rebuild(folder, { fastMath: true }).isCompiled).toBe(true);
+    expect(rebuild(folder, { cache: false }).isCompiled).toBe(true);
   });
 });

@@ -24,12 +24,12 @@ interface Arguments {
   readonly operands: readonly string[];
 }
 
-const commands = new Map<string, (args: Arguments) => Promise<number>>([['check', check], ['explain', explain]]);
+const commands = new Map<string, (args: Arguments) => number>([['check', check], ['explain', explain]]);
 
-async function check({ project, format, operands }: Arguments): Promise<number> {
+function check({ project, format, operands }: Arguments): number {
   if (operands.length > 0) throw new UsageError(`check takes no files, got ${operands.join(' ')}`);
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format is text or json, not ${format}`);
-  const { diagnostics, root } = await buildOf(project).outcomeWith(undefined);
+  const { diagnostics, root } = buildOf(project).outcomeWith(undefined);
   const errorCount = diagnostics.filter((diagnostic) => diagnostic.class !== 'slow').length;
   if (format === 'json') {
     print(JSON.stringify(diagnostics.map(toJson), undefined, 2));
@@ -45,12 +45,11 @@ function summarize(diagnostics: readonly Diagnostic[], errorCount: number): stri
   return `${count(errorCount, 'error')}, ${count(diagnostics.length - errorCount, 'note')}`;
 }
 
-async function explain({ project, operands }: Arguments): Promise<number> {
+function explain({ project, operands }: Arguments): number {
   const [operand] = operands;
   if (operand === undefined || operands.length > 1) throw new UsageError('explain takes one FILE or FILE:NAME');
   const [, file = operand, name] = /^(.+?\.[cm]?tsx?)(?::(.+))?$/.exec(operand) ?? [];
-  const build = buildOf(project);
-  const { compilation, root } = await build.explain();
+  const { compilation, root } = buildOf(project).explain();
   const isWanted = ({ id }: UnitReport): boolean => {
     const at = id.lastIndexOf(':');
     const unitName = id.slice(at + 1);
@@ -94,7 +93,7 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-async function main(argv: readonly string[]): Promise<number> {
+function main(argv: readonly string[]): number {
   const [name = '', ...rest] = argv;
   if (name === '--help' || name === '-h' || name === 'help') {
     print(usage);
@@ -103,7 +102,7 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const command = commands.get(name);
     if (command === undefined) throw new UsageError(name === '' ? 'a command is missing' : `there is no command '${name}'`);
-    return await command(readArguments(rest));
+    return command(readArguments(rest));
   } catch (error) {
     const isUsers = error instanceof UsageError || error instanceof ProjectError;
     if (!isUsers) throw error;
@@ -124,4 +123,4 @@ function readArguments(argv: string[]): Arguments {
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = main(process.argv.slice(2));

@@ -1,5 +1,5 @@
-/** The hooks behind `myelin/register`; Node runs them in a thread of their own. */
-import type { LoadFnOutput, LoadHook, ResolveFnOutput, ResolveHook } from 'node:module';
+/** The hooks behind `myelin/register`, in the form that serves both of Node's ways to register hooks: they end with `next`, or are done at once. */
+import type { LoadFnOutput, LoadHookContext, ResolveFnOutput, ResolveHookContext } from 'node:module';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,29 +17,34 @@ const build = new ProgramBuild({ folder: process.cwd(), emit: 'all', options: re
 /** Units by their address: a file that a later import adds to the program makes new ones, and loaded modules keep theirs. */
 const unitsByUrl = new Map<string, string>();
 
-export const resolve: ResolveHook = async (specifier, context, next): Promise<ResolveFnOutput> => {
-  if (specifier === unitsSpecifier) return { url: await currentUnits(), format: 'module', shortCircuit: true };
+/** `Output` is a promise where the hooks run in their own thread. */
+type Next<Context, Output> = (name: string, context?: Partial<Context>) => Output;
+
+export function resolve<Output>(
+  specifier: string, context: ResolveHookContext, next: Next<ResolveHookContext, Output>,
+): Output | ResolveFnOutput {
+  if (specifier === unitsSpecifier) return { url: currentUnits(), format: 'module', shortCircuit: true };
   // What generated code imports comes from this package, wherever the importing file is.
   if (context.parentURL?.startsWith(unitsProtocol) === true) return next(specifier, { ...context, parentURL: import.meta.url });
   const source = findTypeScript(specifier, context.parentURL);
   return source === undefined ? next(specifier, context) : { url: source, format: 'module', shortCircuit: true };
-};
+}
 
-export const load: LoadHook = async (url, context, next): Promise<LoadFnOutput> => {
+export function load<Output>(url: string, context: LoadHookContext, next: Next<LoadHookContext, Output>): Output | LoadFnOutput {
   const units = unitsByUrl.get(url);
   if (units !== undefined) return { format: 'module', source: units, shortCircuit: true };
   if (!typeScriptUrl.test(url)) return next(url, context);
   const file = fileURLToPath(url).replaceAll('\\', '/');
-  const outcome = await build.outcomeWith(file);
+  const outcome = build.outcomeWith(file);
   throwErrors(outcome);
   const emitted = outcome.files[file];
   if (!emitted) return next(url, context);
   const map = Buffer.from(emitted.map).toString('base64');
   return { format: 'module', source: `${emitted.code}\n//# sourceMappingURL=data:application/json;base64,${map}\n`, shortCircuit: true };
-};
+}
 
-async function currentUnits(): Promise<string> {
-  const code = (await build.outcomeWith(undefined)).units?.code ?? 'export const program = undefined;';
+function currentUnits(): string {
+  const code = build.outcomeWith(undefined).units?.code ?? 'export const program = undefined;';
   const url = `${unitsProtocol}${hashOf([code])}`;
   unitsByUrl.set(url, code);
   return url;

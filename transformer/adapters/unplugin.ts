@@ -49,9 +49,9 @@ function createPlugin(given: UserOptions, meta: UnpluginContextMeta): UnpluginOp
       return isRollup && importer !== undefined ? resolveTypeScript(id, importer) : undefined;
     },
     loadInclude: (id) => id === unitsId,
-    async load(id) {
+    load(id) {
       if (id !== unitsId) return undefined;
-      const { units, files } = await currentBuild().outcomeWith(undefined);
+      const { units, files } = currentBuild().outcomeWith(undefined);
       // Types and constants of files that no bundle holds matter too.
       for (const file of Object.keys(files)) this.addWatchFile(file);
       if (units === undefined) return 'export const program = undefined;';
@@ -59,15 +59,15 @@ function createPlugin(given: UserOptions, meta: UnpluginContextMeta): UnpluginOp
       return { code: emitAsset(this, units.code, units.wasm), map: null };
     },
     transformInclude: (id) => isTypeScript(id),
-    async transform(_code, id) {
+    transform(_code, id) {
       const file = fileOf(id);
-      const outcome = await currentBuild().outcomeWith(file);
+      const outcome = currentBuild().outcomeWith(file);
       report(outcome, this);
       const emitted = outcome.files[file];
       return emitted ? { code: emitted.code, map: emitted.map } : undefined;
     },
-    async watchChange() {
-      await build?.invalidate();
+    watchChange() {
+      build?.invalidate();
     },
     vite: {
       configResolved(config) {
@@ -75,11 +75,11 @@ function createPlugin(given: UserOptions, meta: UnpluginContextMeta): UnpluginOp
         hasAssets = config.command === 'build' && (config.build.ssr === false || config.build.ssrEmitAssets);
       },
       // The units hold code of every file: whoever imports any of it loads anew.
-      async handleHotUpdate({ file, modules, server }) {
+      handleHotUpdate({ file, modules, server }) {
         if (build === undefined || !typeScriptFile.test(file)) return undefined;
-        const before = (await build.outcomeWith(undefined)).files;
-        await build.invalidate();
-        const after = (await build.outcomeWith(undefined)).files;
+        const before = build.outcomeWith(undefined).files;
+        build.invalidate();
+        const after = build.outcomeWith(undefined).files;
         const changed = Object.keys(after).filter((name) => name !== file && after[name]?.code !== before[name]?.code);
         const others = [unitsId, ...changed].flatMap((name) => [...(server.moduleGraph.getModulesByFile(name) ?? [])]);
         const units = server.moduleGraph.getModuleById(unitsId);
