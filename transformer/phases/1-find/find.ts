@@ -6,6 +6,7 @@ import { placeOfName } from '../../diagnostics/place.js';
 import { jitClassExtendsBase } from '../../diagnostics/rules/jit-class-extends-base.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { bareExpression } from '../../host/bare-expression.js';
+import { hasJitTag } from '../../host/jit-tag.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 
 export type FoundMark =
@@ -96,8 +97,7 @@ class Finder {
 
   #function(node: ts.FunctionDeclaration): void {
     if (node.body === undefined) return;
-    const tagged = this.ts.getJSDocTags(node).some((tag) => tag.tagName.text === 'jit');
-    if (tagged) this.marks.push({ kind: 'tagged-function', target: node, name: node.name?.text ?? 'default' });
+    if (hasJitTag(this.ts, node)) this.marks.push({ kind: 'tagged-function', target: node, name: node.name?.text ?? 'default' });
   }
 
   #jitDecorator(node: ts.HasDecorators): ts.Decorator | undefined {
