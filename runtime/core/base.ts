@@ -5,7 +5,7 @@
  * Paths are the fields' names joined by dots (`E.V`, `units.0.state`); shared objects are listed once, under their shortest path.
  */
 import { Collection } from './collection.js';
-import { contained, isContainer } from './container.js';
+import { containedItems } from './container.js';
 import { privateFields } from './private-fields.js';
 import { realObject } from './real-object.js';
 import { TrainVarObject } from './train-var.js';
@@ -27,7 +27,7 @@ export class Base {
   readonly name: string;
 
   constructor(name?: string) {
-    this.name = name ?? nextName(new.target.name);
+    this.name = name ?? nextName(new.target.name === '' ? 'Base' : new.target.name);
   }
 
   /** This object (under the path '') and every object below it. */
@@ -69,10 +69,12 @@ function visitNodes(root: Base, found: (path: string, node: Base) => void): void
       if (value instanceof Base) {
         seen.add(value);
         next.push([path, value]);
-      } else if (isContainer(value)) {
-        seen.add(value);
-        for (const [key, item] of value[contained]()) enter(join(path, key), realObject(item));
+        return;
       }
+      const items = containedItems(value);
+      if (items === undefined) return;
+      seen.add(value);
+      for (const [key, item] of items) enter(join(path, key), realObject(item));
     };
     for (const [path, node] of level) {
       found(path, node);
@@ -86,8 +88,8 @@ function visitNodes(root: Base, found: (path: string, node: Base) => void): void
 function addVariables(node: Base, nodePath: string, variables: Collection<Variable>): void {
   const enter = (path: string, value: unknown, inside: readonly unknown[]): void => {
     if (value instanceof VariableObject) variables.set(path, value as unknown as Variable);
-    else if (isContainer(value) && !inside.includes(value)) {
-      for (const [key, item] of value[contained]()) enter(join(path, key), item, [...inside, value]);
+    else if (!inside.includes(value)) {
+      for (const [key, item] of containedItems(value) ?? []) enter(join(path, key), item, [...inside, value]);
     }
   };
   for (const [key, value] of fieldsOf(node)) enter(join(nodePath, key), value, []);

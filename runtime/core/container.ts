@@ -1,12 +1,13 @@
-/** What marks NodeList, NodeDict, VarList and VarDict, so that the tree finds what they hold (plain arrays and objects are not searched). */
+/** Which lists and records are NodeLists, NodeDicts, VarLists and VarDicts, so that the tree looks into them (and into no others). */
 
-export const contained: unique symbol = Symbol('myelin.contained');
+const containers = new WeakSet<object>();
 
-export interface Container {
-  /** The items by the last part of their path. */
-  [contained](): Iterable<readonly [key: string, item: unknown]>;
+/** To be called by the constructors of containers. */
+export function markContainer(container: object): void {
+  containers.add(container);
 }
 
-export function isContainer(value: unknown): value is Container {
-  return typeof value === 'object' && value !== null && contained in value;
+/** What a container holds, by the last part of its path; undefined for anything else. */
+export function containedItems(value: unknown): readonly (readonly [key: string, item: unknown])[] | undefined {
+  return typeof value === 'object' && value !== null && containers.has(value) ? Object.entries(value) : undefined;
 }

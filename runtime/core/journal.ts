@@ -20,6 +20,10 @@ export function openJournal(): boolean {
   return true;
 }
 
+export function isJournalOpen(): boolean {
+  return current !== undefined;
+}
+
 /** To be called before any write: from then on the Variable's present storage is kept (it counts as shared, so writers take a copy). */
 export function noteWrite(variable: Restorable): void {
   if (current === undefined || current.has(variable)) return;

@@ -1,7 +1,6 @@
 /** Lists and records of objects whose Variables belong to the object that holds them. Their items have paths `units.0`, `parts.soma`. */
 import { Base } from './base.js';
-import type { Container } from './container.js';
-import { contained } from './container.js';
+import { markContainer } from './container.js';
 import { realObject } from './real-object.js';
 
 function checkNode(container: string, key: string | number, item: unknown): void {
@@ -11,7 +10,7 @@ function checkNode(container: string, key: string | number, item: unknown): void
 }
 
 /** An array of objects. Compiled code sees the length that it had at the first compiled call. */
-export class NodeList<T extends Base = Base> extends Array<T> implements Container {
+export class NodeList<T extends Base = Base> extends Array<T> {
   /** `map`, `filter` and the like give plain arrays: their results need not be nodes. */
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
@@ -19,6 +18,7 @@ export class NodeList<T extends Base = Base> extends Array<T> implements Contain
 
   constructor(nodes: Iterable<T> = []) {
     super();
+    markContainer(this);
     this.push(...nodes);
   }
 
@@ -26,24 +26,17 @@ export class NodeList<T extends Base = Base> extends Array<T> implements Contain
     for (const [index, node] of nodes.entries()) checkNode('NodeList', this.length + index, node);
     return super.push(...nodes);
   }
-
-  *[contained](): Iterable<readonly [string, unknown]> {
-    for (const [index, node] of this.entries()) yield [String(index), node];
-  }
 }
 
-class NodeDictObject implements Container {
+class NodeDictObject {
   constructor(nodes: Readonly<Record<string, Base>> = {}) {
     for (const [key, node] of Object.entries(nodes)) checkNode('NodeDict', key, node);
     Object.assign(this, nodes);
-  }
-
-  [contained](): Iterable<readonly [string, unknown]> {
-    return Object.entries(this);
+    markContainer(this);
   }
 }
 
 /** A record of objects: `new NodeDict({ soma, dendrite }).soma`. */
-export type NodeDict<T extends Readonly<Record<string, Base>> = Readonly<Record<string, Base>>> = T & Container;
+export type NodeDict<T extends Readonly<Record<string, Base>> = Readonly<Record<string, Base>>> = T;
 export const NodeDict: { new <T extends Readonly<Record<string, Base>>>(nodes: T): NodeDict<T> } =
   NodeDictObject as unknown as { new <T extends Readonly<Record<string, Base>>>(nodes: T): NodeDict<T> };

@@ -3,7 +3,7 @@
  * A transaction inside another one is part of it.
  */
 import { defaultRandomState } from '../random/random-state.js';
-import { keepWrites, openJournal, undoWrites } from './journal.js';
+import { isJournalOpen, keepWrites, openJournal, undoWrites } from './journal.js';
 import { VariableObject } from './variable.js';
 
 let holdsRandomState = false;
@@ -28,4 +28,9 @@ function holdRandomState(): void {
   if (holdsRandomState) return;
   holdsRandomState = true;
   defaultRandomState().state = new VariableObject(4, { dtype: 'uint32' });
+}
+
+/** Whether a call of jit code is under way that is undone as a whole if it throws. */
+export function isInTransaction(): boolean {
+  return isJournalOpen();
 }

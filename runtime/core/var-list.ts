@@ -1,6 +1,5 @@
 /** Lists and records of Variables that belong to the object that holds them. Their items have paths `states.0`, `gates.m`. */
-import type { Container } from './container.js';
-import { contained } from './container.js';
+import { markContainer } from './container.js';
 import type { Variable } from './variable.js';
 import { VariableObject } from './variable.js';
 
@@ -9,7 +8,7 @@ function checkVariable(container: string, key: string | number, item: unknown): 
 }
 
 /** An array of Variables. Compiled code sees the length that it had at the first compiled call. */
-export class VarList<T extends Variable = Variable> extends Array<T> implements Container {
+export class VarList<T extends Variable = Variable> extends Array<T> {
   /** `map`, `filter` and the like give plain arrays: their results need not be Variables. */
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
@@ -17,6 +16,7 @@ export class VarList<T extends Variable = Variable> extends Array<T> implements 
 
   constructor(variables: Iterable<T> = []) {
     super();
+    markContainer(this);
     this.push(...variables);
   }
 
@@ -24,24 +24,17 @@ export class VarList<T extends Variable = Variable> extends Array<T> implements 
     for (const [index, variable] of variables.entries()) checkVariable('VarList', this.length + index, variable);
     return super.push(...variables);
   }
-
-  *[contained](): Iterable<readonly [string, unknown]> {
-    for (const [index, variable] of this.entries()) yield [String(index), variable];
-  }
 }
 
-class VarDictObject implements Container {
+class VarDictObject {
   constructor(variables: Readonly<Record<string, Variable>> = {}) {
     for (const [key, variable] of Object.entries(variables)) checkVariable('VarDict', key, variable);
     Object.assign(this, variables);
-  }
-
-  [contained](): Iterable<readonly [string, unknown]> {
-    return Object.entries(this);
+    markContainer(this);
   }
 }
 
 /** A record of Variables: `new VarDict({ m, h }).m.value = …`. */
-export type VarDict<T extends Readonly<Record<string, Variable>> = Readonly<Record<string, Variable>>> = T & Container;
+export type VarDict<T extends Readonly<Record<string, Variable>> = Readonly<Record<string, Variable>>> = T;
 export const VarDict: { new <T extends Readonly<Record<string, Variable>>>(variables: T): VarDict<T> } =
   VarDictObject as unknown as { new <T extends Readonly<Record<string, Variable>>>(variables: T): VarDict<T> };

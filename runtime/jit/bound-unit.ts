@@ -15,9 +15,10 @@ import { beginCall, endCall } from '../memory/residency.js';
 import { CallScope, enterScope, leaveScope } from './call-scope.js';
 import { ArgumentCheck } from './check-arguments.js';
 import type { CompiledUnit } from './compiled-unit.js';
-import type { SharedFloat } from './object-image.js';
-import { classOf, differentFloats, ObjectImage } from './object-image.js';
+import { ObjectImage } from './object-image.js';
 import type { Program, UnitExport } from './program.js';
+import type { SharedFloat } from './record-layout.js';
+import { classOf, differentFloats } from './record-layout.js';
 import type { FrameContext } from './slots.js';
 import { findInstances, hasInstances, readSlot, writeSlots } from './slots.js';
 

@@ -5,8 +5,8 @@ import { printShape } from '../abi/shape.js';
 import type { ParameterMeta, SlotMeta, UnitMeta } from '../abi/unit.js';
 import { NDArrayObject } from '../array/nd-array.js';
 import { explainNoArray } from '../core/variable.js';
-import type { SharedFloat } from './object-image.js';
-import { differentFloats } from './object-image.js';
+import type { SharedFloat } from './record-layout.js';
+import { differentFloats } from './record-layout.js';
 
 /** Checks values against their slots and collects the float type that they agree on. */
 export class ArgumentCheck {

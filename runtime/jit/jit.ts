@@ -7,7 +7,7 @@ import { Base } from '../core/base.js';
 import { realObject } from '../core/real-object.js';
 import { makeCallable } from './callable-object.js';
 import type { CompiledUnit } from './compiled-unit.js';
-import { isJitted, noteJitted } from './is-jitted.js';
+import { noteJitted } from './is-jitted.js';
 import type { Jit } from './jit-types.js';
 import type { JitOptions } from './options.js';
 import { runOriginal } from './run-original.js';
@@ -66,5 +66,3 @@ function jitAny(target: unknown, second?: unknown, unit?: CompiledUnit): unknown
  * - `jit(object)` gives the object, callable.
  */
 export const jit: Jit = jitAny as Jit;
-
-export { isJitted };

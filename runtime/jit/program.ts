@@ -1,5 +1,5 @@
 /** One compiled program: its metadata by id, and its Wasm, compiled at the first call. */
-import { JitError } from '../abi/errors.js';
+import { JitError, OutOfMemoryError } from '../abi/errors.js';
 import type { ClassMeta, ProgramMeta, UnitMeta } from '../abi/unit.js';
 import { abiVersion } from '../abi/unit.js';
 import { instantiate } from '../memory/kernel-module.js';
@@ -67,11 +67,20 @@ export class Program {
 
   /** A function of the Wasm module, which is compiled here at the first use. */
   unitExport(name: string): UnitExport {
-    this.#exports ??= instantiate({ wasm: this.#wasm, constants: this.meta.constants }, {
-      host: { ...makeHostFunctions(this.meta.sites, this.#functions) },
-    });
+    this.#exports ??= this.#instantiate();
     const found = this.#exports[name];
     if (typeof found === 'function') return found as UnitExport;
     throw new JitError(`${name} is not in the Wasm of the program: its parts come from different builds; build again`);
+  }
+
+  #instantiate(): Readonly<Record<string, unknown>> {
+    const host = { ...makeHostFunctions(this.meta.sites, this.#functions) };
+    try {
+      return instantiate({ wasm: this.#wasm, constants: this.meta.constants }, { host });
+    } catch (cause) {
+      if (cause instanceof OutOfMemoryError) throw cause;
+      throw new JitError(`The compiled program could not be started: ${cause instanceof Error ? cause.message : String(cause)}. It needs WebAssembly ` +
+        "with SIMD, and under a content security policy 'wasm-unsafe-eval'; jit: false, setJit(false) or MYELIN_JIT=0 run without", { cause });
+    }
   }
 }

@@ -1,6 +1,6 @@
 /** How the kept original of a compiled function runs: checked as the compiled one is, and undone if it throws. */
 import { VariableObject } from '../core/variable.js';
-import { transact } from '../core/transaction.js';
+import { isInTransaction, transact } from '../core/transaction.js';
 import type { CompiledUnit } from './compiled-unit.js';
 import { isJitOn, suspendJit } from './settings.js';
 
@@ -12,14 +12,18 @@ function readResult(result: unknown): unknown {
 }
 
 /**
- * Runs an original. `suspend`: everything that it calls runs its original too (`jit: false`), otherwise compiled functions
- * that it calls stay compiled.
+ * Runs an original. Only calls from outside are checked, and only their results read: inside of an original, methods call each other
+ * with whatever the compiler would have compiled them for.
+ *
+ * `suspend`: everything that it calls runs its original too (`jit: false`); otherwise compiled functions that it calls stay compiled.
  */
 export function runOriginal(
   original: (...args: never[]) => unknown, self: object | undefined, args: readonly unknown[],
   { unit, suspend }: { readonly unit: CompiledUnit | undefined; readonly suspend: boolean },
 ): unknown {
-  unit?.checkArguments(args);
-  const run = (): unknown => readResult(transact(() => Reflect.apply(original, self, args)));
+  const isInner = isInTransaction();
+  if (!isInner) unit?.checkArguments(args);
+  const apply = (): unknown => Reflect.apply(original, self, args);
+  const run = isInner ? apply : (): unknown => readResult(transact(apply));
   return suspend && isJitOn() ? suspendJit(run) : run();
 }

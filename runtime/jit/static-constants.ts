@@ -27,19 +27,24 @@ export function readField(owner: object, name: string): unknown {
 export interface StaticConstant {
   readonly seen: unknown;
   warnOfChange(): void;
+  /** Takes the freezing back, if this made it. */
+  forget(): void;
 }
 
 /** The field's value at the first compiled call of its owner. `label` names it in warnings and errors: `Pair.units.0.gain`. */
 export function freezeField(owner: object, name: string, label: string): StaticConstant {
   let fields = frozenByOwner.get(owner);
   if (fields === undefined) frozenByOwner.set(owner, (fields = new Map()));
-  let frozen = fields.get(name);
-  if (frozen === undefined) fields.set(name, (frozen = freeze(readField(owner, name), label)));
-  const known = frozen;
+  const known = fields.get(name);
+  const frozen = known ?? freeze(readField(owner, name), label);
+  fields.set(name, frozen);
   return {
-    seen: known.seen,
+    seen: frozen.seen,
     warnOfChange() {
-      if (!known.warned && !isUnchanged(known, readField(owner, name))) warn(known, readField(owner, name));
+      if (!frozen.warned && !isUnchanged(frozen, readField(owner, name))) warn(frozen, readField(owner, name));
+    },
+    forget() {
+      if (known === undefined) fields.delete(name);
     },
   };
 }

@@ -5,7 +5,8 @@ import type { NDArray } from '../../runtime/array/types.js';
 import { Base } from '../../runtime/core/base.js';
 import { Variable } from '../../runtime/core/variable.js';
 import type { CompiledUnit } from '../../runtime/jit/compiled-unit.js';
-import { callUnit, isJitted, jit, noteTagged } from '../../runtime/jit/jit.js';
+import { isJitted } from '../../runtime/jit/is-jitted.js';
+import { callUnit, jit, noteTagged } from '../../runtime/jit/jit.js';
 import { defineTwin, twin, twinCapture } from '../../runtime/jit/registry.js';
 import { isJitOn, setJit, withoutJit } from '../../runtime/jit/settings.js';
 import { arrayOf } from './array-fixture.js';
@@ -49,6 +50,14 @@ describe('jit of a function', () => {
     const [value] = both() as unknown as [NDArray];
     v.value = 1;
     expect(value.toArray()).toEqual([0, 0]);
+  });
+
+  it('checks and reads at the outermost call only', () => {
+    const v = new Variable(1);
+    const strict: CompiledUnit = { ...unit, checkArguments: () => { throw new TypeError('checked'); } };
+    const inner = jitWith(() => (isJitOn() ? v : 'suspended'), { jit: false }, strict);
+    expect(() => inner()).toThrow('checked');
+    expect(jit(() => [inner()])()).toEqual(['suspended']);
   });
 
   it('refuses what is neither a function nor a Base', () => {

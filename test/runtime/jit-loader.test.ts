@@ -3,7 +3,8 @@ import { DTypeError, IndexError, JitError, ShapeError } from '../../runtime/abi/
 import type { SlotMeta } from '../../runtime/abi/unit.js';
 import { setFloat } from '../../runtime/array/default-float.js';
 import type { NDArray } from '../../runtime/array/types.js';
-import { isJitted, jit } from '../../runtime/jit/jit.js';
+import { isJitted } from '../../runtime/jit/is-jitted.js';
+import { jit } from '../../runtime/jit/jit.js';
 import { loadProgram } from '../../runtime/jit/load-program.js';
 import type { CompiledUnit } from '../../runtime/jit/compiled-unit.js';
 import { arrayOf } from './array-fixture.js';

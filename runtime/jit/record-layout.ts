@@ -1,0 +1,205 @@
+/**
+ * Where everything of an object stands in its records: one record for each object that can be reached, laid out as the build
+ * says (`ClassMeta`), with the values of static constants. Made once for an object; all offsets are from the start of its image.
+ */
+import type { DType, FloatDType } from '../abi/dtype.js';
+import { isFloat } from '../abi/dtype.js';
+import { DTypeError, JitError, ShapeError } from '../abi/errors.js';
+import { printShape } from '../abi/shape.js';
+import type { ClassMeta, FieldMeta } from '../abi/unit.js';
+import { NDArrayObject } from '../array/nd-array.js';
+import { explainNoArray, VariableObject } from '../core/variable.js';
+import type { Program } from './program.js';
+import { dispatchClass } from './registry.js';
+import type { StaticConstant } from './static-constants.js';
+import { freezeField } from './static-constants.js';
+
+/** The float type of arrays with no stated dtype, with the name of one of them. */
+export interface SharedFloat {
+  readonly dtype: FloatDType;
+  readonly label: string;
+}
+
+/** A descriptor of an array. */
+export interface ArrayCell {
+  readonly at: number;
+  readonly array: NDArrayObject;
+}
+
+/** A plain number where an array is expected: rank 0, with its element in the image, in the float type of the call if it states none. */
+export interface ScalarCell {
+  readonly at: number;
+  readonly dataAt: number;
+  readonly value: number;
+  readonly dtype: DType | 'float';
+}
+
+/** Room for the element of a scalar cell, padded as `layout.ts` asks. */
+const scalarBytes = 128;
+const recordAlignment = 8;
+/** A list's length and a pad; item i's fields count from `8 + i * stride`. */
+const listHeaderBytes = 8;
+
+/** Where one field is: the object that has it, its record, and its name in messages. */
+interface Place {
+  readonly owner: object;
+  readonly name: string;
+  readonly at: number;
+  readonly label: string;
+}
+
+export class RecordLayout {
+  readonly records: Map<object, number> = new Map();
+  readonly words: (readonly [at: number, word: number])[] = [];
+  readonly numbers: (readonly [at: number, value: number])[] = [];
+  /** Offsets that hold the address of another offset. */
+  readonly pointers: (readonly [at: number, target: number])[] = [];
+  readonly arrays: ArrayCell[] = [];
+  readonly scalars: ScalarCell[] = [];
+  readonly constants: StaticConstant[] = [];
+  /** All Variables, each once. */
+  readonly variables: Set<VariableObject> = new Set();
+  readonly #program: Program;
+  #bytes = 0;
+  #float: SharedFloat | undefined;
+
+  constructor(program: Program, root: object, meta: ClassMeta) {
+    this.#program = program;
+    try {
+      this.#addRecord(root, meta, meta.name);
+    } catch (error) {
+      // No call has seen them, so they are not frozen yet: the user may mend the object and try again.
+      for (const constant of this.constants) constant.forget();
+      throw error;
+    }
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** What the arrays with no stated dtype share; undefined if there are none. */
+  get float(): SharedFloat | undefined {
+    return this.#float;
+  }
+
+  #reserve(bytes: number, alignment = recordAlignment): number {
+    const at = Math.ceil(this.#bytes / alignment) * alignment;
+    this.#bytes = at + bytes;
+    return at;
+  }
+
+  #addRecord(object: object, meta: ClassMeta, label: string): number {
+    const known = this.records.get(object);
+    if (known !== undefined) return known;
+    const at = this.#reserve(meta.bytes);
+    this.records.set(object, at);
+    this.words.push([at, this.#program.classIndex(meta)]);
+    for (const field of meta.fields) this.#addField(field, { owner: object, name: field.name, at, label: `${label}.${field.name}` });
+    return at;
+  }
+
+  /** Adds the field as a static constant (a Variable's identity is one too: `this.v = x` is no update). */
+  #addField(field: FieldMeta, { owner, name, at, label }: Place): void {
+    const constant = freezeField(owner, name, label);
+    this.constants.push(constant);
+    this.#addValue(field, constant.seen, at, label);
+  }
+
+  #addValue(field: FieldMeta, value: unknown, start: number, label: string): void {
+    switch (field.kind) {
+      case 'variable':
+      case 'array':
+        this.#addArray(field, value, start + field.offset, label);
+        return;
+      case 'number':
+      case 'boolean':
+        if (typeof value !== field.kind) throw wrongField(label, `a ${field.kind}`, value);
+        this.numbers.push([start + field.offset, Number(value)]);
+        return;
+      case 'string':
+        if (typeof value !== 'string') throw wrongField(label, 'a string', value);
+        this.words.push([start + field.offset, this.#program.stringIndex(value)]);
+        return;
+      case 'instance':
+        this.#addInstance(field.classes, value, start + field.offset, label);
+        return;
+      case 'list':
+        this.#addList(field, value, start + field.offset, label);
+        return;
+      case 'object':
+        if (typeof value !== 'object' || value === null) throw wrongField(label, 'an object', value);
+        for (const inner of field.fields) this.#addField(inner, { owner: value, name: inner.name, at: start, label: `${label}.${inner.name}` });
+    }
+  }
+
+  #addArray(field: FieldMeta & { kind: 'variable' | 'array' }, value: unknown, at: number, label: string): void {
+    if (field.orNumber === true && (typeof value === 'number' || typeof value === 'boolean')) {
+      this.scalars.push({ at, dataAt: this.#reserve(scalarBytes, 64), value: Number(value), dtype: field.dtype });
+      return;
+    }
+    if (!NDArrayObject.isInstance(value)) throw new TypeError(`${label}: ${explainNoArray(value)}`);
+    if (field.kind === 'variable' && !(value instanceof VariableObject)) throw wrongField(label, 'a Variable', value);
+    this.#checkArray(field, value, label);
+    if (value instanceof VariableObject) this.variables.add(value);
+    this.arrays.push({ at, array: value });
+  }
+
+  #checkArray({ dtype, rank }: FieldMeta & { kind: 'variable' | 'array' }, array: NDArrayObject, label: string): void {
+    if (rank !== null && array.ndim !== rank) {
+      throw new ShapeError(`${label}: the declared rank is ${rank}, the array is ${printShape(array.shape)}, of rank ${array.ndim}`);
+    }
+    if (dtype !== 'float') {
+      if (array.dtype !== dtype) throw new DTypeError(`${label}: the declared dtype is ${dtype}, the array is ${array.dtype}`);
+      return;
+    }
+    if (!isFloat(array.dtype)) {
+      throw new DTypeError(`${label}: its declared type states no dtype, which stands for float32 or float64, and the array is ${array.dtype}: ` +
+        `declare it, e.g. Variable<${array.ndim}, '${array.dtype}'>`);
+    }
+    if (this.#float !== undefined && this.#float.dtype !== array.dtype) throw differentFloats(this.#float, { dtype: array.dtype, label });
+    this.#float ??= { dtype: array.dtype, label };
+  }
+
+  #addInstance(classes: readonly string[], value: unknown, at: number, label: string): void {
+    if (value === undefined || value === null) {
+      this.words.push([at, 0]);
+      return;
+    }
+    if (typeof value !== 'object') throw wrongField(label, 'an object', value);
+    this.pointers.push([at, this.#addRecord(value, classOf(this.#program, value, classes, label), label)]);
+  }
+
+  #addList(field: FieldMeta & { kind: 'list' }, value: unknown, at: number, label: string): void {
+    if (!Array.isArray(value)) throw wrongField(label, 'a list', value);
+    const length = freezeField(value, 'length', `${label}.length`);
+    this.constants.push(length);
+    const count = length.seen as number;
+    const list = this.#reserve(listHeaderBytes + count * field.stride);
+    this.pointers.push([at, list]);
+    this.words.push([list, count]);
+    for (let i = 0; i < count; i++) {
+      this.#addField(field.item, { owner: value, name: String(i), at: list + listHeaderBytes + i * field.stride, label: `${label}.${i}` });
+    }
+  }
+}
+
+/** How the program sees an object, which must be one of the classes that compiled code knows at that place. */
+export function classOf(program: Program, object: object, classes: readonly string[], label: string): ClassMeta {
+  const found = dispatchClass(object, program);
+  if (found !== undefined && classes.includes(found.meta.id)) return found.meta;
+  const known = classes.map((id) => program.findClass(id)?.name ?? id).join(', ');
+  throw new JitError(`${label} is a ${object.constructor.name}; compiled code knows ${known} here. ` +
+    `Build ${object.constructor.name} in the same program, so that it is compiled too`);
+}
+
+/** The DTypeError of arrays that should share one float type. */
+export function differentFloats(a: SharedFloat, b: SharedFloat): DTypeError {
+  return new DTypeError(`${a.label} is ${a.dtype}, ${b.label} is ${b.dtype}: arrays whose types state no dtype share one float type in a call; ` +
+    `convert one: math.astype(x, '${a.dtype}')`);
+}
+
+function wrongField(label: string, wanted: string, value: unknown): TypeError {
+  const found = value === null ? 'null' : typeof value === 'object' ? `a ${value.constructor.name}` : typeof value;
+  return new TypeError(`${label} is declared as ${wanted}, and is ${found} at the first compiled call`);
+}
