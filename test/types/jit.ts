@@ -1,5 +1,5 @@
 /**
- * Programs against the public types: checked by public-types.test.ts with stock TypeScript, never run. Lines under
+ * Programs against the public types of `jit`, `Base` and `Variable`: checked by types.test.ts with stock TypeScript, never run. Lines under
  * `@ts-expect-error` must fail, all others must pass.
  */
 import { Base, NodeDict, Variable, jit, math as bm, type Matrix, type NDArray, type NDArrayLike, type Vector } from 'myelin';
