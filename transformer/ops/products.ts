@@ -45,6 +45,8 @@ const floats: Readonly<Record<FloatTag, Float>> = {
  * - `matmul_T(m: i32, k: i32, n: i32, out: usize, A: usize, B: usize): void`
  *
  * The pieces of a fused kernel over rows of up to 16 columns, in groups of L rows (they leave scratch alone):
+ * - `matvec_T_groups(groups: i32, n: i32, out: usize, X: usize, splats: usize): void`, w_j in every lane at `splats + 16 * j`;
+ * - `vecmat_T_groups(groups: i32, n: i32, v: usize, X: usize, sums: usize): void` adds to n accumulators of 16 bytes.
  * - `columns_T(rows: usize, n: i32, cols: usize): void` transposes L consecutive rows to vectors, column j at `cols + 16 * j`;
  *   reads up to 12 bytes past the rows.
  * - `lastRows_T(to: usize, rows: usize, n: i32, count: i32): void` copies the last `count` < L rows to `to` and fills up to L rows with
@@ -224,12 +226,12 @@ const stackAt = 2048;
 
 function matvecFunctions(float: Float): string {
   const { tag, lanes, size, width } = float;
-  return `function matvec_${tag}_groups(groups: i32, n: i32, out: usize, X: usize): void {
+  return `function matvec_${tag}_groups(groups: i32, n: i32, out: usize, X: usize, splats: usize): void {
 ${columnSizes(float)}  const start = ${minusZero(float)};
   let r0 = X;
   for (let group = 0; group < groups; group++) {
     let sum = start;
-    let w = scratch;
+    let w = splats;
 ${overColumns(float, '    ', (j) => `sum = ${addProduct(float, 'sum', `c${j}`, `v128.load(w, ${16 * j})`)};`, `w += ${16 * width};`)}    v128.store(out, sum);
     out += 16;
     r0 += stride * ${width};
@@ -244,11 +246,11 @@ function matvec_${tag}(m: i32, n: i32, out: usize, X: usize, w: usize): void {
   }
   for (let j = 0; j < n; j++) v128.store(scratch + (<usize>j << 4), ${lanes}.splat(load<${tag}>(w + <usize>j * ${size})));
   const groups = m / ${width};
-  matvec_${tag}_groups(groups, n, out, X);
+  matvec_${tag}_groups(groups, n, out, X, scratch);
   const done = groups * ${width};
   if (done < m) {
     lastRows_${tag}(scratch + ${lastRowsAt}, X + <usize>done * stride, n, m - done);
-    matvec_${tag}_groups(1, n, out + <usize>done * ${size}, scratch + ${lastRowsAt});
+    matvec_${tag}_groups(1, n, out + <usize>done * ${size}, scratch + ${lastRowsAt}, scratch);
   }
 }
 `;
@@ -256,11 +258,11 @@ function matvec_${tag}(m: i32, n: i32, out: usize, X: usize, w: usize): void {
 
 function narrowVecmatFunctions(float: Float): string {
   const { tag, size, width } = float;
-  return `function vecmat_${tag}_groups(groups: i32, n: i32, v: usize, X: usize): void {
+  return `function vecmat_${tag}_groups(groups: i32, n: i32, v: usize, X: usize, sums: usize): void {
 ${columnSizes(float)}  let r0 = X;
   for (let group = 0; group < groups; group++) {
     const weights = v128.load(v);
-    let acc = scratch;
+    let acc = sums;
 ${overColumns(float, '    ', (j) => `v128.store(acc, ${addProduct(float, `v128.load(acc, ${16 * j})`, 'weights', `c${j}`)}, ${16 * j});`, `acc += ${16 * width};`)}    v += 16;
     r0 += stride * ${width};
   }
@@ -275,13 +277,13 @@ function vecmat_${tag}(m: i32, n: i32, out: usize, v: usize, X: usize): void {
   for (let block = 0; block < m; block += ${blockLength}) {
     const rows = min(m - block, ${blockLength});
     clearColumns_${tag}(scratch, n);
-    vecmat_${tag}_groups(rows / ${width}, n, v + <usize>block * ${size}, X + <usize>block * <usize>n * ${size});
+    vecmat_${tag}_groups(rows / ${width}, n, v + <usize>block * ${size}, X + <usize>block * <usize>n * ${size}, scratch);
     const last = rows & ${width - 1};
     if (last) {
       const done = <usize>(m - last) * ${size};
       lastRows_${tag}(scratch + ${lastRowsAt}, X + done * <usize>n, n, last);
       v128.store(scratch, lastWeights_${tag}(v128.load(v + done), last), ${lastVectorAt});
-      vecmat_${tag}_groups(1, n, scratch + ${lastVectorAt}, scratch + ${lastRowsAt});
+      vecmat_${tag}_groups(1, n, scratch + ${lastVectorAt}, scratch + ${lastRowsAt}, scratch);
     }
     pushColumns_${tag}(scratch, n, scratch + ${stackAt}, count);
     count += 1;
