@@ -14,7 +14,11 @@ export interface MapSignature {
 /** The signature for these operand dtypes, or undefined if the operation has none: a DTypeError. */
 export type SignatureRule = (operands: readonly DType[], defaultFloat: FloatDType) => MapSignature | undefined;
 
-const rules = {
+/** The names are those of the rules in the catalogue (transformer/ops/signatures.ts). */
+export type SignatureRuleName =
+  | 'keepsDType' | 'keepsNumber' | 'keepsNumberOrInt32' | 'givesFloat' | 'asksFloat' | 'compares' | 'logical' | 'chooses' | 'keepsInteger';
+
+export const signatureRules: Readonly<Record<SignatureRuleName, SignatureRule>> = {
   /** One common dtype: add, mul, minimum, abs, floor, clip, …. Of bools: or, and, …. */
   keepsDType: (operands, defaultFloat) => uniform(operands, promoteAll(operands, defaultFloat)),
   /** As keepsDType, with no meaning for bools: sub, neg. */
@@ -42,11 +46,7 @@ const rules = {
     const common = promoteAll(operands, defaultFloat);
     return isFloat(common) ? undefined : uniform(operands, common);
   },
-} as const satisfies Readonly<Record<string, SignatureRule>>;
-
-export type SignatureRuleName = keyof typeof rules;
-
-export const signatureRules: Readonly<Record<SignatureRuleName, SignatureRule>> = rules;
+};
 
 /** An operand as promotion sees it: an array of a dtype, or a plain number of a kind. */
 export type OperandKind = { readonly dtype: DType } | { readonly weak: WeakKind };

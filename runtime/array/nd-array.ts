@@ -17,6 +17,12 @@ export class NDArrayObject extends ElementIndices {
   #storage: Storage;
   readonly #shape: Shape;
 
+  static {
+    // Here and not as members, since a declaration file cannot name them.
+    Object.defineProperty(NDArrayObject.prototype, arrayMark, { value: true });
+    Object.defineProperty(NDArrayObject.prototype, inspect, { value(this: NDArrayObject): string { return this.toString(); } });
+  }
+
   constructor(storage: Storage, shape: Shape) {
     super();
     this.#storage = storage;
@@ -48,10 +54,6 @@ export class NDArrayObject extends ElementIndices {
   share(shape: Shape = this.#shape): NDArrayObject {
     this.#storage.shared = true;
     return new NDArrayObject(this.#storage, shape);
-  }
-
-  get [arrayMark](): true {
-    return true;
   }
 
   get shape(): Shape {
@@ -143,10 +145,6 @@ export class NDArrayObject extends ElementIndices {
       'math.add(x, y), math.sub, math.mul, math.div, math.pow, math.neg, math.less, math.greater, … – or build with the plugin ' +
       '(myelin/transformer for tspc, myelin/vite, myelin/rollup, …), which compiles operators inside of jit code',
     );
-  }
-
-  [inspect](): string {
-    return this.toString();
   }
 
   /** @internal `x[i]`, from element-indices.ts. */

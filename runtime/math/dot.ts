@@ -1,6 +1,6 @@
 /** Products of vectors and matrices: `dot`, `matmul`, `outer`. The order of their sums is the kernels' own and depends on sizes only. */
 import type { DType } from '../abi/dtype.js';
-import { itemSize } from '../abi/dtype.js';
+import { isFloat, itemSize } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
 import { broadcastShapes, dotShape, sizeOf } from '../abi/shape.js';
@@ -12,6 +12,7 @@ import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
 import type { NDArray, Operand, PromotedDType } from '../array/types.js';
 import { dot as dotKernels } from '../kernels/dot.js';
+import type { Kernel } from '../memory/kernel-module.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { elementsAt } from '../memory/storage.js';
 import { addressAs } from './cast.js';
@@ -20,6 +21,7 @@ import { kernelTags } from './kernel-tags.js';
 import type { Checked } from './operand.js';
 import { checkOperand } from './operand.js';
 import { permuteAxes } from './rearrange.js';
+import { multiplyWhole } from './whole-product.js';
 
 interface Dot {
   <D extends DType, E extends DType>(a: NDArray<1, D>, b: NDArray<1, E>): NDArray<0, PromotedDType<D, E>>;
@@ -96,7 +98,11 @@ function product(a: NDArrayObject, b: NDArrayObject, shape: Shape): NDArrayObjec
 }
 
 function multiplyInto({ dtype, m, k, n }: Product, out: number, a: number, b: number): void {
-  const kernel = (name: string) => dotKernels.get(`${name}_${kernelTags[dtype]}`);
+  if (!isFloat(dtype)) {
+    multiplyWhole(m ?? 1, k, n ?? 1, out, a, b);
+    return;
+  }
+  const kernel = (name: string): Kernel => dotKernels.get(`${name}_${kernelTags[dtype]}`);
   if (m === undefined && n === undefined) elementsAt(dtype, out, 1)[0] = kernel('dot')(k, a, b);
   else if (n === undefined) kernel('matvec')(m!, k, out, a, b);
   else if (m === undefined) kernel('vecmat')(k, n, out, a, b);

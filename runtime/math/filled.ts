@@ -10,12 +10,12 @@ import { castNumber } from './cast.js';
 import { checkArray, checkOperand } from './operand.js';
 
 /** An array of zeros (false for bool). `zeros(3)` has the shape [3]. */
-export function zeros<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, options?: DTypeOption<D>): NDArray<RankOf<S>, D> {
+export function zeros<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, options?: DTypeOption<D>): NDArray<RankOf<S>, NoInfer<D>> {
   return toPublic(filled('zeros', shape, 0, options));
 }
 
 /** An array of ones (true for bool). */
-export function ones<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, options?: DTypeOption<D>): NDArray<RankOf<S>, D> {
+export function ones<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, options?: DTypeOption<D>): NDArray<RankOf<S>, NoInfer<D>> {
   return toPublic(filled('ones', shape, 1, options));
 }
 
@@ -23,32 +23,32 @@ export function ones<const S extends ShapeLike, D extends DType = FloatDType>(sh
  * An array with one value everywhere. Without a stated dtype a boolean gives bool, a rank-0 array its own dtype, and a number the
  * default float, whole or not.
  */
-export function full<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, value: number | boolean, options?: DTypeOption<D>): NDArray<RankOf<S>, D> {
+export function full<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, value: number | boolean, options?: DTypeOption<D>): NDArray<RankOf<S>, NoInfer<D>> {
   return toPublic(filled('full', shape, value, options));
 }
 
 /** An array whose elements are whatever memory held. For code that writes all of them. */
-export function empty<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, options?: DTypeOption<D>): NDArray<RankOf<S>, D> {
+export function empty<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, options?: DTypeOption<D>): NDArray<RankOf<S>, NoInfer<D>> {
   return toPublic(makeArray(dtypeOf('empty', options), asShape('empty', shape)));
 }
 
 /** Zeros in the shape and dtype of `x`. */
-export function zerosLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeOption<E>): NDArray<R, E> {
+export function zerosLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeOption<E>): NDArray<R, NoInfer<E>> {
   return toPublic(filledLike('zerosLike', x, 0, options));
 }
 
 /** Ones in the shape and dtype of `x`. */
-export function onesLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeOption<E>): NDArray<R, E> {
+export function onesLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeOption<E>): NDArray<R, NoInfer<E>> {
   return toPublic(filledLike('onesLike', x, 1, options));
 }
 
 /** One value everywhere, cast to the dtype of `x`, in its shape. */
-export function fullLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, value: number | boolean, options?: DTypeOption<E>): NDArray<R, E> {
+export function fullLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, value: number | boolean, options?: DTypeOption<E>): NDArray<R, NoInfer<E>> {
   return toPublic(filledLike('fullLike', x, value, options));
 }
 
 /** Uninitialised elements in the shape and dtype of `x`. */
-export function emptyLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeOption<E>): NDArray<R, E> {
+export function emptyLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeOption<E>): NDArray<R, NoInfer<E>> {
   const like = checkArray('emptyLike', 'x', x);
   return toPublic(makeArray(dtypeOf('emptyLike', options, like.dtype), like.shape));
 }
@@ -59,7 +59,7 @@ export interface EyeOptions<D extends DType> extends DTypeOption<D> {
 }
 
 /** A matrix with ones on a diagonal: `rows` × `columns` (square where only one is given). */
-export function eye<D extends DType = FloatDType>(rows: number, columns: number = rows, options: EyeOptions<D> = {}): NDArray<2, D> {
+export function eye<D extends DType = FloatDType>(rows: number, columns: number = rows, options: EyeOptions<D> = {}): NDArray<2, NoInfer<D>> {
   const shape = asShape('eye', [rows, columns]);
   const made = makeFilled(dtypeOf('eye', options), shape, 0);
   const elements = made.storage.elements();

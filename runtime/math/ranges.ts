@@ -10,10 +10,10 @@ import type { NDArray } from '../array/types.js';
 
 interface Arange {
   /** 0, 1, … up to `stop`, which is left out. */
-  <D extends DType = 'int32' | FloatDType>(stop: number, options?: DTypeOption<D>): NDArray<1, D>;
+  <D extends DType = 'int32' | FloatDType>(stop: number, options?: DTypeOption<D>): NDArray<1, NoInfer<D>>;
   /** start, start + step, … up to `stop`, which is left out. */
-  <D extends DType = 'int32' | FloatDType>(start: number, stop: number, options?: DTypeOption<D>): NDArray<1, D>;
-  <D extends DType = 'int32' | FloatDType>(start: number, stop: number, step: number, options?: DTypeOption<D>): NDArray<1, D>;
+  <D extends DType = 'int32' | FloatDType>(start: number, stop: number, options?: DTypeOption<D>): NDArray<1, NoInfer<D>>;
+  <D extends DType = 'int32' | FloatDType>(start: number, stop: number, step: number, options?: DTypeOption<D>): NDArray<1, NoInfer<D>>;
 }
 
 /**
@@ -38,7 +38,7 @@ export interface LinspaceOptions<D extends DType = DType> extends DTypeOption<D>
 }
 
 /** `count` evenly spaced numbers from `start` to `stop`, both included unless `endpoint` is false. Computed in float64. */
-export function linspace<D extends DType = FloatDType>(start: number, stop: number, count: number = 50, options: LinspaceOptions<D> = {}): NDArray<1, D> {
+export function linspace<D extends DType = FloatDType>(start: number, stop: number, count: number = 50, options: LinspaceOptions<D> = {}): NDArray<1, NoInfer<D>> {
   const endpoint = options.endpoint ?? true;
   const step = (stop - start) / (endpoint ? count - 1 : count);
   const value = (i: number): number => (i === 0 ? start : endpoint && i === count - 1 ? stop : i * step + start);

@@ -25,7 +25,13 @@ const fineClasses = 1 << fineBits;
 /** How many blocks of the request's own class are tried before a larger class is split; finds blocks of exactly the size asked. */
 const triesInClass = 8;
 
+/** Small blocks that were just released are kept as they are, up to this many of a size: most are asked for again at once. */
+const keptPerSize = 64;
+const largestKept = 32 * alignment;
+
 export class Allocator {
+  /** By number of cache lines: released blocks not yet merged with their neighbours. */
+  readonly #kept: Node[][] = Array.from({ length: largestKept / alignment + 1 }, () => []);
   readonly #classes: (Node | undefined)[] = new Array<Node | undefined>(32 * fineClasses).fill(undefined);
   readonly #fineMaps = new Uint8Array(32);
   #coarseMap = 0;
@@ -50,7 +56,12 @@ export class Allocator {
   /** A block of at least `bytes` (rounded up to a multiple of 64), or undefined if no free block is large enough. */
   allocate(bytes: number): Block | undefined {
     const rounded = roundUp(bytes);
-    const found = this.#find(rounded);
+    const kept = rounded <= largestKept ? this.#kept[rounded / alignment]!.pop() : undefined;
+    if (kept !== undefined) {
+      this.#used += rounded;
+      return kept;
+    }
+    const found = this.#find(rounded) ?? (this.#mergeKept() ? this.#find(rounded) : undefined);
     if (found === undefined) return undefined;
     this.#unlink(found);
     if (found.bytes > rounded) this.#split(found, rounded);
@@ -61,9 +72,16 @@ export class Allocator {
 
   release(block: Block): void {
     // The reason for the cast: blocks are made by this class alone, and the interface only hides their links.
-    let node = block as Node;
-    node.free = true;
+    const node = block as Node;
     this.#used -= node.bytes;
+    const kept = node.bytes <= largestKept ? this.#kept[node.bytes / alignment]! : undefined;
+    if (kept !== undefined && kept.length < keptPerSize) kept.push(node);
+    else this.#merge(node);
+  }
+
+  #merge(released: Node): void {
+    let node = released;
+    node.free = true;
     if (node.above?.free === true) {
       this.#unlink(node.above);
       this.#absorbAbove(node);
@@ -85,8 +103,7 @@ export class Allocator {
     if (this.#last !== undefined) this.#last.above = added;
     this.#last = added;
     this.#end = newEnd;
-    this.#used += added.bytes;
-    this.release(added);
+    this.#merge(added);
   }
 
   /** How far memory must reach for an `allocate(bytes)` that has just failed to succeed. */
@@ -94,6 +111,16 @@ export class Allocator {
     const rounded = roundUp(bytes);
     const tail = this.#last?.free === true ? this.#last.bytes : 0;
     return this.#end + Math.max(alignment, rounded - tail);
+  }
+
+  /** Whether there was anything to merge. */
+  #mergeKept(): boolean {
+    let any = false;
+    for (const kept of this.#kept) {
+      any ||= kept.length > 0;
+      for (const node of kept.splice(0)) this.#merge(node);
+    }
+    return any;
   }
 
   #find(bytes: number): Node | undefined {

@@ -33,11 +33,14 @@ export function kernelModule(source: KernelSource): KernelModule {
   return { find, get: (name) => find(name) ?? missing(name) };
 }
 
-/** Instantiates a Wasm module (synchronously) on the one memory, with its constants in place. */
+/**
+ * Instantiates a Wasm module (synchronously) on the one memory, with its constants in place. It may import from `env`: `memory`;
+ * `constants`, the address of its table; `scratch`, the address of 64 KiB that any one kernel may use while it runs.
+ */
 export function instantiate(source: { readonly wasm: string | Uint8Array; readonly constants: string }, imports: Record<string, Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   const api = wasmApi();
   const bytes = typeof source.wasm === 'string' ? decodeBase64(source.wasm) : source.wasm;
-  const env = { memory: wasmMemory(), constants: writeConstants(source.constants) };
+  const env = { memory: wasmMemory(), constants: writeConstants(source.constants), scratch: scratchAddress() };
   return new api.Instance(new api.Module(bytes), { ...imports, env: { ...imports['env'], ...env } }).exports;
 }
 
@@ -55,6 +58,13 @@ function writeConstants(hex: string): number {
   const { address } = reserve(hex.length / 2);
   for (let i = 0; i < hex.length; i += 2) heap.u8[address + i / 2] = Number.parseInt(hex.slice(i, i + 2), 16);
   return address | 0;
+}
+
+const scratchBytes = 65_536;
+let scratch: number | undefined;
+
+function scratchAddress(): number {
+  return (scratch ??= reserve(scratchBytes).address | 0);
 }
 
 function missing(name: string): never {

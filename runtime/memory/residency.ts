@@ -20,26 +20,32 @@ export abstract class Resident {
   pinnedBy = 0;
   /** @internal Its memory while it is resident. */
   block: Block | undefined = undefined;
-  /** @internal The clock of bytes paged out, at the moment when this was. */
-  pagedOutAt = Number.NEGATIVE_INFINITY;
+  /** @internal The limit that made it leave, and that limit's clock at the moment. */
+  leftFor: Limit | undefined = undefined;
+  /** @internal */
+  leftAt = 0;
 
   /** Copies the data out of Wasm memory. Called just before the block is released. */
   abstract saveContents(block: Block): void;
 }
 
+/** Residents are held to a number of bytes and to a number of arrays; each limit adapts to what the program uses over and over. */
+interface Limit {
+  most: number;
+  readonly ceiling: number;
+  now: number;
+  /** All that ever left, in the limit's unit: the clock that tells how long ago something did. */
+  left: number;
+}
+
+const byteLimit: Limit = { most: 256 * 2 ** 20, ceiling: 3 * 2 ** 30, now: 0, left: 0 };
 /**
- * What one resident costs beside its bytes: the JavaScript objects that describe it. Without this a loop that makes rank-0
- * arrays would keep 4 million of them alive before 256 MiB are full; with it, 100,000.
+ * The number counts because a small array's JavaScript objects weigh more than its elements. With 8,192 a loop that makes small
+ * arrays leaves the collector's young generation little to copy (0.6 µs an array); with 100,000 they grow old there (2.6 µs).
  */
-const overheadBytes = 2_560;
-const initialBudget = 256 * 2 ** 20;
-const maxBudget = 3 * 2 ** 30;
+const countLimit: Limit = { most: 8192, ceiling: 2 ** 20, now: 0, left: 0 };
 
 const allocator = new Allocator(firstAddress);
-let budget = initialBudget;
-let charged = 0;
-/** All bytes ever paged out: the clock that tells how recently something left. */
-let pagedOutBytes = 0;
 let oldest: Resident | undefined;
 let newest: Resident | undefined;
 
@@ -77,8 +83,12 @@ export function touch(resident: Resident): void {
 
 /** Gives memory to something that has none; its former contents, if it had any, are for the caller to copy in. */
 export function admit(resident: Resident, bytes: number): void {
-  // Back so soon: what is in use does not fit the budget, so the budget is too small for this program.
-  if (pagedOutBytes - resident.pagedOutAt < 2 * budget) budget = Math.min(maxBudget, budget + bytes + overheadBytes);
+  const { leftFor } = resident;
+  // Back so soon: what the program uses does not fit, so the limit is too low for it.
+  if (leftFor !== undefined && leftFor.left - resident.leftAt < 2 * leftFor.most) {
+    leftFor.most = Math.min(leftFor.ceiling, leftFor.most + (leftFor === byteLimit ? bytes : 1));
+  }
+  while (countLimit.now >= countLimit.most && pageOutOldest(countLimit)) { /* until there is room, or all that is left is pinned */ }
   adopt(resident, reserve(bytes));
 }
 
@@ -86,7 +96,8 @@ export function admit(resident: Resident, bytes: number): void {
 export function adopt(resident: Resident, block: Block): void {
   resident.block = block;
   resident.pinnedBy = calls.at(-1)?.id ?? 0;
-  charged += block.bytes + overheadBytes;
+  byteLimit.now += block.bytes;
+  countLimit.now++;
   append(resident);
 }
 
@@ -96,18 +107,19 @@ export function dismiss(resident: Resident): void {
   if (block === undefined) return;
   unlink(resident);
   resident.block = undefined;
-  charged -= block.bytes + overheadBytes;
+  byteLimit.now -= block.bytes;
+  countLimit.now--;
   allocator.release(block);
 }
 
 /** Memory that belongs to nobody: for tables that live as long as the program, frames, and the temporaries below. */
 export function reserve(bytes: number): Block {
-  while (charged + bytes + overheadBytes > budget && pageOutOldest()) { /* until it fits, or all that is left is pinned */ }
+  while (byteLimit.now + bytes > byteLimit.most && pageOutOldest(byteLimit)) { /* until it fits, or all that is left is pinned */ }
   for (;;) {
     const block = allocator.allocate(bytes);
     if (block !== undefined) return block;
     if (growHeap(allocator.endNeededFor(bytes))) allocator.extend(heap.u8.length);
-    else if (!pageOutOldest()) throw new OutOfMemoryError(explain(bytes));
+    else if (!pageOutOldest(byteLimit)) throw new OutOfMemoryError(explain(bytes));
   }
 }
 
@@ -164,21 +176,23 @@ export interface MemoryUse {
 }
 
 export function memoryUse(): MemoryUse {
-  return { used: allocator.usedBytes, reserved: heap.u8.length, budget, pagedOut: pagedOutBytes };
+  return { used: allocator.usedBytes, reserved: heap.u8.length, budget: byteLimit.most, pagedOut: byteLimit.left };
 }
 
 /** Sets the budget, in bytes: for tests, and for programs that know better. */
 export function setMemoryBudget(bytes: number): void {
-  budget = Math.min(maxBudget, bytes);
+  byteLimit.most = Math.min(byteLimit.ceiling, bytes);
 }
 
-function pageOutOldest(): boolean {
+function pageOutOldest(reason: Limit): boolean {
   for (let resident = oldest; resident !== undefined; resident = resident.newer) {
     if (isPinned(resident)) continue;
     const block = resident.block!;
     resident.saveContents(block);
-    pagedOutBytes += block.bytes + overheadBytes;
-    resident.pagedOutAt = pagedOutBytes;
+    byteLimit.left += block.bytes;
+    countLimit.left++;
+    resident.leftFor = reason;
+    resident.leftAt = reason.left;
     dismiss(resident);
     return true;
   }

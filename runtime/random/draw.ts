@@ -1,14 +1,9 @@
 /** Random numbers of a dtype from random words. The bits depend on seed and position alone: not on the engine, nor on compilation. */
 import type { DType, FloatDType } from '../abi/dtype.js';
-import { paddedBytes } from '../abi/layout.js';
 import type { Shape } from '../abi/shape.js';
 import { makeArray } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
-import { cos as cosKernels } from '../kernels/cos.js';
-import { log as logKernels } from '../kernels/log.js';
-import { sin as sinKernels } from '../kernels/sin.js';
-import { allocateTemporary, beginCall, endCall } from '../memory/residency.js';
-import { elementsAt } from '../memory/storage.js';
+import { normalQuantile } from './normal-quantile.js';
 import type { RandomState } from './random-state.js';
 
 /** A number in [0, 1) from 24 bits, exact in float32. */
@@ -53,55 +48,23 @@ export function drawNumbers(state: RandomState, count: number): Float64Array {
 }
 
 /**
- * Normal with mean 0 and standard deviation 1, two at a time (Box and Muller 1958): z = √(-2 ln u) (cos 2πv, sin 2πv), u in (0, 1],
- * each step rounded to the dtype. ln, cos and sin are our own kernels.
+ * Normal with mean 0 and standard deviation 1: the quantile of a uniform number in (0, 1), of 32 bits (one word) in float32 and of
+ * 52 bits (two words) in float64. Computed in float64, rounded to the dtype.
  */
 export function drawNormal(state: RandomState, dtype: FloatDType, shape: Shape): NDArrayObject {
-  beginCall();
-  try {
-    const made = makeArray(dtype, shape);
-    const pairs = Math.ceil(made.size / 2);
-    if (pairs === 0) return made;
-    const [u, angle, cosine, sine] = Array.from({ length: 4 }, () => allocateTemporary(paddedBytes(pairs, dtype))) as [number, number, number, number];
-    fillPairs(state, dtype, pairs, u, angle);
-    const tag = dtype === 'float32' ? 'f32' : 'f64';
-    cosKernels.get(`cos_${tag}_v`)(pairs, cosine, angle);
-    sinKernels.get(`sin_${tag}_v`)(pairs, sine, angle);
-    // The angles are used up: their place takes the logarithms.
-    logKernels.get(`log_${tag}_v`)(pairs, angle, u);
-    const [ln, x, y] = [angle, cosine, sine].map((address) => elementsAt(dtype, address, pairs)) as [Floats, Floats, Floats];
-    const [radius, target] = [elementsAt(dtype, u, pairs) as Floats, made.storage.elements()];
-    for (let k = 0; k < pairs; k++) {
-      // Stored and read back: rounded to the dtype. Of a last odd pair only the first number is used.
-      radius[k] = Math.sqrt(-2 * ln[k]!);
-      target[2 * k] = radius[k]! * x[k]!;
-      if (2 * k + 1 < target.length) target[2 * k + 1] = radius[k]! * y[k]!;
-    }
-    return made;
-  } finally {
-    endCall();
-  }
-}
-
-type Floats = Float32Array | Float64Array;
-
-/** u in (0, 1] and the angle 2πv for each pair: two words in float32 (u of 32 bits, for the tails), four in float64. */
-function fillPairs(state: RandomState, dtype: FloatDType, pairs: number, u: number, angle: number): void {
-  const [us, angles] = [elementsAt(dtype, u, pairs), elementsAt(dtype, angle, pairs)];
-  const turn = 2 * Math.PI;
+  const made = makeArray(dtype, shape);
+  const target = made.storage.elements();
   if (dtype === 'float32') {
-    state.drawWords(pairs * 2, (words, first, size) => {
-      for (let i = 0, k = first / 2; i < size; i += 2, k++) {
-        us[k] = (words[i]! + 1) * 2 ** -32;
-        angles[k] = turn * uniform24(words[i + 1]!);
+    state.drawWords(made.size, (words, first, size) => {
+      for (let i = 0; i < size; i++) target[first + i] = normalQuantile((words[i]! + 0.5) * 2 ** -32);
+    });
+  } else {
+    state.drawWords(made.size * 2, (words, first, size) => {
+      for (let i = 0, at = first / 2; i < size; i += 2, at++) {
+        // 20 + 32 bits and a half: exact in 53, and never 0 or 1.
+        target[at] = normalQuantile(((words[i]! >>> 12) * 2 ** 32 + words[i + 1]! + 0.5) * 2 ** -52);
       }
     });
-    return;
   }
-  state.drawWords(pairs * 4, (words, first, size) => {
-    for (let i = 0, k = first / 4; i < size; i += 4, k++) {
-      us[k] = uniform53(words[i]!, words[i + 1]!) + 2 ** -53;
-      angles[k] = turn * uniform53(words[i + 2]!, words[i + 3]!);
-    }
-  });
+  return made;
 }

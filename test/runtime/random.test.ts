@@ -3,6 +3,7 @@ import { DTypeError } from '../../runtime/abi/errors.js';
 import { makeArray } from '../../runtime/array/make-array.js';
 import * as math from '../../runtime/math/index.js';
 import { fillBlocks, writeBlock } from '../../runtime/random/philox.js';
+import { normalQuantile } from '../../runtime/random/normal-quantile.js';
 import { RandomState } from '../../runtime/random/random-state.js';
 
 const { random } = math;
@@ -71,6 +72,13 @@ describe('streams', () => {
     const [first, second] = [random.random(4, { state }).toArray(), random.random(4, { state }).toArray()];
     holder.storage.elements().set([3, 0, 0, 0]);
     expect([random.random(4, { state }).toArray(), random.random(4, { state }).toArray()]).toEqual([first, second]);
+  });
+});
+
+describe('normalQuantile', () => {
+  // Quantiles to 16 digits, as tables and R's qnorm give them.
+  test.each([[0.5, 0], [0.975, 1.959963984540054], [0.84134474606854293, 1], [0.01, -2.3263478740408408], [1e-10, -6.361340902404056], [1e-20, -9.262340089798408]])('Φ(z) = %d', (p, z) => {
+    expect(Math.abs(normalQuantile(p) - z)).toBeLessThan(3e-15 * Math.max(1, Math.abs(z)));
   });
 });
 
