@@ -91,8 +91,8 @@ function findTwin(id: string): Twin {
   throw new JitError(`${id} is used before its module was evaluated, or its file was not built together with its caller: build both with the plugin`);
 }
 
-/** The rewritten form of a plain function. */
-export function twin(id: string): (...args: unknown[]) => unknown {
+/** The rewritten form of a plain function. Generated code also names the function, so that bundlers keep the module that defines both. */
+export function twin(id: string, _original?: unknown): (...args: unknown[]) => unknown {
   // The reason for the cast: rewritten code passes on what the user's own code, which was type-checked, passes.
   return findTwin(id).fn as (...args: unknown[]) => unknown;
 }

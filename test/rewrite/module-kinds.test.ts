@@ -108,7 +108,7 @@ describe('module kinds', () => {
       expect(errors).toEqual([]);
       const text = files.get('input.js')!;
       expect(text).toMatch(/^import \* as \$myelin from "myelin\/internal";\nimport \* as \$units from "\.\/myelin-units\.js";/m);
-      expect(text).toContain('$myelin.twin("src/helper.ts:default")(half)');
+      expect(text).toContain('$myelin.twin("src/helper.ts:default", lower)(half)');
       expect(text).not.toMatch(/@jit(?! \*\/)/);
     });
   }

@@ -56,7 +56,8 @@ function twinReference(rewrite: FileRewrite, reference: ts.Expression, target: t
   if (twin === undefined || !(api.isFunctionDeclaration(target) || api.isFunctionExpression(target) || api.isArrowFunction(target))) return undefined;
   const isLocal = api.isIdentifier(reference) && target.getSourceFile() === api.getOriginalNode(reference).getSourceFile();
   if (isLocal && bindsName(rewrite, target)) return localTwin(rewrite, target);
-  return internal.call('twin', [factory.createStringLiteral(twin.id)], reference);
+  // The function itself keeps its import alive: bundlers drop imports that nothing uses, and the module would never register its twins.
+  return internal.call('twin', [factory.createStringLiteral(twin.id), reference], reference);
 }
 
 function isInside(node: ts.Node | undefined, root: ts.Node | undefined): boolean {
