@@ -52,7 +52,10 @@ export interface UnitMeta {
   /** The name that messages use: `LogisticRegression.call`. */
   readonly name: string;
   readonly parameters: readonly ParameterMeta[];
-  /** Values captured from the function's surroundings, in the order in which the capture thunk returns them. */
+  /**
+   * Values captured from the function's surroundings, in the order in which the capture thunk returns them. A class has one thunk for all
+   * of its entries: it returns the captures of the first entry (in the order of `ClassMeta.entries`), then those of the next.
+   */
   readonly captures: readonly ParameterMeta[];
   /** The class whose record `this` is and where its address goes; absent for functions. */
   readonly self?: { readonly class: string; readonly offset: number };
@@ -64,12 +67,15 @@ export interface UnitMeta {
   readonly position: string;
 }
 
-/** How one field of an object is seen by compiled code. Offsets are from the record's address; the word at 0 is the class's index in `ProgramMeta.classes`. */
+/**
+ * How one field of an object is seen by compiled code. Offsets are from the record's address; the word at 0 is the class's index in
+ * `ProgramMeta.classes`. Variables and arrays are 32-bit addresses of descriptors here (a frame has them inline).
+ */
 export type FieldMeta =
   | { readonly kind: 'variable' | 'array'; readonly name: string; readonly offset: number; readonly dtype: UnitDType; readonly rank: number | null; readonly orNumber?: boolean }
   | { readonly kind: 'number' | 'boolean' | 'string'; readonly name: string; readonly offset: number }
   | { readonly kind: 'instance'; readonly name: string; readonly offset: number; readonly classes: readonly string[] }
-  /** A NodeList or VarList (or a plain array of constants): the address of [length, pad, item 0, item 1, …], items as the one item field says, `stride` bytes apart. */
+  /** A NodeList or VarList (or a plain array of constants): the address of [length, pad, item 0, item 1, …], items as the one item field says, `stride` bytes apart: item i's offset counts from 8 + i * stride. */
   | { readonly kind: 'list'; readonly name: string; readonly offset: number; readonly item: FieldMeta; readonly stride: number }
   /** A plain object of constants, a NodeDict or VarDict, laid out inline. */
   | { readonly kind: 'object'; readonly name: string; readonly fields: readonly FieldMeta[] };

@@ -3,7 +3,7 @@
  * before the first write; what fails later is undone.
  */
 import type { FloatDType } from '../abi/dtype.js';
-import { JitError } from '../abi/errors.js';
+import { DTypeError, JitError } from '../abi/errors.js';
 import type { ClassMeta, SlotMeta, UnitMeta, VariantMeta } from '../abi/unit.js';
 import { getFloat } from '../array/default-float.js';
 import { realObject } from '../core/real-object.js';
@@ -133,7 +133,9 @@ class BoundUnit implements CompiledUnit {
     for (const variant of variants) {
       if ((variant.float ?? float) === float && (variant.defaultFloat ?? defaultFloat) === defaultFloat) return variant;
     }
-    throw new JitError(`${name} was not compiled for ${float} arrays with the default float ${defaultFloat}; build again`);
+    // The build leaves out combinations in which the function would assign or mix what does not fit.
+    throw new DTypeError(`${name} makes arrays of the default float, ${defaultFloat}, that do not fit its ${float} arrays: ` +
+      `math.setFloat('${float}') before they are made, or state the dtype`);
   }
 
   /** A call that writes: first every Variable in reach gets elements of its own, and a transaction in progress keeps the old ones. */

@@ -1,4 +1,5 @@
 /** What the static block of a compiled class does: registers the class, and gives its decorated methods their compiled form. */
+import type { ClassMeta } from '../abi/unit.js';
 import type { PrivateReaders } from '../core/private-fields.js';
 import { bindUnit } from './bound-unit.js';
 import type { CompiledUnit } from './compiled-unit.js';
@@ -48,8 +49,19 @@ function methodUnit(instance: object, name: string): CompiledUnit | undefined {
   let units = unitsByClass.get(registration);
   if (units === undefined) unitsByClass.set(registration, (units = new Map()));
   let unit = units.get(id);
-  if (unit === undefined) units.set(id, (unit = bindUnit(registration.program, id, registration.captures)));
+  if (unit === undefined) units.set(id, (unit = bindUnit(registration.program, id, capturesOf(registration, found.meta, name))));
   return unit;
+}
+
+/** A class's thunk returns the captures of all of its entries, one entry after the other; these are the entry's own. */
+function capturesOf({ program, captures }: ClassRegistration, { entries }: ClassMeta, name: string): (() => readonly unknown[]) | undefined {
+  if (captures === undefined) return undefined;
+  let first = 0;
+  for (const [entry, id] of Object.entries(entries)) {
+    if (entry === name) break;
+    first += program.unitMeta(id).captures.length;
+  }
+  return () => captures().slice(first);
 }
 
 /** Registers a compiled class. `id` is its name in the program, `src/lr.ts:LogisticRegression`. */

@@ -1,6 +1,6 @@
 /** What compiled code asks of JavaScript: memory, shapes, errors with positions, and operations of `math` that are not compiled. */
 import { checkAssignShape } from '../abi/assign.js';
-import { IndexError, JitError } from '../abi/errors.js';
+import { IndexError, JitError, ShapeError } from '../abi/errors.js';
 import { descriptorBytes } from '../abi/layout.js';
 import { broadcastShapes, dotShape, printShape } from '../abi/shape.js';
 import type { HostArgument, HostFunctions, HostResult, SiteMeta } from '../abi/unit.js';
@@ -9,7 +9,7 @@ import { heap } from '../memory/heap.js';
 import { allocateTemporary, isTemporary, releaseTemporary } from '../memory/residency.js';
 import { currentScope, shapeAt, writeDescriptor, writeShape } from './call-scope.js';
 import { expand } from './expand.js';
-import { atSite, printSite } from './site-text.js';
+import { atSite, printOperation, printSite } from './site-text.js';
 
 type Operations = Readonly<Record<string, (...args: never[]) => unknown>>;
 
@@ -30,23 +30,30 @@ export function makeHostFunctions(sites: readonly SiteMeta[], operations: Operat
     },
     dot(site, out, a, b) {
       const { operation, operands } = sites[site]!;
-      writeShape(out >>> 0, atSite(sites[site]!, () => dotShape(shapeAt(a >>> 0), shapeAt(b >>> 0), operands[0], operands[1], operation)));
+      const name = printOperation(operation);
+      writeShape(out >>> 0, atSite(sites[site]!, () => dotShape(shapeAt(a >>> 0), shapeAt(b >>> 0), operands[0], operands[1], name)));
     },
-    index: (site, array, index) => failIndex(sites[site]!, array >>> 0, index),
+    index: (site, array, index) => failIndex(sites[site], array >>> 0, index),
     call: (site, out, arrays, numbers) => callOperation(sites[site]!, operations, { out: out >>> 0, arrays: arrays >>> 0, numbers: numbers >>> 0 }),
   };
 }
 
 function broadcast(site: SiteMeta, out: number, list: number, count: number): void {
   const shapes = Array.from({ length: count }, (_, i) => shapeAt(heap.u32[(list + 4 * i) >>> 2]!));
-  writeShape(out, atSite(site, () => broadcastShapes(printSite(site), shapes, site.operands)));
+  // A fused statement has more arrays than the operation that stands for it in messages.
+  const names = site.operands.length === count ? site.operands : [];
+  writeShape(out, atSite(site, () => broadcastShapes(printSite(site), shapes, names)));
 }
 
-function failIndex(site: SiteMeta, array: number, index: number): never {
+/** Without a site it is the index of a list. */
+function failIndex(site: SiteMeta | undefined, array: number, index: number): never {
+  if (site === undefined) throw new IndexError(`a list was read at ${index}, where it has no item`);
   const name = site.operands[0] ?? 'the array';
   const shape = shapeAt(array);
-  throw new IndexError(`${name}[${index}]: ${name} is ${printShape(shape)}; the index must be a whole number from 0 to ${(shape[0] ?? 0) - 1}` +
-    `${index < 0 ? '; math.at(x, -1) counts from the end' : ''} (${site.position})`);
+  const place = `${name}[${index}]: ${name} is ${printShape(shape)}`;
+  if (shape.length > 1) throw new ShapeError(`${place}, and x[i] is for rank 1: math.at(${name}, i, …) reads one element (${site.position})`);
+  throw new IndexError(`${place}; the index must be a whole number from 0 to ${(shape[0] ?? 1) - 1}` +
+    `${index < 0 ? `; math.at(${name}, -1) counts from the end` : ''} (${site.position})`);
 }
 
 /** Where the arguments of a host operation stand in memory. */

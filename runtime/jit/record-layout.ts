@@ -5,6 +5,7 @@
 import type { DType, FloatDType } from '../abi/dtype.js';
 import { isFloat } from '../abi/dtype.js';
 import { DTypeError, JitError, ShapeError } from '../abi/errors.js';
+import { alignment, descriptorBytes } from '../abi/layout.js';
 import { printShape } from '../abi/shape.js';
 import type { ClassMeta, FieldMeta } from '../abi/unit.js';
 import { NDArrayObject } from '../array/nd-array.js';
@@ -20,7 +21,7 @@ export interface SharedFloat {
   readonly label: string;
 }
 
-/** A descriptor of an array. */
+/** The descriptor of an array. */
 export interface ArrayCell {
   readonly at: number;
   readonly array: NDArrayObject;
@@ -60,6 +61,7 @@ export class RecordLayout {
   /** All Variables, each once. */
   readonly variables: Set<VariableObject> = new Set();
   readonly #program: Program;
+  readonly #descriptors = new Map<NDArrayObject, number>();
   #bytes = 0;
   #float: SharedFloat | undefined;
 
@@ -83,8 +85,8 @@ export class RecordLayout {
     return this.#float;
   }
 
-  #reserve(bytes: number, alignment = recordAlignment): number {
-    const at = Math.ceil(this.#bytes / alignment) * alignment;
+  #reserve(bytes: number, boundary = recordAlignment): number {
+    const at = Math.ceil(this.#bytes / boundary) * boundary;
     this.#bytes = at + bytes;
     return at;
   }
@@ -135,14 +137,26 @@ export class RecordLayout {
 
   #addArray(field: FieldMeta & { kind: 'variable' | 'array' }, value: unknown, at: number, label: string): void {
     if (field.orNumber === true && (typeof value === 'number' || typeof value === 'boolean')) {
-      this.scalars.push({ at, dataAt: this.#reserve(scalarBytes, 64), value: Number(value), dtype: field.dtype });
+      const scalar = { at: this.#reserve(descriptorBytes), dataAt: this.#reserve(scalarBytes, alignment), value: Number(value), dtype: field.dtype };
+      this.scalars.push(scalar);
+      this.pointers.push([at, scalar.at]);
       return;
     }
     if (!NDArrayObject.isInstance(value)) throw new TypeError(`${label}: ${explainNoArray(value)}`);
     if (field.kind === 'variable' && !(value instanceof VariableObject)) throw wrongField(label, 'a Variable', value);
     this.#checkArray(field, value, label);
     if (value instanceof VariableObject) this.variables.add(value);
-    this.arrays.push({ at, array: value });
+    this.pointers.push([at, this.#describe(value)]);
+  }
+
+  /** The descriptor of an array: one for all fields that hold it. */
+  #describe(array: NDArrayObject): number {
+    const known = this.#descriptors.get(array);
+    if (known !== undefined) return known;
+    const at = this.#reserve(descriptorBytes);
+    this.#descriptors.set(array, at);
+    this.arrays.push({ at, array });
+    return at;
   }
 
   #checkArray({ dtype, rank }: FieldMeta & { kind: 'variable' | 'array' }, array: NDArrayObject, label: string): void {

@@ -3,10 +3,15 @@ import type { SiteMeta } from '../abi/unit.js';
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$.]*$/u;
 
+/** The operation without the namespace that the user calls it by: `dot` for `bm.dot`. */
+export function printOperation(operation: string): string {
+  return identifier.test(operation) ? operation.slice(operation.lastIndexOf('.') + 1) : operation;
+}
+
 /** The operation with its operands, as the user wrote it. */
 export function printSite({ operation, operands }: SiteMeta): string {
   if (operands.length === 0) return operation;
-  if (identifier.test(operation)) return `${operation}(${operands.join(', ')})`;
+  if (identifier.test(operation)) return `${printOperation(operation)}(${operands.join(', ')})`;
   if (operands.length === 2) return `${operands[0]!} ${operation} ${operands[1]!}`;
   return operands.length === 1 ? `${operation}${operands[0]!}` : operation;
 }

@@ -38,7 +38,8 @@ const program = loadProgram(tinyProgram({
   source: `
     // state = state * gain + input + table[0] (+ low + high + the weights, where #on)
     function step(cell: i32, input: f64): void {
-      const n = load<i32>(cell, 12), state = load<i32>(cell, 8), weights = load<i32>(cell, 144);
+      const descriptor = load<i32>(cell, 8), table = load<i32>(load<i32>(cell, 64)), weights = load<i32>(cell, 144);
+      const n = load<i32>(descriptor, 4), state = load<i32>(descriptor);
       let more = input;
       if (load<f64>(cell, 112) != 0) {
         more += load<f64>(cell, 128) + load<f64>(cell, 136);
@@ -46,12 +47,10 @@ const program = loadProgram(tinyProgram({
       }
       if (load<i32>(cell, 120) == 1) more += 1000;
       for (let i = 0; i < n; i++) {
-        if (load<i32>(cell, 20) == 0) {
-          const table: f32 = load<f32>(load<i32>(cell, 64));
-          store<f32>(state + 4 * i, <f32>(load<f32>(state + 4 * i) * <f32>load<f64>(cell, 56) + <f32>more + table));
+        if (load<i32>(descriptor, 12) == 0) {
+          store<f32>(state + 4 * i, <f32>(load<f32>(state + 4 * i) * <f32>load<f64>(cell, 56) + <f32>more + load<f32>(table)));
         } else {
-          const table = load<f64>(load<i32>(cell, 64));
-          store<f64>(state + 8 * i, load<f64>(state + 8 * i) * load<f64>(cell, 56) + more + table);
+          store<f64>(state + 8 * i, load<f64>(state + 8 * i) * load<f64>(cell, 56) + more + load<f64>(table));
         }
       }
     }
@@ -59,7 +58,7 @@ const program = loadProgram(tinyProgram({
     export function fast(frame: i32): void { step(load<i32>(frame), 2 * load<f64>(frame, 8)); }
     export function failing(frame: i32): void {
       step(load<i32>(frame), 7);
-      index(0, load<i32>(frame) + 8, 99);
+      index(0, load<i32>(load<i32>(frame), 8), 99);
     }
     export function layer(frame: i32): void {
       const cells = load<i32>(load<i32>(frame), 8);
@@ -73,7 +72,7 @@ const program = loadProgram(tinyProgram({
       const cells = load<i32>(load<i32>(frame), 8);
       store<i32>(frame + 8, load<i32>(cells + 8 + 8));
     }
-    export function state(frame: i32): void { memory.copy(frame + 8, load<i32>(frame) + 8, 48); }
+    export function state(frame: i32): void { memory.copy(frame + 8, load<i32>(load<i32>(frame), 8), 48); }
   `,
   classes: [cellClass, fastClass, layerClass],
   strings: ['slow', 'boost'],
