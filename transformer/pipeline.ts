@@ -20,6 +20,7 @@ import { lowerUnit } from './phases/3-lower/lower-unit.js';
 import { ProgramState } from './phases/3-lower/program-state.js';
 import { flatten } from './phases/4-optimize/flatten.js';
 import { fuse } from './phases/4-optimize/fuse.js';
+import { fuseRows } from './phases/4-optimize/fuse-rows.js';
 import { hostImports } from './phases/5-emit/prelude.js';
 import { emitUnit } from './phases/5-emit/emit-unit.js';
 import { printModule } from './phases/5-emit/module-text.js';
@@ -31,6 +32,8 @@ import type { Session } from './session.js';
 export const passes: readonly { readonly name: string; readonly run: (unit: UnitIr) => UnitIr }[] = [
   // First, since all other passes need every loop and call to have a name.
   { name: 'flatten', run: flatten },
+  // Before fuse, which would take the element-wise statements between the products.
+  { name: 'fuse-rows', run: fuseRows },
   // Last: nothing may stand between statements that belong into one loop.
   { name: 'fuse', run: fuse },
 ];
@@ -56,6 +59,8 @@ class ProgramCompiler {
   readonly #classMarks = new Map<ts.ClassLikeDeclaration, Extract<FoundMark, { kind: 'class' }>>();
   readonly #classCaptures = new Map<ts.ClassLikeDeclaration, Capture[]>();
   readonly #ids = new Map<string, number>();
+  /** Functions without captures are compiled once, however often they are given to jit. */
+  readonly #compiled = new Map<ts.Node, string>();
 
   constructor(session: Session, state: ProgramState) {
     this.#session = session;
@@ -68,8 +73,14 @@ class ProgramCompiler {
       case 'jit-call': {
         if (mark.inline) state.rewritten.add(mark.target);
         else state.twinOf(mark.target, mark.name);
+        const known = this.#compiled.get(mark.target);
+        if (known !== undefined) {
+          this.#marks.push({ kind: 'jit-call', call: mark.call, target: mark.target, unit: known, captures: [] });
+          return;
+        }
         const source: UnitSource = { id: this.#uniqueId(mark.target, mark.name), name: mark.name, target: mark.target, site: mark.call };
         const captures = this.#compile(source);
+        if (captures.length === 0) this.#compiled.set(mark.target, source.id);
         this.#marks.push({ kind: 'jit-call', call: mark.call, target: mark.target, unit: source.id, captures });
         return;
       }
@@ -132,7 +143,7 @@ class ProgramCompiler {
       for (const float of floats) {
         for (const defaultFloat of defaults) {
           const lowered = float === 'float32' && defaultFloat === 'float32' ? first : lowerUnit(state, source, float, defaultFloat);
-          if (lowered === undefined) return [];
+          if (lowered === undefined) continue;
           const exportName = `u${this.#units.length}${first.usesFloat ? `_${float}` : ''}${first.usesDefaultFloat ? `_${defaultFloat}` : ''}`;
           const isFirst = variants.length === 0;
           let ir: UnitIr = { ...lowered.ir, export: exportName };

@@ -33,7 +33,7 @@ export class VectorCode {
    * AssemblyScript functions that instructions call, by name: rare paths with loops in them (the remainder of a huge quotient,
    * the sine of 1e300), taken by `v128.any_true($mask) ? rare($x) : $usual`. The emitter prints each once in a module.
    */
-  readonly functions = new Map<string, string>();
+  readonly functions: Map<string, string> = new Map();
   readonly #known = new Map<string, Reg>();
   #count = 0;
 

@@ -45,7 +45,11 @@ const forms: Forms = {
   expression: lowerExpression, statements: lowerStatements, callFunction, member: lowerMember, bind: bindName, capture: captureSymbol,
 };
 
-/** Gives undefined if anything was reported: then there is nothing to emit. */
+/**
+ * Gives undefined if anything was reported: then there is nothing to emit. Where the float types differ a mistake may be one of this
+ * combination alone (`v.value = bm.zeros(3)` with v in float32 under `setFloat('float64')`): it is silent, and the combination is
+ * left out; a run that needs it throws a DTypeError.
+ */
 export function lowerUnit(state: ProgramState, source: UnitSource, float: FloatDType, defaultFloat: FloatDType): LoweredUnit | undefined {
   const frame = new FrameLayout();
   const captured = new Map<ts.Symbol, { readonly slot: ParameterMeta; readonly value: Value; readonly capture: Capture }>();
@@ -59,7 +63,7 @@ export function lowerUnit(state: ProgramState, source: UnitSource, float: FloatD
     captured.set(symbol, { slot: { name: node.text, slot: slot.slot }, value: slot.value, capture });
     return slot.value;
   };
-  const l = new Lowering(state, forms, float, defaultFloat, new Scope(), captureSlot);
+  const l = new Lowering(state, forms, float, defaultFloat, new Scope(), captureSlot, float !== defaultFloat);
 
   const selfOffset = source.self === undefined ? undefined : frame.take(4);
   const self: Value | undefined = source.self === undefined ? undefined : {

@@ -75,6 +75,8 @@ export class Lowering {
     scope: Scope,
     /** Turns a captured symbol into a slot; set by lower-unit. */
     readonly captureSlot: (l: Lowering, symbol: ts.Symbol, node: ts.Identifier, type: ts.Type) => Value,
+    /** Mistakes are not reported: they are those of a combination of float types that a run may never use. */
+    readonly muted: boolean,
   ) {
     this.scope = scope;
   }
@@ -93,7 +95,7 @@ export class Lowering {
 
   report(finding: Finding, node: ts.Node, details?: ReportDetails): Value {
     this.failed = true;
-    this.state.collector.report(finding, node, details);
+    if (!this.muted) this.state.collector.report(finding, node, details);
     return { kind: 'error' };
   }
 

@@ -10,14 +10,14 @@ import { ClassTable } from './class-table.js';
 export class ProgramState {
   readonly sites: SiteMeta[] = [];
   readonly strings: string[] = [];
-  readonly hostFunctions = new Set<string>();
+  readonly hostFunctions: Set<string> = new Set();
   readonly classes: ClassTable;
   /** Function-like nodes that were lowered: their originals get dynamic operators. */
-  readonly rewritten = new Set<ts.Node>();
+  readonly rewritten: Set<ts.Node> = new Set();
   /** Plain functions called by jit code. */
-  readonly twins = new Map<ts.Node, { readonly id: string; readonly captures: ts.Identifier[] }>();
-  readonly twinCalls = new Map<ts.CallExpression, string>();
-  readonly elementwise = new Set<ts.Node>();
+  readonly twins: Map<ts.Node, { readonly id: string; readonly captures: ts.Identifier[] }> = new Map();
+  readonly twinCalls: Map<ts.CallExpression, string> = new Map();
+  readonly elementwise: Set<ts.Node> = new Set();
   readonly #siteKeys = new Map<string, number>();
 
   constructor(

@@ -60,7 +60,7 @@ function isElementwise(statement: Statement): boolean {
   if (statement.kind !== 'let') return false;
   const { value } = statement;
   if (value.kind === 'reduce') return true;
-  return value.type.kind === 'array' && (value.kind === 'map' || value.kind === 'cast');
+  return value.type.kind === 'array' && (value.kind === 'map' || value.kind === 'cast' || value.kind === 'copy');
 }
 
 function isScalarLet(statement: Statement): boolean {

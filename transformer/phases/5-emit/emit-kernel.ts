@@ -123,6 +123,8 @@ class KernelCode {
         if (expr.arg.type.kind === 'scalar') return this.#scalar(expr, expr.type.dtype);
         return castLanes(this.code, this.width, from, (expr.type as { readonly dtype: DType }).dtype, this.#value(expr.arg));
       }
+      // The Variable as it is at this point: in a register, whatever is stored to it later.
+      case 'copy': return this.#value(expr.arg);
       case 'map': return this.#map(expr);
       default: throw new Error(`'${expr.kind}' inside of a kernel`);
     }
@@ -214,6 +216,7 @@ export function powerFunction(program: ProgramText, dtype: DType): string {
     const recipe = findMapOperation('pow')?.recipes[dtype];
     if (recipe === undefined) throw new Error(`no pow for ${dtype}`);
     const result = recipe(code, 'x', 'kk');
+    program.addFunctionsOf(code);
     const constants = code.constants.map((one) => `  const ${one.reg} = ${program.constant(one)};\n`).join('');
     const body = code.instructions.map((one) => `  const ${one.result} = ${one.text.replaceAll('$', '')};\n`).join('');
     return `function power_${tags[dtype]}(x: v128, k: f64): v128 {
@@ -265,6 +268,7 @@ export function emitKernel(program: ProgramText, name: string, statements: Block
   const kernel = new KernelCode(width, new Set(kept));
   kernel.addStatements(statements);
   for (const add of kernel.functions) add(program);
+  program.addFunctionsOf(kernel.code);
   const { code, inputs, outputs, scalars, reductions } = kernel;
   const call: KernelCall = {
     name, inputs, outputs, scalars, reductions: reductions.map(({ local, op, dtype }) => ({ local, op, dtype })),

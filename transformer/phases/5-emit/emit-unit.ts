@@ -10,6 +10,7 @@ import { assignedLocals, visitExpr, visitStatements } from '../../ir/visit.js';
 import { productFunctions } from '../../ops/products.js';
 import type { KernelCall } from './emit-kernel.js';
 import { emitKernel, scratchBytes } from './emit-kernel.js';
+import { emitRowKernel, rowKernelFits } from './emit-row-kernel.js';
 import { prelude } from './prelude.js';
 import type { ProgramText } from './program-text.js';
 import { scalarTypes, tags } from './program-text.js';
@@ -88,7 +89,7 @@ class UnitEmitter {
         if (statement.kind === 'if') { see(statement.then); see(statement.else); }
         if (statement.kind === 'loop') { see(statement.body); see(statement.step); }
         // Run one by one, a kernel's statements need all their locals.
-        if (statement.kind === 'kernel' && statement.statements.length > 1) see(statement.statements);
+        if ((statement.kind === 'kernel' && statement.statements.length > 1) || statement.kind === 'row-kernel') see(statement.statements);
       }
     };
     see(this.#unit.body);
@@ -142,7 +143,7 @@ class UnitEmitter {
       case 'break': case 'continue': this.#line(`${statement.kind};`); return;
       case 'host-tuple': return this.#hostTuple(statement);
       case 'store': return this.#kernel([statement], []);
-      case 'row-kernel': throw new Error('row kernels are emitted by emit-row-kernel.ts');
+      case 'row-kernel': return this.#rowKernel(statement);
     }
   }
 
@@ -199,6 +200,16 @@ class UnitEmitter {
     else this.#line(`l${local} = ${this.#scalar.address(value)};`);
   }
 
+  /** The address of a descriptor, computed once in a kernel's block. */
+  #addresses(exprs: readonly Expr[], known: Map<string, string>): readonly string[] {
+    return exprs.map((expr) => {
+      const text = this.#scalar.address(expr);
+      const name = known.get(text) ?? this.#temporary(text);
+      known.set(text, name);
+      return name;
+    });
+  }
+
   #temporary(text: string): string {
     const name = `v${this.#temporaries++}`;
     this.#line(`const ${name} = ${text};`);
@@ -249,6 +260,43 @@ class UnitEmitter {
     for (const [i, local] of locals.entries()) this.#line(`${this.#use('copyDescriptor')}(l${local}, frame + ${out + descriptorBytes * i});`);
   }
 
+  /** One pass over the rows of a matrix; statement by statement where the sizes do not allow it (or are wrong: then one of them throws). */
+  #rowKernel(statement: Extract<Statement, { kind: 'row-kernel' }>): void {
+    const { statements, kept } = statement;
+    const kernel = emitRowKernel(this.#program, `${this.#unit.export}_r${this.#kernels++}`, statements, kept);
+    this.#notes.push(`${kernel.name}: one pass over the rows of a matrix, ${statements.length} statements`);
+    const { dtype } = statement.matrix.type as ArrayType;
+    this.#line('{');
+    this.#indented(() => {
+      const matrix = this.#temporary(this.#scalar.address(statement.matrix));
+      const inputs = kernel.inputs.map((input) => this.#temporary(this.#scalar.address(input)));
+      const weights = kernel.weights.map((weight) => this.#temporary(this.#scalar.address(weight)));
+      this.#line(`if (${rowKernelFits(matrix, inputs, weights)}) {`);
+      this.#indented(() => {
+        const dim = (axis: number): string => `load<i32>(${matrix}, ${descriptor.dims + 4 * axis})`;
+        const make = (local: LocalId, axis: number): string => {
+          this.#line(`store<i32>(l${local}, ${dim(axis)}, ${descriptor.size});`);
+          this.#line(`store<i32>(l${local}, 1, ${descriptor.rank});`);
+          this.#line(`store<i32>(l${local}, ${dim(axis)}, ${descriptor.dims});`);
+          const address = this.#temporary(`host_allocate(${this.#use('paddedBytes')}(l${local}, ${itemSize(dtype)}))`);
+          this.#line(`store<u32>(l${local}, ${address});`);
+          return address;
+        };
+        const rows = kernel.kept.map(({ local }) => make(local, 0));
+        const outputs = kernel.outputs.map(({ local }) => make(local, 1));
+        const buffer = this.#temporary(`host_allocate(${kernel.buffers})`);
+        const scalars = kernel.scalars.map((scalar) => this.#scalar.value(scalar.expr));
+        const pointer = (array: string): string => `load<u32>(${array})`;
+        this.#line(`${kernel.name}(${[dim(0), dim(1), pointer(matrix), buffer, ...inputs.map(pointer), ...rows, ...weights.map(pointer), ...outputs, ...scalars].join(', ')});`);
+        this.#line(`host_release(${buffer});`);
+      });
+      this.#line('} else {');
+      this.#indented(() => { this.#block(statements); });
+      this.#line('}');
+    });
+    this.#line('}');
+  }
+
   /** A loop over elements: fast where all shapes agree, through the host otherwise. */
   #kernel(statements: Block, kept: readonly LocalId[]): void {
     const name = `${this.#unit.export}_k${this.#kernels++}`;
@@ -257,8 +305,9 @@ class UnitEmitter {
     this.#line('{');
     this.#indented(() => {
       const scalars = call.scalars.map((scalar) => this.#temporary(this.#scalar.value(scalar.expr)));
-      const inputs = call.inputs.map((input) => this.#temporary(this.#scalar.address(input)));
-      const targets = call.outputs.map((output) => (output.kind === 'store' ? this.#temporary(this.#scalar.address(output.target)) : ''));
+      const known = new Map<string, string>();
+      const inputs = this.#addresses(call.inputs, known);
+      const targets = call.outputs.map((output) => (output.kind === 'store' ? this.#addresses([output.target], known)[0]! : ''));
       const shapes = [...new Set([...inputs, ...targets.filter((target) => target !== '')])];
       const [reference] = inputs.length > 0 ? inputs : shapes;
       const agree = shapes.filter((shape) => shape !== reference).map((shape) => `${this.#use('same')}(${reference!}, ${shape})`);

@@ -32,6 +32,11 @@ export class ProgramText {
     return name;
   }
 
+  /** Adds the functions that a recipe's instructions call. */
+  addFunctionsOf(code: VectorCode): void {
+    for (const [name, source] of code.functions) this.once(name, () => source);
+  }
+
   /** The expression that loads a vector constant: from memory, since a constant in the code is rebuilt by V8 at each use. */
   constant(constant: Pick<VectorConstant, 'lanes' | 'value'>): string {
     const hex = constantHex(constant.lanes, constant.value);
@@ -63,6 +68,7 @@ export class ProgramText {
       const wide = lanes === 'f64x2' ? 'i64x2' : 'i32x4';
       const args = boolOperands.map((isBool, i) => code.text(isBool ? `${wide}.splat(x${i} ? -1 : 0)` : `${lanes}.splat(x${i})`));
       const result = recipe(code, ...args);
+      this.addFunctionsOf(code);
       const parameters = boolOperands.map((isBool, i) => `x${i}: ${isBool ? 'bool' : scalarTypes[dtype]}`).join(', ');
       const constants = code.constants.map((one) => `  const ${one.reg} = ${this.constant(one)};\n`).join('');
       const body = code.instructions.map((one) => `  const ${one.result} = ${one.text.replaceAll('$', '')};\n`).join('');
