@@ -128,6 +128,48 @@ def log_erfc(x):
     return mp.log(mp.erfc(x))
 
 
+def sin_rest(z):
+    """With x^2 = z: (sin x - x) / x^3"""
+    if abs(z) < mpf(10) ** -25:
+        return -mpf(1) / 6 + z / 120
+    x = mp.sqrt(z)
+    return (mp.sin(x) - x) / (x * z)
+
+
+def cos_rest(z):
+    """With x^2 = z: (cos x - 1 + z/2) / z^2"""
+    if abs(z) < mpf(10) ** -25:
+        return mpf(1) / 24 - z / 720
+    return (mp.cos(mp.sqrt(z)) - 1 + z / 2) / z ** 2
+
+
+def sinh_rest(z):
+    if abs(z) < mpf(10) ** -25:
+        return mpf(1) / 6 + z / 120
+    x = mp.sqrt(z)
+    return (mp.sinh(x) - x) / (x * z)
+
+
+def atan_rest(z):
+    if abs(z) < mpf(10) ** -25:
+        return -mpf(1) / 3 + z / 5
+    x = mp.sqrt(z)
+    return (mp.atan(x) - x) / (x * z)
+
+
+def asin_rest(z):
+    if abs(z) < mpf(10) ** -25:
+        return mpf(1) / 6 + 3 * z / 40
+    x = mp.sqrt(z)
+    return (mp.asin(x) - x) / (x * z)
+
+
+def erfc_scaled(t):
+    """With t = (x - 4)/(x + 4): (1 + 2 x) e^(x^2) erfc x"""
+    x = 4 * (1 + t) / (1 - t)
+    return (1 + 2 * x) * mp.exp(x * x) * mp.erfc(x)
+
+
 LN2_HALF = '0.34661'
 FITS = {
     # name: (target, powers, low, high, bits, weight)
@@ -139,6 +181,16 @@ FITS = {
     'erf64small': (erf_rest, range(0, 13), '1e-12', '0.86', 53, lambda z: mp.sqrt(z) / mp.erf(mp.sqrt(z))),
     'erf32large': (log_erfc, range(0, 7), '0.91', '4', 24, lambda x: mp.erfc(x)),
     'erf64large': (log_erfc, range(0, 19), '0.91', '5.95', 53, lambda x: mp.erfc(x)),
+    'sin64': (sin_rest, range(6), '1e-12', '0.6169', 53, lambda z: z ** mpf('1.5') / mp.sin(mp.sqrt(z)) + mpf('0.001')),
+    'cos64': (cos_rest, range(6), '1e-12', '0.6169', 53, lambda z: z ** 2 + mpf('0.001')),
+    'sin64for32': (sin_rest, range(5), '1e-12', '2.468', 53, lambda z: z ** mpf('1.5') / mp.sin(mp.sqrt(z)) + mpf('0.01')),
+    'sin64for32quarter': (sin_rest, range(4), '1e-12', '0.6169', 53, lambda z: z ** mpf('1.5') / mp.sin(mp.sqrt(z)) + mpf('0.001')),
+    'cos64for32quarter': (cos_rest, range(4), '1e-12', '0.6169', 53, lambda z: z ** 2 + mpf('0.001')),
+    'sinh64': (sinh_rest, range(8), '1e-12', '1', 53, lambda z: z + mpf('0.01')),
+    'atan64': (atan_rest, range(11), '1e-12', '0.1717', 53, lambda z: z + mpf('0.005')),
+    'asin64': (asin_rest, range(12), '1e-12', '0.2501', 53, lambda z: z + mpf('0.005')),
+    'cbrt64': (lambda m: mp.cbrt(m), range(5), '0.707', '1.4143', 53, lambda m: 1 / mp.cbrt(m)),
+    'erfc64': (erfc_scaled, range(23), '-1', '0.7421', 53, lambda t: mpf(1)),
     'pow64log': (pow_log_rest, range(0, 8), '1e-12', '0.02945', 53, lambda z: mpf(1)),
     'log2in64for32': (lambda z: 2 / mp.log(2) if z < mpf(10) ** -30 else mp.log((1 + mp.sqrt(z)) / (1 - mp.sqrt(z)), 2) / mp.sqrt(z), range(0, 6), '1e-12', '0.02945', 53, lambda z: mpf(1)),
     'exp2in64for32': (lambda r: mpf(2) ** r, range(0, 8), '-0.5001', '0.5001', 53, lambda r: mpf(1) / mpf(2) ** r),

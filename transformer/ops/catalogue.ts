@@ -11,6 +11,7 @@ import type { MapOperation } from './operation.js';
 import { powers } from './power.js';
 import { remainders } from './remainder.js';
 import { roundings } from './rounding.js';
+import { trigonometric } from './trigonometric.js';
 
 export const mapOperations: readonly MapOperation[] = [
   ...arithmetic,
@@ -23,6 +24,7 @@ export const mapOperations: readonly MapOperation[] = [
   ...classifications,
   ...exponentials,
   ...logarithms,
+  ...trigonometric,
   ...errorFunctions,
 ];
 

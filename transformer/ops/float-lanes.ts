@@ -148,6 +148,11 @@ export function inFloat64Halves(body: FloatBody): Recipe {
   };
 }
 
+/** The recipes of an operation that is written for float64 alone, which float32 borrows. */
+export function float64Recipes(body: FloatBody): { readonly float32: Recipe; readonly float64: Recipe } {
+  return { float32: inFloat64Halves(body), float64: floatRecipes(body).float64 };
+}
+
 /** The low 64 bits of two vectors side by side. */
 export function joinHalves(code: VectorCode, low: Reg, high: Reg): Reg {
   return code.text(`i64x2.shuffle($${low}, $${high}, 0, 2)`);
