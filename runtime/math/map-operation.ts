@@ -62,6 +62,8 @@ export class MapOperation {
     const plan = this.#planFor(operands, flags);
     beginCall();
     try {
+      // Operands are pinned first, or the result's memory could be theirs.
+      for (const operand of operands) if (typeof operand === 'object' && operand.storage.isResident) operand.storage.address();
       const storage = Storage.allocate(plan.result, sizeOf(shape));
       if (storage.size > 0) this.#run(plan, storage.address(), operands, shape);
       return new NDArrayObject(storage, shape);

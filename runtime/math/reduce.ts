@@ -48,6 +48,8 @@ export function reduce(reduction: Reduction, x: NDArrayObject, argument: ReduceA
   const { axes, keepdims } = readArgument(reduction.name, argument, x.ndim);
   const dtype = reduction.computes(x.dtype);
   const result = reduction.gives?.(dtype) ?? dtype;
+  // No axis named: nothing is combined, as in NumPy.
+  if (axes.length === 0 && x.ndim > 0) return castArray(x, result).share();
   const kept = x.shape.filter((_, axis) => !axes.includes(axis));
   const shape = keepdims ? x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size)) : kept;
   const count = sizeOf(axes.map((axis) => x.shape[axis]!));

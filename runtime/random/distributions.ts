@@ -109,8 +109,9 @@ interface Permutation {
 export const permutation: Permutation = <A>(x: unknown, options?: StateOption): A => {
   if (NDArrayObject.isInstance(x)) return toPublic(takeRows(x, shuffledIndices(stateOf(options), firstSize('permutation', x))));
   const count = sizeOf(asShape('permutation', number('permutation', 'count', x)));
+  const order = shuffledIndices(stateOf(options), count);
   const made = makeArray('int32', [count]);
-  made.storage.elements().set(shuffledIndices(stateOf(options), count));
+  made.storage.elements().set(order);
   return toPublic(made);
 };
 

@@ -2,7 +2,6 @@
  * The inverse of the normal distribution function, to about 16 digits: algorithm AS 241, PPND16 (Wichura 1988, Applied Statistics 37,
  * 477-484). Rational functions of plain float64 arithmetic, and our own ln: the same bits on every engine.
  */
-import { log as logKernels } from '../kernels/log.js';
 import type { Kernel } from '../memory/kernel-module.js';
 
 /** Coefficients of numerator and denominator, from the highest power down. */
@@ -24,13 +23,10 @@ const farTail: Rational = [
   [2.04426310338993978564e-15, 1.4215117583164458887e-7, 1.8463183175100546818e-5, 7.868691311456132591e-4, 0.0148753612908506148525, 0.13692988092273580531, 0.59983220655588793769, 1],
 ];
 
-let ln: Kernel | undefined;
-
-/** The z with Φ(z) = p, for p in (0, 1). */
-export function normalQuantile(p: number): number {
+/** The z with Φ(z) = p, for p in (0, 1). `ln` is the kernel of the natural logarithm. */
+export function normalQuantile(p: number, ln: Kernel): number {
   const q = p - 0.5;
   if (Math.abs(q) <= 0.425) return q * evaluate(central, 0.180625 - q * q);
-  ln ??= logKernels.get('log_f64_s');
   const r = Math.sqrt(-ln(Math.min(p, 1 - p)));
   const z = r <= 5 ? evaluate(tail, r - 1.6) : evaluate(farTail, r - 5);
   return q < 0 ? -z : z;

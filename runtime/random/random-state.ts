@@ -48,6 +48,11 @@ export class RandomState {
     return child;
   }
 
+  /** Brings the state into memory for the call in progress, so that draws allocate nothing. */
+  pin(): void {
+    this.#state.ownStorage().address();
+  }
+
   /** Hands out `count` words in pieces of whole blocks: `visit(words, first, size)` for those from `first` on. */
   drawWords(count: number, visit: (words: Uint32Array, first: number, size: number) => void): void {
     const [key0, key1, low, high] = this.#advance(Math.ceil(count / 4));

@@ -25,6 +25,7 @@ describe('reductions', () => {
     expect(math.sum(cube, { axis: [0, 1] }).toArray()).toEqual([60, 66, 72, 78]);
     expect(math.sum(cube, { axis: [0, 2] }).toArray()).toEqual([60, 92, 124]);
     expect(math.sum(cube, { axis: [2, 0], keepdims: true }).shape).toEqual([1, 3, 1]);
+    expect(math.sum(x, []).toArray()).toEqual(x.toArray());
     expect(() => math.sum(x, 2)).toThrow(/axis 2 is not an axis of an array of rank 2/);
     expect(() => math.sum(x, [0, -2])).toThrow(ShapeError);
   });
