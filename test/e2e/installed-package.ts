@@ -46,7 +46,7 @@ export class Consumer {
     rmSync(join(this.folder, 'node_modules', '.cache'), { recursive: true, force: true });
     this.write('tsconfig.json', JSON.stringify({
       compilerOptions: {
-        target: 'es2022', module: 'nodenext', strict: true, skipLibCheck: false, rootDir: 'src', outDir: 'dist', sourceMap: true,
+        target: 'es2022', module: 'nodenext', strict: true, skipLibCheck: true, rootDir: 'src', outDir: 'dist', sourceMap: true,
         types: ['node'], lib: ['es2023', 'esnext.disposable'], plugins: [{ transform: 'myelin/transformer', transformProgram: true }],
         ...compilerOptions,
       },

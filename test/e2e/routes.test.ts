@@ -69,7 +69,8 @@ const rollupRest = `input: 'src/main.ts', output: { dir: 'dist', format: 'es', s
 describe('tspc', () => {
   beforeEach(() => start());
 
-  it('builds ES modules', () => {
+  it('builds ES modules, with all declarations checked', () => {
+    start({ skipLibCheck: false });
     consumer.succeed(tools.tspc, '-p', '.');
     expect(resultsOf(consumer.succeed('dist/main.js').stdout)).toEqual(expected(3));
   });
