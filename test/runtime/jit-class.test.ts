@@ -410,4 +410,24 @@ describe('captures and results', () => {
     cell.call(3);
     expect(state.toArray()).toEqual([3, 3]);
   });
+
+  it('of a class come from one thunk, entry after entry', () => {
+    const entries = { call: 'src/k.ts:K.call', update: 'src/k.ts:K.update' };
+    const unit = (id: string, count: number) => ({
+      id, self: { class: 'src/k.ts:K', offset: 0 },
+      captures: Array.from({ length: count }, (_, i) => ({ name: `k${i}`, slot: number(8 + 8 * i) })),
+      variants: [{ export: 'second', results: number(8), frameBytes: 64 }],
+    });
+    const small = loadProgram(tinyProgram({
+      source: 'export function second(frame: i32): void {}',
+      classes: [{ id: 'src/k.ts:K', name: 'K', bytes: 8, fields: [], entries }],
+      units: [unit(entries.call, 2), unit(entries.update, 1)],
+    }));
+    class K extends Base {
+      call(): number { return 0; }
+      update(): number { return 0; }
+      static { defineClass(this, small, 'src/k.ts:K', { jit: ['call', 'update'], captures: () => [1, 2, 3] }); }
+    }
+    expect([new K().call(), new K().update()]).toEqual([1, 3]);
+  });
 });

@@ -1,5 +1,5 @@
 import { transpileModule, ScriptTarget, ModuleKind } from 'typescript';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { JitError } from '../../runtime/abi/errors.js';
 import type { NDArray } from '../../runtime/array/types.js';
 import { Base } from '../../runtime/core/base.js';
@@ -105,5 +105,19 @@ describe('twins', () => {
     expect(twin('src/h.ts:half')(4)).toBe(2);
     expect(twinCapture('src/h.ts:half', 1)).toBe(7);
     expect(() => twin('src/h.ts:gone')).toThrow(JitError);
+  });
+});
+
+describe('two copies of the package', () => {
+  it('are reported once, and an array of the other one is refused', async () => {
+    arrayOf([1], 'float32');
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    vi.resetModules();
+    const other = await import('./array-fixture.js');
+    const foreign = other.arrayOf([1], 'float32');
+    expect(warn).toHaveBeenCalledWith(expect.stringMatching(/two copies of the package/));
+    expect(() => new Variable(foreign)).toThrow(/another copy of myelin/);
+    expect(() => { new Variable(1).value = foreign; }).toThrow(/another copy of myelin/);
+    warn.mockRestore();
   });
 });
