@@ -37,7 +37,7 @@ v.value += 1;
 v[0] = 2;
 expect<NDArray>(spikes);
 // @ts-expect-error rank 2 in a Variable of rank 1
-const wrong: Variable<1> = new Variable(bm.zeros([2, 2]));
+expect<Variable<1>>(new Variable(bm.zeros([2, 2])));
 
 // Operators, and what takes their results.
 declare const x: Vector;
@@ -49,6 +49,7 @@ expect<NDArray<1, 'float32'>>(bm.asarray<1, 'float32'>(product));
 let local: NDArrayLike = x;
 local = local * 2;
 local += 1;
+expect<number>(local);
 const vectorLike = (y: NDArrayLike<1>): number => y * 2;
 vectorLike(x);
 vectorLike(x * 2);
