@@ -91,7 +91,7 @@ function memberOfInstance(l: Lowering, record: Expr & { type: RecordType }, name
 function fieldOfRecord(l: Lowering, record: Expr, info: ClassInfo, name: string, member: ts.ClassElement | ts.ParameterDeclaration, node: ts.Expression): Value {
   const type = l.facts.checker.getTypeAtLocation(node);
   const declared = l.facts.checker.getTypeAtLocation(member);
-  const field = l.state.classes.field(info, name, () => shapeOfField(l, name, isAny(l, type) ? type : declared, member));
+  const field = l.state.classes.field(info, name, () => shapeOfField(l, name, isAny(l, type) ? type : declared, member.name ?? member));
   if (field === undefined) return errorValue;
   return typeOfField(l, field, record, node);
 }
