@@ -24,7 +24,9 @@ export function ones<const S extends ShapeLike, D extends DType = FloatDType>(sh
  * An array with one value everywhere. Without a stated dtype a boolean gives bool, a rank-0 array its own dtype, and a number the
  * default float, whole or not.
  */
-export function full<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, value: number | boolean, options?: DTypeOption<D>): NDArray<RankOf<S>, NoInfer<D>> {
+export function full<const S extends ShapeLike, D extends DType = FloatDType>(
+  shape: S, value: number | boolean, options?: DTypeOption<D>,
+): NDArray<RankOf<S>, NoInfer<D>> {
   return toPublic(filled('full', shape, value, options));
 }
 
@@ -44,7 +46,9 @@ export function onesLike<R extends number, D extends DType, E extends DType = D>
 }
 
 /** One value everywhere, cast to the dtype of `x`, in its shape. */
-export function fullLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, value: number | boolean, options?: DTypeOption<E>): NDArray<R, NoInfer<E>> {
+export function fullLike<R extends number, D extends DType, E extends DType = D>(
+  x: NDArray<R, D>, value: number | boolean, options?: DTypeOption<E>,
+): NDArray<R, NoInfer<E>> {
   return toPublic(filledLike('fullLike', x, value, options));
 }
 

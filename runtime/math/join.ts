@@ -1,5 +1,6 @@
 /** Several arrays as one: `concatenate`, `stack`. */
 import type { DType } from '../abi/dtype.js';
+import { itemSize } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
 import { normalizeAxis, printShape, sameShape, sizeOf } from '../abi/shape.js';
@@ -9,14 +10,15 @@ import { makeArray } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
 import type { NDArray, NDArrayLike } from '../array/types.js';
-import { itemSize } from '../abi/dtype.js';
 import { heap } from '../memory/heap.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { addressAs } from './cast.js';
 import { checkArray } from './operand.js';
 
 /** The arrays one after the other along an axis they have; all other sizes must be equal. Dtypes are promoted. */
-export function concatenate<R extends number = number, D extends DType = DType>(arrays: readonly (NDArray<R, D> | NDArrayLike<R, D>)[], axis: number = 0): NDArray<R, D> {
+export function concatenate<R extends number = number, D extends DType = DType>(
+  arrays: readonly (NDArray<R, D> | NDArrayLike<R, D>)[], axis: number = 0,
+): NDArray<R, D> {
   const sources = checkArrays('concatenate', arrays);
   const [first] = sources as [NDArrayObject, ...NDArrayObject[]];
   const at = normalizeAxis('concatenate', axis, first.ndim);
@@ -34,7 +36,8 @@ export function stack<D extends DType = DType>(arrays: readonly (NDArray<number,
   const [first] = sources as [NDArrayObject, ...NDArrayObject[]];
   const at = normalizeAxis('stack', axis, first.ndim + 1);
   for (const [position, { shape }] of sources.entries()) {
-    if (!sameShape(shape, first.shape)) throw new ShapeError(`stack: array 0 is ${printShape(first.shape)}, array ${position} is ${printShape(shape)}; all shapes must be equal`);
+    if (sameShape(shape, first.shape)) continue;
+    throw new ShapeError(`stack: array 0 is ${printShape(first.shape)}, array ${position} is ${printShape(shape)}; all shapes must be equal`);
   }
   const unit = first.shape.toSpliced(at, 0, 1);
   return toPublic(joinAlong(sources.map((source) => source.share(unit)), at, unit.with(at, sources.length)));

@@ -37,7 +37,9 @@ export function moveaxis<R extends number = number, D extends DType = DType>(x: 
 }
 
 /** The elements repeated to a larger shape, by the rules of broadcasting. */
-export function broadcastTo<const S extends ShapeLike, D extends DType = DType>(x: NDArray<number, D> | NDArrayLike<number, D>, shape: S): NDArray<RankOf<S>, D> {
+export function broadcastTo<const S extends ShapeLike, D extends DType = DType>(
+  x: NDArray<number, D> | NDArrayLike<number, D>, shape: S,
+): NDArray<RankOf<S>, D> {
   const source = checkArray('broadcastTo', 'x', x);
   const wanted = asShape('broadcastTo', shape);
   if (!sameShape(broadcastShapes('broadcastTo', [source.shape, wanted], ['x', 'shape']), wanted)) {

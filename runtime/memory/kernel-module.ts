@@ -37,7 +37,10 @@ export function kernelModule(source: KernelSource): KernelModule {
  * Instantiates a Wasm module (synchronously) on the one memory, with its constants in place. It may import from `env`: `memory`;
  * `constants`, the address of its table; `scratch`, the address of 64 KiB that any one kernel may use while it runs.
  */
-export function instantiate(source: { readonly wasm: string | Uint8Array; readonly constants: string }, imports: Record<string, Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+export function instantiate(
+  source: { readonly wasm: string | Uint8Array; readonly constants: string },
+  imports: Record<string, Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
   const api = wasmApi();
   const bytes = typeof source.wasm === 'string' ? decodeBase64(source.wasm) : source.wasm;
   const env = { memory: wasmMemory(), constants: writeConstants(source.constants), scratch: scratchAddress() };

@@ -52,26 +52,34 @@ export const randn: Rand = <A>(...args: readonly unknown[]): A => {
 };
 
 /** Uniform in [0, 1). */
-export function random<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(shape?: S, options?: DrawOptions<D>): NDArray<RankOf<S>, NoInfer<D>> {
+export function random<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
+  shape?: S, options?: DrawOptions<D>,
+): NDArray<RankOf<S>, NoInfer<D>> {
   return toPublic(drawUniform(stateOf(options), floatOf('random', options), shapeOf('random', shape)));
 }
 
 /** Uniform in [low, high): low + (high - low) u, rounded to the dtype (which may round up to `high`). */
-export function uniform<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(low: number = 0, high: number = 1, shape?: S, options?: DrawOptions<D>): NDArray<RankOf<S>, NoInfer<D>> {
+export function uniform<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
+  low: number = 0, high: number = 1, shape?: S, options?: DrawOptions<D>,
+): NDArray<RankOf<S>, NoInfer<D>> {
   const [from, to] = [number('uniform', 'low', low), number('uniform', 'high', high)];
   const drawn = drawUniform(stateOf(options), floatOf('uniform', options), shapeOf('uniform', shape));
   return toPublic(transformed(drawn, (u) => from + (to - from) * u));
 }
 
 /** Normal with this mean and standard deviation. */
-export function normal<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(mean: number = 0, std: number = 1, shape?: S, options?: DrawOptions<D>): NDArray<RankOf<S>, NoInfer<D>> {
+export function normal<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
+  mean: number = 0, std: number = 1, shape?: S, options?: DrawOptions<D>,
+): NDArray<RankOf<S>, NoInfer<D>> {
   const [center, scale] = [number('normal', 'mean', mean), number('normal', 'std', std)];
   const drawn = drawNormal(stateOf(options), floatOf('normal', options), shapeOf('normal', shape));
   return toPublic(transformed(drawn, (z) => center + scale * z));
 }
 
 /** Exponential with this mean: -scale ln(1 - u), u uniform in [0, 1), with our own ln. */
-export function exponential<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(scale: number = 1, shape?: S, options?: DrawOptions<D>): NDArray<RankOf<S>, NoInfer<D>> {
+export function exponential<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
+  scale: number = 1, shape?: S, options?: DrawOptions<D>,
+): NDArray<RankOf<S>, NoInfer<D>> {
   const by = number('exponential', 'scale', scale);
   const dtype = floatOf('exponential', options);
   const drawn = transformed(drawUniform(stateOf(options), dtype, shapeOf('exponential', shape)), (u) => 1 - u);
@@ -86,7 +94,9 @@ export function exponential<const S extends ShapeLike = readonly [], D extends F
 }
 
 /** Whole numbers from `low` up to, and without, `high`; from 0 where only one bound is given. int32 unless `dtype` says otherwise. */
-export function randint<const S extends ShapeLike = readonly [], D extends DType = 'int32'>(low: number, high?: number, shape?: S, options?: DTypeOption<D> & StateOption): NDArray<RankOf<S>, NoInfer<D>> {
+export function randint<const S extends ShapeLike = readonly [], D extends DType = 'int32'>(
+  low: number, high?: number, shape?: S, options?: DTypeOption<D> & StateOption,
+): NDArray<RankOf<S>, NoInfer<D>> {
   const [from, to] = high === undefined ? [0, number('randint', 'low', low)] : [number('randint', 'low', low), number('randint', 'high', high)];
   if (!Number.isInteger(from) || !Number.isInteger(to) || to <= from) {
     throw new RangeError(`randint: the bounds must be whole numbers, the upper one larger than the lower, got ${from} and ${to}`);

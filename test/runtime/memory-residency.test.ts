@@ -26,6 +26,12 @@ describe('residency', () => {
     expect(kept.map((storage) => storage.read(24_999))).toEqual([0, 400, 800, 1200, 1600]);
   });
 
+  test('small arrays are limited by their number, and keep their elements outside', () => {
+    const kept = Array.from({ length: 20_000 }, (_, i) => filled(3, i));
+    expect(kept.filter((storage) => storage.isResident).length).toBeLessThanOrEqual(8192);
+    expect(kept.every((storage, i) => storage.read(2) === i)).toBe(true);
+  });
+
   test('the least recently used leave first', () => {
     setMemoryBudget(4 * 2 ** 20);
     const used = filled(1000, 1);

@@ -3,6 +3,7 @@ import { DTypeError } from '../../runtime/abi/errors.js';
 import { log } from '../../runtime/kernels/log.js';
 import { makeArray } from '../../runtime/array/make-array.js';
 import * as math from '../../runtime/math/index.js';
+import { setMemoryBudget } from '../../runtime/memory/residency.js';
 import { fillBlocks, writeBlock } from '../../runtime/random/philox.js';
 import { normalQuantile } from '../../runtime/random/normal-quantile.js';
 import { RandomState } from '../../runtime/random/random-state.js';
@@ -57,6 +58,18 @@ describe('streams', () => {
     random.seed(1);
     const parts = [random.rand(4096).toArray(), random.rand(5905).toArray()].flat();
     expect(parts).toEqual(long);
+  });
+
+  test('a draw is the same when its state has left memory, and memory must grow for it', () => {
+    const state = new RandomState(9);
+    const expected = random.random(300_000, { state }).toArray();
+    state.seed(9);
+    setMemoryBudget(2 ** 20);
+    const fillers = Array.from({ length: 40 }, () => math.zeros(20_000));
+    expect(state.state.storage.isResident).toBe(false);
+    expect(random.random(300_000, { state }).toArray()).toEqual(expected);
+    expect(fillers.every((filler) => math.sum(filler).item() === 0)).toBe(true);
+    setMemoryBudget(256 * 2 ** 20);
   });
 
   test('split gives a stream of its own', () => {
