@@ -22,6 +22,7 @@ import { classOf, differentFloats } from './record-layout.js';
 import type { FrameContext } from './slots.js';
 import { findInstances, hasInstances, readSlot, writeSlots } from './slots.js';
 
+/** Images live as long as their objects; an object has one for each class (of each program) that it is seen through. */
 const imagesByObject = new WeakMap<object, Map<ClassMeta, ObjectImage>>();
 
 function imageOf(program: Program, object: object, meta: ClassMeta): ObjectImage {
@@ -57,6 +58,7 @@ class BoundUnit implements CompiledUnit {
   readonly #readCaptures: (() => readonly unknown[]) | undefined;
   readonly #takesInstances: boolean;
   readonly #exports = new Map<VariantMeta, UnitExport>();
+  /** Read at the first call and never again: captured values are constants of compiled code. */
   #captured: Captured | undefined;
 
   constructor(program: Program, meta: UnitMeta, readCaptures: (() => readonly unknown[]) | undefined) {
@@ -106,6 +108,7 @@ class BoundUnit implements CompiledUnit {
     return { values, float: check.float, images, variables: values.filter((value) => value instanceof VariableObject) };
   }
 
+  /** The images of all objects that the call can reach: captured ones, arguments, and `self`. */
   #imagesOf(self: object | undefined, args: readonly unknown[], captured: Captured): ReadonlyMap<object, ObjectImage> {
     if (self === undefined && !this.#takesInstances) return captured.images;
     const images = new Map(captured.images);
@@ -145,6 +148,7 @@ class BoundUnit implements CompiledUnit {
     return this.#run(call);
   }
 
+  /** From here on memory is touched: everything used stays where it is until `endCall`. */
   #run(call: Call): unknown {
     const scope = new CallScope();
     beginCall();

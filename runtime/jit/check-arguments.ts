@@ -25,6 +25,7 @@ export class ArgumentCheck {
     }
   }
 
+  /** `label` names the value as messages do: `x`, `options.limit`, `pair[1]`. */
   check(slot: SlotMeta, value: unknown, label: string): void {
     switch (slot.kind) {
       case 'none':
@@ -38,6 +39,7 @@ export class ArgumentCheck {
         for (const [name, field] of slot.fields) this.check(field, (value as Readonly<Record<string, unknown>>)[name], `${label}.${name}`);
         return;
       default:
+        // Left out, and the function has a default or asks for it.
         if (value === undefined && slot.present !== undefined) return;
         this.#checkPlain(slot, value, label);
     }
@@ -87,6 +89,7 @@ export class ArgumentCheck {
     return new TypeError(`${name}: ${label} must be ${wanted}, got ${found}`);
   }
 
+  /** JavaScript's own arrays are refused and not converted: a conversion at each call would be slow, and out of sight. */
   #refuseArray(label: string, value: unknown): TypeError {
     if (typeof value === 'number' || typeof value === 'boolean') {
       return new TypeError(`${this.#unit.name}: ${label} must be an array, got ${value}: pass math.array(${value})`);

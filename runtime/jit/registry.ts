@@ -24,11 +24,6 @@ export function registerClass(registration: ClassRegistration, privates: Private
   if (privates !== undefined) definePrivateFields(registration.type, privates);
 }
 
-/** The registration of a class itself, not of its parents. */
-export function classRegistration(type: object): ClassRegistration | undefined {
-  return classes.get(type);
-}
-
 /** How a program sees an object: through the most derived of its classes that the program has compiled. */
 export interface DispatchClass {
   readonly meta: ClassMeta;

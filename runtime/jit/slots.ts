@@ -72,7 +72,7 @@ function writePresent(slot: Exclude<SlotMeta, { kind: 'none' | 'tuple' | 'object
 /** A rank-0 array's memory: 16 elements of the widest dtype, as `layout.ts` asks. */
 const scalarBytes = 128;
 
-/** The object of an instance slot and its compiled class. */
+/** Calls `found` for every object among the values that has a record: an instance slot's, in tuples and records too. */
 export function findInstances(
   parameters: readonly ParameterMeta[], values: readonly unknown[], found: (object: object, slot: SlotMeta & { kind: 'instance' }, label: string) => void,
 ): void {
