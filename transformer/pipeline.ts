@@ -12,6 +12,7 @@ import { compilerBug } from './diagnostics/rules/compiler-bug.js';
 import { TypeFacts } from './host/type-facts.js';
 import type { UnitIr } from './ir/node.js';
 import { printUnit } from './ir/print.js';
+import { verify } from './ir/verify.js';
 import type { FoundMark } from './phases/1-find/find.js';
 import { entryMethods, find } from './phases/1-find/find.js';
 import { checkClass } from './phases/2-check/check-class.js';
@@ -147,9 +148,10 @@ class ProgramCompiler {
           const exportName = `u${this.#units.length}${first.usesFloat ? `_${float}` : ''}${first.usesDefaultFloat ? `_${defaultFloat}` : ''}`;
           const isFirst = variants.length === 0;
           let ir: UnitIr = { ...lowered.ir, export: exportName };
-          if (isFirst) steps.push({ name: 'lower', text: printUnit(ir) });
-          for (const pass of passes) {
+          for (const pass of [{ name: 'lower', run: (unit: UnitIr) => unit }, ...passes]) {
             ir = pass.run(ir);
+            verify(ir, { flat: pass.name !== 'lower' });
+            this.#session.observe?.(pass.name, ir);
             if (isFirst) steps.push({ name: pass.name, text: printUnit(ir) });
           }
           if (isFirst) writes = summarizeWrites(ir);

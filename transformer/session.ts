@@ -1,5 +1,6 @@
 /** What one compile knows of its surroundings, passed explicitly to every phase. */
 import type { Assemble, TypeScript } from './contracts.js';
+import type { UnitIr } from './ir/node.js';
 import type { Options } from './options.js';
 
 export interface Session {
@@ -9,4 +10,6 @@ export interface Session {
   readonly assemble: Assemble;
   /** The folder that ids of units and positions are relative to, with forward slashes. */
   readonly root: string;
+  /** Sees every unit after `lower` and after each pass, for tests that run the intermediate representation itself. */
+  readonly observe?: (pass: string, unit: UnitIr) => void;
 }
