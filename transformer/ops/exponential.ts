@@ -59,14 +59,49 @@ export function powerOfTwo(f: FloatLanes, shifted: Reg): Reg {
   return f.shl(shifted, f.layout.mantissaBits);
 }
 
-/** e^x for any x: the scale is applied in two halves, so that subnormal results round once and the largest don't overflow early. */
+/** e^x for any x. */
 export function exponential(f: FloatLanes, a: Reg): Reg {
   const { low, high } = f.pick(limits32, limits64);
   const clamped = f.pmax(f.pmin(a, f.const(high)), f.const(low));
   const { shifted, r } = reduceByLn2(f, clamped, 2 * f.layout.bias);
-  const p = f.add(f.const(1), expm1Reduced(f, r));
+  return scaledExponential(f, shifted, r);
+}
+
+/**
+ * 2^n times a value near 1, for a `shifted` of twice the bias: in two factors, so that subnormal results round once and the largest
+ * don't overflow early.
+ */
+export function scaleInHalves(f: FloatLanes, shifted: Reg, value: Reg): Reg {
   const half = f.shrU(shifted, 1);
-  return f.mul(f.mul(p, powerOfTwo(f, half)), powerOfTwo(f, f.subBits(shifted, half)));
+  return f.mul(f.mul(value, powerOfTwo(f, half)), powerOfTwo(f, f.subBits(shifted, half)));
+}
+
+/** 2^n e^r */
+export function scaledExponential(f: FloatLanes, shifted: Reg, r: Reg): Reg {
+  return scaleInHalves(f, shifted, f.add(f.const(1), expm1Reduced(f, r)));
+}
+
+/** 2^x: n is x rounded, and r = (x - n) ln 2. */
+function binaryExponential(f: FloatLanes, a: Reg): Reg {
+  const held = f.pmax(f.pmin(a, f.const(f.pick(129, 1025))), f.const(f.pick(-151, -1076)));
+  const big = f.const(f.pick(1.5 * 2 ** 23, 1.5 * 2 ** 52) + 2 * f.layout.bias);
+  const shifted = f.add(held, big);
+  return scaledExponential(f, shifted, f.mul(f.sub(held, f.sub(shifted, big)), f.const(Math.LN2)));
+}
+
+/** log10 2 in a part of 16 (42) bits and the rest. */
+const log2Parts32 = { high: 0.301025390625, low: 4.6050389811952e-6 };
+const log2Parts64 = { high: 0.30102999566383914498, low: 1.4205023227266099418e-13 };
+
+/** 10^x: x = n log10 2 + r / ln 10. */
+function decimalExponential(f: FloatLanes, a: Reg): Reg {
+  const held = f.pmax(f.pmin(a, f.const(f.pick(39, 309))), f.const(f.pick(-46, -324.5)));
+  const big = f.const(f.pick(1.5 * 2 ** 23, 1.5 * 2 ** 52) + 2 * f.layout.bias);
+  const shifted = f.add(f.mul(held, f.const(Math.LN10 / Math.LN2)), big);
+  const n = f.sub(shifted, big);
+  const { high, low } = f.pick(log2Parts32, log2Parts64);
+  const rest = f.sub(f.sub(held, f.mul(n, f.const(high))), f.mul(n, f.const(low)));
+  return scaledExponential(f, shifted, f.mul(rest, f.const(Math.LN10)));
 }
 
 /** Below this e^x - 1 is -1. */
@@ -108,17 +143,38 @@ function relativeExponential(f: FloatLanes, a: Reg): Reg {
  */
 const logisticScale = 0.75;
 
-/** 1 / (1 + e^-x) = E / (E + 1), both scaled by 3/4, and raised so that 2^n is normal where the result is subnormal. */
-function logistic(f: FloatLanes, a: Reg): Reg {
-  const { bias, mantissaBits } = f.layout;
-  const raise = mantissaBits + 2;
+/** Below these both the sigmoid and x times it are 0; above the others the sigmoid is 1. */
+const logisticLimits32 = { low: -110, high: 18 };
+const logisticLimits64 = { low: -755, high: 40 };
+
+/**
+ * The sigmoid as a fraction E / (E + 1), with E = e^x and both scaled by 3/4 and raised so far that 2^n is normal where the quotient is
+ * subnormal, and where x times it is.
+ */
+function logisticFraction(f: FloatLanes, a: Reg): { readonly over: Reg; readonly under: Reg } {
+  const raise = f.pick(40, 80);
+  const limits = f.pick(logisticLimits32, logisticLimits64);
   const scale = f.const(logisticScale);
-  const held = f.pmax(f.pmin(a, f.const(f.pick(18, 40))), f.const(f.pick(limits32, limits64).low));
-  const { shifted, r, high, low } = reduceByLn2(f, held, bias + raise);
+  const held = f.pmax(f.pmin(a, f.const(limits.high)), f.const(limits.low));
+  const { shifted, r, high, low } = reduceByLn2(f, held, f.layout.bias + raise);
   const rest = f.mul(f.mul(r, r), f.polynomial(r, f.pick(rest32, rest64).map((c) => c * logisticScale)));
   const p = f.add(scale, f.add(f.mul(high, scale), f.sub(rest, f.mul(low, scale))));
-  const rising = f.mul(p, powerOfTwo(f, shifted));
-  return f.div(rising, f.add(rising, f.const(logisticScale * 2 ** raise)));
+  const over = f.mul(p, powerOfTwo(f, shifted));
+  return { over, under: f.add(over, f.const(logisticScale * 2 ** raise)) };
+}
+
+/** 1 / (1 + e^-x) */
+function logistic(f: FloatLanes, a: Reg): Reg {
+  const { over, under } = logisticFraction(f, a);
+  return f.div(over, under);
+}
+
+/** x / (1 + e^-x): the product comes before the quotient, which may be subnormal; x itself where the sigmoid is 1. */
+export function logisticLinear(f: FloatLanes, a: Reg): Reg {
+  const { low, high } = f.pick(logisticLimits32, logisticLimits64);
+  const { over, under } = logisticFraction(f, a);
+  const held = f.pmax(f.pmin(a, f.const(2 ** 50)), f.const(low));
+  return f.select(f.gt(a, f.const(high)), a, f.div(f.mul(held, over), under));
 }
 
 /** From here on tanh is 1. */
@@ -208,4 +264,24 @@ const tanh: MapOperation = {
   ulp: { float32: 2, float64: 2 },
 };
 
-export const exponentials: readonly MapOperation[] = [exp, expm1, exprel, sigmoid, tanh];
+const exp2: MapOperation = {
+  kind: 'map', name: 'exp2', numpy: 'exp2', parameters: ['x'],
+  doc: 'Two to the power of x, exact for whole x. 2^x',
+  signature: givesFloat,
+  reference: (a) => 2 ** a,
+  recipes: floatRecipes(binaryExponential),
+  derivative: [mul(result, number(Math.LN2))],
+  ulp: { float32: 1, float64: 1 },
+};
+
+const exp10: MapOperation = {
+  kind: 'map', name: 'exp10', parameters: ['x'],
+  doc: 'Ten to the power of x. 10^x',
+  signature: givesFloat,
+  reference: (a) => 10 ** a,
+  recipes: floatRecipes(decimalExponential),
+  derivative: [mul(result, number(Math.LN10))],
+  ulp: { float32: 2, float64: 2 },
+};
+
+export const exponentials: readonly MapOperation[] = [exp, expm1, exprel, sigmoid, tanh, exp2, exp10];

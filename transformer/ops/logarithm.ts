@@ -4,10 +4,10 @@
  */
 import { ln2Parts } from './exponential.js';
 import type { FloatLanes } from './float-lanes.js';
-import { floatRecipes } from './float-lanes.js';
+import { float64Recipes, floatRecipes } from './float-lanes.js';
 import type { MapOperation } from './operation.js';
 import { givesFloat } from './signatures.js';
-import { add, div, one, x } from './terms.js';
+import { add, div, mul, number, one, x } from './terms.js';
 import type { Reg } from './vector.js';
 
 /** R(z) = (log((1 + s)/(1 - s)) - 2 s) / s, z = s², from bench/accuracy/coefficients.py: `log32`, `log64`. */
@@ -61,15 +61,65 @@ function naturalLogarithm(f: FloatLanes, a: Reg): Reg {
   return atTheEnds(f, a, logOfParts(f, lowered, f.sub(m, f.const(1))));
 }
 
+/** What more the inverse hyperbolic functions know of the argument of `logOnePlus`. */
+interface LogOnePlusOptions {
+  /** What rounding took from x. */
+  readonly rest?: Reg;
+  /** A mask: lanes in which 2 (1 + x) is meant. */
+  readonly doubled?: Reg;
+}
+
 /** log(1 + x) = log u + (x - (u - 1)) / u with u = 1 + x rounded: the second term is what rounding took. */
-export function logOnePlus(f: FloatLanes, a: Reg): Reg {
-  const u = f.add(f.const(1), a);
+export function logOnePlus(f: FloatLanes, a: Reg, options: LogOnePlusOptions = {}): Reg {
+  const one = f.const(1);
+  const u = f.add(one, a);
   const { k, m } = splitExponent(f, u);
-  const minusOne = f.sub(u, f.const(1));
+  const rounding = f.sub(a, f.sub(u, one));
+  const taken = options.rest === undefined ? rounding : f.add(rounding, options.rest);
   // u is 0 or at least 2^-53; and nothing is lost at ∞.
-  const lost = f.div(f.sub(a, minusOne), f.pmax(u, f.const(2 ** -60)));
-  const value = logOfParts(f, k, f.sub(m, f.const(1)), f.and(lost, f.lt(u, f.const(Infinity))));
+  const lost = f.and(f.div(taken, f.pmax(u, f.const(2 ** -60))), f.lt(u, f.const(Infinity)));
+  const exponent = options.doubled === undefined ? k : f.add(k, f.and(options.doubled, one));
+  const value = logOfParts(f, exponent, f.sub(m, one), lost);
   return f.withSignOf(atTheEnds(f, u, value), a);
+}
+
+/** f = m - 1 as f - f²/2 and what is left of log m, for products with 1 / ln 10 and 1 / ln 2 in two parts. */
+function logInParts(f: FloatLanes, g: Reg): { readonly high: Reg; readonly low: Reg } {
+  const s = f.div(g, f.add(f.const(2), g));
+  const z = f.mul(s, s);
+  const r = f.mul(z, f.polynomial(z, f.pick(rest32, rest64)));
+  const halfSquare = f.mul(f.mul(f.const(0.5), g), g);
+  const high = f.and(f.sub(g, halfSquare), f.bits(~0x7ffffffn));
+  const low = f.add(f.sub(f.sub(g, high), halfSquare), f.mul(s, f.add(halfSquare, r)));
+  return { high, low };
+}
+
+/** The parts of log_b 2 (of few bits, so that k times it is exact) and of 1 / ln b (of 26 bits). */
+interface Base {
+  readonly twoHigh: number;
+  readonly twoLow: number;
+  readonly unitHigh: number;
+  readonly unitLow: number;
+}
+
+const base2: Base = { twoHigh: 1, twoLow: 0, unitHigh: 1.44269502162933349609375, unitLow: 1.9259629911266174681e-8 };
+const base10: Base = {
+  twoHigh: 0.30102999566383914498, twoLow: 1.4205023227266099418e-13, unitHigh: 0.43429447710514068603515625, unitLow: 4.7981111416159726689e-9,
+};
+
+/** log_b x = k log_b 2 + log m / ln b, the larger terms exact, summed in two parts. */
+function logOfBase(f: FloatLanes, a: Reg, base: Base): Reg {
+  const subnormal = f.lt(a, f.const(f.layout.smallestNormal));
+  const raise = f.layout.mantissaBits + 2;
+  const { k, m } = splitExponent(f, f.select(subnormal, f.mul(a, f.const(2 ** raise)), a));
+  const n = f.sub(k, f.and(subnormal, f.const(raise)));
+  const { high, low } = logInParts(f, f.sub(m, f.const(1)));
+  const unitHigh = f.const(base.unitHigh);
+  const whole = f.mul(n, f.const(base.twoHigh));
+  const product = f.mul(high, unitHigh);
+  const rest = f.add(f.mul(f.add(low, high), f.const(base.unitLow)), f.add(f.mul(low, unitHigh), f.mul(n, f.const(base.twoLow))));
+  const sum = f.add(whole, product);
+  return atTheEnds(f, a, f.add(sum, f.add(rest, f.add(f.sub(whole, sum), product))));
 }
 
 const log: MapOperation = {
@@ -87,9 +137,29 @@ const log1p: MapOperation = {
   doc: 'The natural logarithm of one plus x, without cancellation near 0. ln(1 + x)',
   signature: givesFloat,
   reference: (a) => Math.log1p(a),
-  recipes: floatRecipes(logOnePlus),
+  recipes: floatRecipes((f, a) => logOnePlus(f, a)),
   derivative: [div(one, add(one, x))],
   ulp: { float32: 2, float64: 2 },
 };
 
-export const logarithms: readonly MapOperation[] = [log, log1p];
+const log2: MapOperation = {
+  kind: 'map', name: 'log2', numpy: 'log2', parameters: ['x'],
+  doc: 'The logarithm to base 2, exact for powers of 2; -∞ at 0, NaN below. ln x / ln 2',
+  signature: givesFloat,
+  reference: (a) => Math.log2(a),
+  recipes: float64Recipes((f, a) => logOfBase(f, a, base2)),
+  derivative: [div(one, mul(x, number(Math.LN2)))],
+  ulp: { float32: 1, float64: 2 },
+};
+
+const log10: MapOperation = {
+  kind: 'map', name: 'log10', numpy: 'log10', parameters: ['x'],
+  doc: 'The logarithm to base 10; -∞ at 0, NaN below. ln x / ln 10',
+  signature: givesFloat,
+  reference: (a) => Math.log10(a),
+  recipes: float64Recipes((f, a) => logOfBase(f, a, base10)),
+  derivative: [div(one, mul(x, number(Math.LN10)))],
+  ulp: { float32: 1, float64: 2 },
+};
+
+export const logarithms: readonly MapOperation[] = [log, log1p, log2, log10];

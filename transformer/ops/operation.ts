@@ -39,6 +39,8 @@ export interface MapOperation {
   readonly derivative?: DerivativeRule;
   /** The largest error measured, in units in the last place, against the exact result. */
   readonly ulp?: { readonly float32: number; readonly float64: number };
+  /** `operands` where a result near 0 comes from cancellation: the unit then is the last place of the largest operand. */
+  readonly ulpOf?: 'operands';
 }
 
 /** A small expression over an operation's operands (`0`, `1`, …), its result (`'result'`) and numbers. */

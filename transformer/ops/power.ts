@@ -3,9 +3,9 @@
  * of log2 x comes out up to 1024 times larger; float32 computes in float64 lanes, where one part suffices.
  * Whole exponents that are plain numbers never come here: they multiply.
  */
-import { expm1Reduced, powerOfTwo } from './exponential.js';
-import type { FloatLanes } from './float-lanes.js';
-import { FloatLanes as Lanes, inFloat64Halves } from './float-lanes.js';
+import { upperPart } from './exact-parts.js';
+import { powerOfTwo, scaledExponential } from './exponential.js';
+import { FloatLanes, inFloat64Halves } from './float-lanes.js';
 import { splitExponent } from './logarithm.js';
 import type { MapOperation, Recipe } from './operation.js';
 import { keepsNumberOrInt32 } from './signatures.js';
@@ -35,11 +35,6 @@ const toLog2Low = 7.872699542894897704e-9;
 /** Exponents are held here: beyond, any x but 1 overflows or underflows, and the parts below stay finite. */
 const exponentLimit = 2 ** 65;
 
-/** A number's upper 26 bits: products of two such are exact. */
-function upperPart(f: FloatLanes, a: Reg): Reg {
-  return f.and(a, f.bits(~0x7ffffffn));
-}
-
 /** |x|^y in float64, for finite non-zero x and |y| ≤ 2^65. */
 function powerOfMagnitude64(f: FloatLanes, magnitude: Reg, exponent: Reg): Reg {
   const { high, low } = log2InParts(f, magnitude);
@@ -50,9 +45,7 @@ function powerOfMagnitude64(f: FloatLanes, magnitude: Reg, exponent: Reg): Reg {
   const big = f.const(1.5 * 2 ** 52 + 2 * f.layout.bias);
   const shifted = f.add(f.add(productHigh, productLow), big);
   const fraction = f.add(f.sub(productHigh, f.sub(shifted, big)), productLow);
-  const p = f.add(f.const(1), expm1Reduced(f, f.mul(fraction, f.const(Math.LN2))));
-  const half = f.shrU(shifted, 1);
-  return f.mul(f.mul(p, powerOfTwo(f, half)), powerOfTwo(f, f.subBits(shifted, half)));
+  return scaledExponential(f, shifted, f.mul(fraction, f.const(Math.LN2)));
 }
 
 /** log2 of a positive number as high + low, high of 26 bits. */
@@ -118,7 +111,7 @@ function atTheEnds(f: FloatLanes, base: Reg, exponent: Reg, value: Reg): Reg {
 function powerRecipe(dtype: 'float32' | 'float64'): Recipe {
   const halves = inFloat64Halves(powerOfMagnitude32);
   return (code, base, exponent) => {
-    const f = new Lanes(code, dtype);
+    const f = new FloatLanes(code, dtype);
     const held = f.pmax(f.pmin(exponent, f.const(exponentLimit)), f.const(-exponentLimit));
     const value = dtype === 'float32' ? halves(code, f.abs(base), held) : powerOfMagnitude64(f, f.abs(base), held);
     return atTheEnds(f, base, exponent, value);

@@ -2,6 +2,7 @@
  * x = n p + r for p = π/2 or π, the first step of sine, cosine and tangent. Up to 2^20 quadrants by subtracting n times π/2 in parts of
  * 33 bits, whose products are exact; beyond, lane by lane, by the 192 bits of 2/π that matter for x (Payne and Hanek).
  */
+import { differenceInParts } from './exact-parts.js';
 import type { FloatLanes } from './float-lanes.js';
 import type { Reg } from './vector.js';
 
@@ -119,23 +120,15 @@ function addRare(f: FloatLanes): void {
   f.code.function('reduceAngles', source);
 }
 
-/** The difference and its rounding error, whichever is larger (Knuth). */
-function exactDifference(f: FloatLanes, a: Reg, b: Reg): { readonly value: Reg; readonly error: Reg } {
-  const value = f.sub(a, b);
-  const fromB = f.sub(value, a);
-  const error = f.sub(f.sub(a, f.sub(value, fromB)), f.add(b, fromB));
-  return { value, error };
-}
-
 /** x = n π/2 + high + low in float64, |high| ≤ π/4, good to some 2^-60 of r for every x. */
 export function reduceByHalfPi(f: FloatLanes, a: Reg): ReducedAngle {
   addRare(f);
   const shifted = f.add(f.mul(a, f.const(2 / Math.PI)), f.const(big));
   const n = f.sub(shifted, f.const(big));
   const first = f.sub(a, f.mul(n, f.const(halfPi.first)));
-  const second = exactDifference(f, first, f.mul(n, f.const(halfPi.second)));
-  const third = exactDifference(f, second.value, f.mul(n, f.const(halfPi.third)));
-  const low = f.sub(f.add(second.error, third.error), f.mul(n, f.const(halfPi.rest)));
+  const second = differenceInParts(f, first, f.mul(n, f.const(halfPi.second)));
+  const third = differenceInParts(f, second.value, f.mul(n, f.const(halfPi.third)));
+  const low = f.sub(f.add(second.rest, third.rest), f.mul(n, f.const(halfPi.rest)));
   const fine = f.le(f.abs(a), f.const(directLimit));
   const part = (usual: Reg, index: number): Reg =>
     f.code.text(`i64x2.all_true($${fine}) ? $${usual} : reduceAngles($${a}, $${usual}, 0, 2, ${index})`);

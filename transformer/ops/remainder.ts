@@ -2,6 +2,7 @@
  * Whole division and its remainders. A remainder of floats is exact, so it needs the whole quotient: that is found at once where it
  * has fewer bits than the mantissa, and step by step in a function for the rare lanes beyond. SIMD divides no whole numbers: these go through float64.
  */
+import { productError } from './exact-parts.js';
 import type { FloatBody, FloatLanes } from './float-lanes.js';
 import { floatRecipes, inFloat64Halves } from './float-lanes.js';
 import type { MapOperation, Recipe } from './operation.js';
@@ -16,16 +17,9 @@ const rareFloat64 = `function remainderFloat64(a: v128, b: v128): v128 {
 
 /** The remainder of magnitudes when the quotient is below 2^51: a - q b with the product in two exact parts (Dekker). */
 function remainderByProduct(f: FloatLanes, a: Reg, b: Reg, quotient: Reg): Reg {
-  const highBits = f.bits(~0x7ffffffn);
   const q = f.trunc(quotient);
-  const qHigh = f.and(q, highBits);
-  const qLow = f.sub(q, qHigh);
-  const bHigh = f.and(b, highBits);
-  const bLow = f.sub(b, bHigh);
   const product = f.mul(q, b);
-  const high = f.sub(f.mul(qHigh, bHigh), product);
-  const error = f.add(f.add(f.add(high, f.mul(qHigh, bLow)), f.mul(qLow, bHigh)), f.mul(qLow, bLow));
-  const r = f.sub(f.sub(a, product), error);
+  const r = f.add(f.sub(a, product), productError(f, product, q, b));
   // A quotient that was rounded up to a whole number is one too large.
   return f.add(r, f.and(f.lt(r, f.const(0)), b));
 }

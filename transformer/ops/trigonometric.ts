@@ -2,6 +2,8 @@
  * Sine, cosine and tangent. float64: r in two parts, fdlibm's kernels for sin r and cos r on |r| ≤ π/4, chosen by quadrant. float32 in
  * float64 lanes: sine and cosine take one polynomial on |r| ≤ π/2.
  */
+import type { Parts } from './exact-parts.js';
+import { fastSum, productError } from './exact-parts.js';
 import type { FloatLanes } from './float-lanes.js';
 import { floatRecipes, inFloat64Halves } from './float-lanes.js';
 import type { MapOperation } from './operation.js';
@@ -25,14 +27,8 @@ const sinRest32 = [-0.166666666274555397, 0.00833333114824525052, -0.00019840872
 const sinQuarter32 = [-0.16666666641022268, 0.00833332932272352368, -0.000198393166027484698, 2.71815453568365809e-6];
 const cosQuarter32 = [0.0416666666242409833, -0.00138888838514982546, 0.000024799541702264609, -2.72117819097871752e-7];
 
-/** A value and what rounding took from it. */
-interface Pair {
-  readonly value: Reg;
-  readonly rest: Reg;
-}
-
 /** sin(high + low) as high + rest. */
-function sineKernel(f: FloatLanes, high: Reg, low: Reg): Pair {
+function sineKernel(f: FloatLanes, high: Reg, low: Reg): Parts {
   const z = f.mul(high, high);
   const cube = f.mul(z, high);
   // r³ P(r²) + low (1 - r²/2)
@@ -41,7 +37,7 @@ function sineKernel(f: FloatLanes, high: Reg, low: Reg): Pair {
 }
 
 /** cos(high + low) as (1 - r²/2, rounded) + rest. */
-function cosineKernel(f: FloatLanes, high: Reg, low: Reg): Pair {
+function cosineKernel(f: FloatLanes, high: Reg, low: Reg): Parts {
   const z = f.mul(high, high);
   const half = f.mul(z, f.const(0.5));
   const value = f.sub(f.const(1), half);
@@ -90,8 +86,10 @@ function sine32(f: FloatLanes, a: Reg, quarter: 0 | 1): Reg {
 /** tan r or -1/tan r by quadrant, as one division of the kernels with their lost parts put back. */
 function tangent64(f: FloatLanes, a: Reg): Reg {
   const { shifted, high, low } = reduceByHalfPi(f, a);
-  const sine = renormalize(f, sineKernel(f, high, low));
-  const cosine = renormalize(f, cosineKernel(f, high, low));
+  const roughSine = sineKernel(f, high, low);
+  const roughCosine = cosineKernel(f, high, low);
+  const sine = fastSum(f, roughSine.value, roughSine.rest);
+  const cosine = fastSum(f, roughCosine.value, roughCosine.rest);
   const odd = isOdd(f, shifted);
   const over = f.select(odd, cosine.value, sine.value);
   const under = f.select(odd, sine.value, cosine.value);
@@ -101,23 +99,6 @@ function tangent64(f: FloatLanes, a: Reg): Reg {
   const missing = f.sub(f.add(productError(f, over, quotient, under), overRest), f.mul(quotient, underRest));
   const value = f.xor(f.add(quotient, f.div(missing, under)), f.and(odd, f.signBit));
   return f.select(f.lt(f.abs(a), f.const(2 ** -27)), a, value);
-}
-
-/** A sum rounded, and its error, for |value| ≥ |rest|. */
-function renormalize(f: FloatLanes, { value, rest }: Pair): Pair {
-  const sum = f.add(value, rest);
-  return { value: sum, rest: f.add(f.sub(value, sum), rest) };
-}
-
-/** total - a b, exact where a b is near total (Dekker). */
-function productError(f: FloatLanes, total: Reg, a: Reg, b: Reg): Reg {
-  const upper = f.bits(~0x7ffffffn);
-  const aHigh = f.and(a, upper);
-  const aLow = f.sub(a, aHigh);
-  const bHigh = f.and(b, upper);
-  const bLow = f.sub(b, bHigh);
-  const first = f.sub(total, f.mul(aHigh, bHigh));
-  return f.sub(f.sub(f.sub(first, f.mul(aHigh, bLow)), f.mul(aLow, bHigh)), f.mul(aLow, bLow));
 }
 
 function tangent32(f: FloatLanes, a: Reg): Reg {
@@ -140,9 +121,16 @@ function sincOf(f: FloatLanes, a: Reg): Reg {
   const r = f.sub(held, f.mul(f.sub(shifted, big), f.const(0.5)));
   const pi = f.const(Math.PI);
   const high = f.mul(r, pi);
-  const low = f.sub(f.mul(r, f.const(1.2246467991473532e-16)), productError(f, high, r, pi));
+  // π = Math.PI + 1.22e-16. In the first quadrant the divisor is rounded as the angle is, so the second part would only harm.
+  const lost = f.sub(f.mul(r, f.const(1.2246467991473532e-16)), productError(f, high, r, pi));
+  const low = f.and(lost, f.ne(shifted, big));
   const sine = sineOfReduced(f, { shifted, high, low });
-  const value = f.div(sine, f.mul(held, pi));
+  // The same for the divisor, whose lost part enters to first order.
+  const angle = f.mul(held, pi);
+  const angleLost = f.sub(f.mul(held, f.const(1.2246467991473532e-16)), productError(f, angle, held, pi));
+  const quotient = f.div(sine, angle);
+  const correction = f.and(f.div(angleLost, angle), f.ne(shifted, big));
+  const value = f.sub(quotient, f.mul(quotient, correction));
   return f.select(f.lt(magnitude, f.const(2 ** -30)), f.const(1), f.select(f.eq(magnitude, f.const(Infinity)), f.const(0), value));
 }
 

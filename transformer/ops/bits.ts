@@ -1,0 +1,116 @@
+/** Operations on the bits of numbers: bitwise logic and shifts of whole numbers, signs and widths of floats. */
+import { floatRecipes } from './float-lanes.js';
+import type { MapOperation, Recipe } from './operation.js';
+import { givesFloat, keepsInteger, keepsNumberOrInt32 } from './signatures.js';
+import { apply, mul, number, one, where, x, y } from './terms.js';
+
+function bitwise(name: string, sign: string, instruction: string, reference: (a: number, b: number) => number): MapOperation {
+  const recipe: Recipe = (code, a, b) => code.push(instruction, a, b);
+  return {
+    kind: 'map', name: `bitwise${name}`, numpy: `bitwise_${name.toLowerCase()}`, parameters: ['x', 'y'],
+    doc: `Bit by bit ${name.toLowerCase()} of whole numbers or bools. x ${sign} y`,
+    signature: keepsInteger,
+    reference,
+    recipes: { int32: recipe, uint32: recipe, bool: recipe },
+    derivative: [undefined, undefined],
+  };
+}
+
+const invert: Recipe = (code, a) => code.push('v128.not', a);
+
+const bitwiseNot: MapOperation = {
+  kind: 'map', name: 'bitwiseNot', numpy: 'bitwise_not', parameters: ['x'],
+  doc: 'All bits turned over, of whole numbers or bools. ~x',
+  signature: keepsInteger,
+  // A bool is known here as 0 or 1 only through its cast: ~x is odd exactly where x is 0.
+  reference: (a) => ~a,
+  recipes: { int32: invert, uint32: invert, bool: invert },
+  derivative: [undefined],
+};
+
+/** Wasm shifts all lanes by one count, so that counts that differ go lane by lane; as in NumPy, 32 and more shift everything out. */
+function shift(name: string, wasm: 'shl' | 'shr_s' | 'shr_u'): Recipe {
+  const left = wasm === 'shl';
+  const type = wasm === 'shr_s' ? 'i32' : 'u32';
+  const lane = (index: number): string => `${name}Lane(i32x4.extract_lane(a, ${index}), i32x4.extract_lane(b, ${index}))`;
+  const beyond = wasm === 'shr_s' ? 'a >> 31' : '0';
+  const source = `function ${name}Lane(a: i32, b: i32): i32 {
+  return <u32>b < 32 ? <i32>(<${type}>a ${left ? '<<' : '>>'} <${type}>b) : ${beyond};
+}
+
+function ${name}(a: v128, b: v128): v128 {
+  return i32x4(${[0, 1, 2, 3].map(lane).join(', ')});
+}`;
+  return (code, a, b) => {
+    code.function(name, source);
+    return code.text(`${name}($${a}, $${b})`);
+  };
+}
+
+const isInRange = (count: number): boolean => count >= 0 && count < 32;
+
+const leftShift: MapOperation = {
+  kind: 'map', name: 'leftShift', numpy: 'left_shift', parameters: ['x', 'count'],
+  doc: 'The bits moved to the left; counts from 32 on give 0. x 2^count',
+  signature: (operands, defaultFloat) => (keepsInteger(operands, defaultFloat) && keepsNumberOrInt32(operands, defaultFloat)),
+  reference: (a, count) => (isInRange(count) ? a << count : 0),
+  recipes: { int32: shift('leftShiftBits', 'shl'), uint32: shift('leftShiftBits', 'shl') },
+  derivative: [undefined, undefined],
+};
+
+const rightShift: MapOperation = {
+  kind: 'map', name: 'rightShift', numpy: 'right_shift', parameters: ['x', 'count'],
+  doc: 'The bits moved to the right, keeping the sign; counts from 32 on give 0 or -1. ⌊x / 2^count⌋',
+  signature: (operands, defaultFloat) => (keepsInteger(operands, defaultFloat) && keepsNumberOrInt32(operands, defaultFloat)),
+  reference: (a, count) => {
+    if (!isInRange(count)) return a < 0 ? -1 : 0;
+    return Math.floor(a / 2 ** count);
+  },
+  recipes: { int32: shift('rightShiftSigned', 'shr_s'), uint32: shift('rightShiftUnsigned', 'shr_u') },
+  derivative: [undefined, undefined],
+};
+
+const copysign: MapOperation = {
+  kind: 'map', name: 'copysign', numpy: 'copysign', parameters: ['x', 'y'],
+  doc: 'The magnitude of x with the sign of y, that of -0 too. |x| sign(y)',
+  signature: givesFloat,
+  reference: (a, b) => (b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a)),
+  recipes: floatRecipes((f, a, b) => f.withSignOf(f.abs(a), b)),
+  derivative: [mul(apply('sign', x), where(apply('less', y, number(0)), number(-1), one)), undefined],
+  ulp: { float32: 0, float64: 0 },
+};
+
+const fround: MapOperation = {
+  kind: 'map', name: 'fround', parameters: ['x'],
+  doc: 'The nearest float32, as JavaScript\'s Math.fround. float32(x)',
+  signature: givesFloat,
+  reference: (a) => Math.fround(a),
+  recipes: {
+    float32: (_, a) => a,
+    float64: (code, a) => code.push('f64x2.promote_low_f32x4', code.push('f32x4.demote_f64x2_zero', a)),
+  },
+  derivative: [one],
+  ulp: { float32: 0, float64: 0 },
+};
+
+const largest = { float32: (2 - 2 ** -23) * 2 ** 127, float64: Number.MAX_VALUE } as const;
+
+const nanToNum: MapOperation = {
+  kind: 'map', name: 'nanToNum', numpy: 'nan_to_num', parameters: ['x'],
+  doc: 'NaN made 0, infinities made the largest finite numbers of the dtype. x',
+  signature: givesFloat,
+  reference: (a) => (Number.isNaN(a) ? 0 : Math.min(Math.max(a, -Number.MAX_VALUE), Number.MAX_VALUE)),
+  recipes: floatRecipes((f, a) => {
+    const limit = largest[f.dtype];
+    return f.and(f.pmax(f.pmin(a, f.const(limit)), f.const(-limit)), f.eq(a, a));
+  }),
+  derivative: [where(apply('isfinite', x), one, number(0))],
+  ulp: { float32: 0, float64: 0 },
+};
+
+export const bitOperations: readonly MapOperation[] = [
+  bitwise('And', '&', 'v128.and', (a, b) => a & b),
+  bitwise('Or', '|', 'v128.or', (a, b) => a | b),
+  bitwise('Xor', '^', 'v128.xor', (a, b) => a ^ b),
+  bitwiseNot, leftShift, rightShift, copysign, fround, nanToNum,
+];
