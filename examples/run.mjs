@@ -1,30 +1,48 @@
-// Builds all examples by tspc with the plugin, as a user's project would, and runs them one after the other.
+// Builds all examples by tspc with the plugin, as a user's project would, runs them one after the other, and prints what they
+// measured beside what the tutorial reports.
 //   node examples/run.mjs [NAME …]
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const built = join(here, '..', 'build', 'examples');
-const tspc = createRequire(import.meta.url).resolve('ts-patch/bin/tspc.js');
+const tspc = join(dirname(createRequire(import.meta.url).resolve('ts-patch/package.json')), 'bin', 'tspc.js');
 
+/** Runs Node on a file, shows what it prints, and gives its output. */
 function run(title, argv) {
-  const start = performance.now();
-  const { status } = spawnSync(process.execPath, argv, { stdio: 'inherit' });
-  return { title, outcome: status === 0 ? 'ok' : `exit ${status}`, seconds: ((performance.now() - start) / 1000).toFixed(2) };
+  console.log(`── ${title}`);
+  const { status, stdout } = spawnSync(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+  const lines = stdout.trimEnd().split('\n');
+  // An example's last line is its result, for the table.
+  const result = /^\{.*\}$/.test(lines.at(-1)) ? JSON.parse(lines.pop()) : undefined;
+  console.log(`${lines.join('\n')}\n`);
+  return { title, isGood: status === 0, result };
+}
+
+function row({ title, isGood, result }) {
+  if (!isGood || result === undefined) return { example: title, jit: 'failed', original: '', ratio: '', per: '' };
+  const { jit, original, unit } = result;
+  return { example: title, jit: Number(jit.toPrecision(3)), original: Number(original.toPrecision(3)), ratio: `${(original / jit).toFixed(1)}×`, per: unit };
 }
 
 const wanted = process.argv.slice(2);
-const names = readdirSync(here).filter((name) => existsSync(join(here, name, 'main.ts')) && (wanted.length === 0 || wanted.includes(name)));
-const results = [run('build (tspc)', [tspc, '-p', here])];
-if (results[0].outcome === 'ok') {
-  for (const name of names) {
-    console.log(`\n── ${name}`);
-    results.push(run(name, ['--enable-source-maps', join(built, name, 'main.js')]));
-  }
+const known = readdirSync(here).filter((name) => existsSync(join(here, name, 'main.ts')));
+const unknown = wanted.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  console.error(`there is no example ${unknown.join(', ')}; there are: ${known.join(', ')}`);
+  process.exit(2);
 }
-console.log();
-console.table(Object.fromEntries(results.map(({ title, outcome, seconds }) => [title, { outcome, seconds }])));
-process.exitCode = results.every(({ outcome }) => outcome === 'ok') ? 0 : 1;
+
+const build = run('build: tspc -p examples', [tspc, '-p', here]);
+if (!build.isGood) process.exit(1);
+const results = known.filter((name) => wanted.length === 0 || wanted.includes(name))
+  .map((name) => run(name, ['--enable-source-maps', join(built, name, 'main.js')]));
+
+console.table(results.map(row));
+console.log(`Node ${process.versions.node}, ${cpus()[0]?.model ?? 'unknown processor'}, one thread.`);
+console.log('The BrainPy tutorial reports (machine unknown): gelu 295 → 66 µs (4.5×); logistic regression, 20,000,000 points, 10.0 → 5.0 s (2.0×).');
+process.exitCode = results.every(({ isGood }) => isGood) ? 0 : 1;
