@@ -5,7 +5,7 @@ import { ProgramBuild } from '../../transformer/adapters/program-build.js';
 import type { BuildSettings, ProgramOutcome } from '../../transformer/adapters/program-build.js';
 import { resolveOptions } from '../../transformer/options.js';
 import type { UserOptions } from '../../transformer/options.js';
-import { compileProgram } from './fake-compiler.js';
+import type { compileProgram } from './fake-compiler.js';
 import { ProjectFolder } from './project-folder.js';
 
 vi.mock('../../transformer/pipeline.js', async () => {
