@@ -11,14 +11,14 @@ function gelu(x: NDArray) {
 const geluJit = jit(gelu);
 const geluOriginal = jit(gelu, { jit: false });
 
-/** Microseconds per call: the best of 7 rounds of 200 calls, after as many to warm up. */
+/** Microseconds per call: the best of 50 rounds of 20 calls, after as many to warm up. */
 function time(f: (x: NDArray) => NDArray, x: NDArray): number {
-  const rounds = Array.from({ length: 8 }, () => {
+  const rounds = Array.from({ length: 100 }, () => {
     const start = performance.now();
-    for (let i = 0; i < 200; i++) f(x);
-    return ((performance.now() - start) / 200) * 1000;
+    for (let i = 0; i < 20; i++) f(x);
+    return ((performance.now() - start) / 20) * 1000;
   });
-  return Math.min(...rounds.slice(1));
+  return Math.min(...rounds.slice(50));
 }
 
 bm.random.seed(1);
