@@ -1,10 +1,12 @@
 """Writes exact values of float64 functions for measure.ts: python golden.py DIRECTORY [name …]
+and the few that the tests keep: python golden.py --test test/ops/golden-float64.json
 
 One file for each function, NAME.f64, of rows of doubles: the operands, the nearest double to the exact value (MPFR, 300 bits, through gmpy2),
 and what is missing to the exact value, in units of the last place. Samples are pseudo-random with a fixed seed: uniform
 over the ranges where a function does something, and uniform in the exponent over all magnitudes.
 """
 import array
+import json
 import math
 import os
 import random
@@ -107,25 +109,38 @@ FUNCTIONS = {
 }
 
 
-def main(directory, names):
+def rows_of(name, each):
+    """Operands, the nearest double, and what is missing in last places."""
+    function, operands = FUNCTIONS[name]
+    random.seed(name)
+    for ranges in zip(*operands):
+        for _ in range(each):
+            xs = [draw() for draw in ranges]
+            exact = function(*(mpfr(x) for x in xs))
+            nearest = float(exact)
+            if math.isfinite(nearest):
+                yield (*xs, nearest, float((exact - mpfr(nearest)) / mpfr(math.ulp(nearest))))
+
+
+def write_binary(directory, names):
     os.makedirs(directory, exist_ok=True)
-    for name, (function, operands) in FUNCTIONS.items():
-        if names and name not in names:
-            continue
-        random.seed(name)
+    for name in names or FUNCTIONS:
         rows = array.array('d')
-        for ranges in zip(*operands):
-            for _ in range(EACH):
-                xs = [draw() for draw in ranges]
-                exact = function(*(mpfr(x) for x in xs))
-                nearest = float(exact)
-                if not math.isfinite(nearest):
-                    continue
-                rest = float((exact - mpfr(nearest)) / mpfr(math.ulp(nearest)))
-                rows.extend((*xs, nearest, rest))
+        for row in rows_of(name, EACH):
+            rows.extend(row)
         with open(os.path.join(directory, f'{name}.f64'), 'wb') as out:
             rows.tofile(out)
 
 
+def write_test(path):
+    """Operands and the nearest double only, eight of each range."""
+    lines = [f'  "{name}": {json.dumps([row[:-1] for row in rows_of(name, 8)])}' for name in FUNCTIONS]
+    with open(path, 'w') as out:
+        out.write('{\n' + ',\n'.join(lines) + '\n}\n')
+
+
 if __name__ == '__main__':
-    main(sys.argv[1], sys.argv[2:])
+    if sys.argv[1] == '--test':
+        write_test(sys.argv[2])
+    else:
+        write_binary(sys.argv[1], sys.argv[2:])

@@ -204,7 +204,8 @@ function mapElements(expr: Extract<Expr, { kind: 'map' }>, args: readonly Evalua
 function scalarFunction(op: string, dtype: DType): (args: readonly number[]) => number {
   const operation = findMapOperation(op === 'power' ? 'pow' : op);
   if (operation === undefined) throw new Error(`no operation '${op}' in the catalogue`);
-  const reference = (dtype === 'int32' || dtype === 'uint32') && operation.integerReference !== undefined ? operation.integerReference : operation.reference;
+  const own = dtype === 'float32' ? operation.float32Reference : dtype === 'int32' || dtype === 'uint32' ? operation.integerReference : undefined;
+  const reference = own ?? operation.reference;
   if (op !== 'power') return (args) => reference(...args);
   const multiply = (a: number, b: number): number => round(isFloat(dtype) ? a * b : Math.imul(a, b), dtype);
   return ([x, k]) => (isSmallPower(k!) ? raise(x!, k!, { one: () => 1, multiply, reciprocal: (one) => round(1 / one, dtype) })

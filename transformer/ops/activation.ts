@@ -47,7 +47,7 @@ const silu: MapOperation = {
   kind: 'map', name: 'silu', parameters: ['x'],
   doc: 'The sigmoid linear unit, or swish. x / (1 + e^-x)',
   signature: givesFloat,
-  reference: (a) => (a === -Infinity ? -0 : a < 0 ? (a * Math.exp(a)) / (1 + Math.exp(a)) : a / (1 + Math.exp(-a))),
+  reference: (a) => (a === -Infinity ? -0 : a < 0 ? (a * Math.exp(a / 2) * Math.exp(a / 2)) / (1 + Math.exp(a)) : a / (1 + Math.exp(-a))),
   recipes: floatRecipes(logisticLinear),
   derivative: [mul(apply('sigmoid', x), add(one, mul(x, sub(one, apply('sigmoid', x)))))],
   ulp: { float32: 3, float64: 3 },

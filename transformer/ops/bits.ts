@@ -22,8 +22,9 @@ const bitwiseNot: MapOperation = {
   kind: 'map', name: 'bitwiseNot', numpy: 'bitwise_not', parameters: ['x'],
   doc: 'All bits turned over, of whole numbers or bools. ~x',
   signature: keepsInteger,
-  // A bool is known here as 0 or 1 only through its cast: ~x is odd exactly where x is 0.
-  reference: (a) => ~a,
+  // Of a bool; all others are whole numbers.
+  reference: (a) => Number(a === 0),
+  integerReference: (a) => ~a,
   recipes: { int32: invert, uint32: invert, bool: invert },
   derivative: [undefined],
 };
@@ -95,11 +96,16 @@ const fround: MapOperation = {
 
 const largest = { float32: (2 - 2 ** -23) * 2 ** 127, float64: Number.MAX_VALUE } as const;
 
+function holdFinite(a: number, limit: number): number {
+  return Number.isNaN(a) ? 0 : Math.min(Math.max(a, -limit), limit);
+}
+
 const nanToNum: MapOperation = {
   kind: 'map', name: 'nanToNum', numpy: 'nan_to_num', parameters: ['x'],
   doc: 'NaN made 0, infinities made the largest finite numbers of the dtype. x',
   signature: givesFloat,
-  reference: (a) => (Number.isNaN(a) ? 0 : Math.min(Math.max(a, -Number.MAX_VALUE), Number.MAX_VALUE)),
+  reference: (a) => holdFinite(a, largest.float64),
+  float32Reference: (a) => holdFinite(a, largest.float32),
   recipes: floatRecipes((f, a) => {
     const limit = largest[f.dtype];
     return f.and(f.pmax(f.pmin(a, f.const(limit)), f.const(-limit)), f.eq(a, a));

@@ -85,32 +85,32 @@ const erf: MapOperation = {
   ulp: { float32: 2, float64: 2 },
 };
 
-/**
- * The Maclaurin series with positive terms, 2/√π x e^(-x²) Σ (2x²)^n / (1·3·…·(2n+1)) (Abramowitz and Stegun 7.1.6), below 3; the
- * continued fraction of erfc (7.1.14) above.
- */
+/** The Maclaurin series below 1/2 (Abramowitz and Stegun 7.1.5), and 1 - erfc above. */
 export function errorFunctionReference(a: number): number {
   const magnitude = Math.abs(a);
-  if (!(magnitude < 3)) return Number.isNaN(a) ? a : Math.sign(a) * (1 - complementByFraction(magnitude));
-  let term = a;
+  if (!(magnitude < 0.5)) return Number.isNaN(a) ? a : Math.sign(a) * (1 - complementByFraction(magnitude));
+  if (a === 0) return a;
+  let power = a;
   let sum = a;
-  for (let n = 1; Math.abs(term) > Math.abs(sum) * 1e-18; n++) {
-    term *= (2 * a * a) / (2 * n + 1);
-    sum += term;
+  for (let n = 1; n < 16; n++) {
+    power *= (-a * a) / n;
+    sum += power / (2 * n + 1);
   }
-  return (2 / Math.sqrt(Math.PI)) * Math.exp(-a * a) * sum;
+  return (2 / Math.sqrt(Math.PI)) * sum;
 }
 
-/** erfc x = e^(-x²)/√π · 1/(x + (1/2)/(x + 1/(x + (3/2)/(x + …)))) for x ≥ 2 or so. */
+/** erfc x = e^(-x²)/√π · 1/(x + (1/2)/(x + 1/(x + (3/2)/(x + …)))) for x ≥ 1/2 (7.1.14); the fewer terms, the larger x. */
 export function complementByFraction(a: number): number {
   if (a > 28) return 0;
   let tail = a;
-  for (let n = 120; n > 0; n--) tail = a + n / 2 / tail;
-  return Math.exp(-a * a) / Math.sqrt(Math.PI) / tail;
+  for (let n = Math.ceil(20 + 300 / (a * a)); n > 0; n--) tail = a + n / 2 / tail;
+  // The square of the upper part is exact: e^ would multiply the error of a rounded one by it.
+  const upper = Math.fround(a);
+  return (Math.exp(-upper * upper) * Math.exp((upper - a) * (upper + a))) / Math.sqrt(Math.PI) / tail;
 }
 
 function complementReference(a: number): number {
-  return a < 2 ? 1 - errorFunctionReference(a) : complementByFraction(a);
+  return a < 0.5 ? 1 - errorFunctionReference(a) : complementByFraction(a);
 }
 
 const erfc: MapOperation = {

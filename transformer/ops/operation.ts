@@ -30,6 +30,8 @@ export interface MapOperation {
   readonly reference: (...args: readonly number[]) => number;
   /** The same for int32 and uint32 operands, where rounding the result of `reference` is not enough (wrapping products). */
   readonly integerReference?: (...args: readonly number[]) => number;
+  /** The same for float32, where the dtype's own range is meant (`nanToNum`). */
+  readonly float32Reference?: (...args: readonly number[]) => number;
   /** The recipe for each compute dtype (the dtype of `operands[last]`, never bool unless all operands are bool). */
   readonly recipes: Partial<Record<DType, Recipe>>;
   /**

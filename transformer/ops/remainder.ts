@@ -77,6 +77,18 @@ function floorQuotient(f: FloatLanes, a: Reg, b: Reg): Reg {
   return f.select(f.eq(b, f.const(0)), plain, signed);
 }
 
+/** The same for float32 operands in float64 lanes, where the quotient is never rounded to a whole number that it does not reach. */
+function floorQuotientOfFloat32(f: FloatLanes, a: Reg, b: Reg): Reg {
+  const zero = f.const(0);
+  const infinity = f.const(Infinity);
+  const quotient = f.div(a, b);
+  // Of a finite number by an infinite one: -1 if the signs differ, though the quotient is -0; of an infinite one: unknown, unless by 0.
+  const below = f.and(f.eq(f.abs(b), infinity), f.xor(f.gt(a, zero), f.gt(b, zero)));
+  const isBelow = f.andnot(below, f.eq(a, zero));
+  const unknown = f.andnot(f.not(f.lt(f.abs(a), infinity)), f.eq(b, zero));
+  return f.nanWhere(unknown, f.select(isBelow, f.const(-1), f.floor(quotient)));
+}
+
 /** The whole quotient of i32x4 lanes through float64, where it is exact; wraps (the lowest int32 by -1), and is 0 where b is 0. */
 function wholeQuotient(code: VectorCode, a: Reg, b: Reg, kind: { readonly signed: boolean; readonly round: 'floor' | 'trunc' }): Reg {
   const f64 = (reg: Reg): Reg => code.push(`f64x2.convert_low_i32x4_${kind.signed ? 's' : 'u'}`, reg);
@@ -142,12 +154,13 @@ const floorDivide: MapOperation = {
   signature: keepsNumberOrInt32,
   reference: floorDivideReference,
   recipes: {
-    ...floatRecipes(floorQuotient),
+    float32: inFloat64Halves(floorQuotientOfFloat32),
+    float64: floatRecipes(floorQuotient).float64,
     int32: (code, a, b) => wholeQuotient(code, a, b, { signed: true, round: 'floor' }),
     uint32: (code, a, b) => wholeQuotient(code, a, b, { signed: false, round: 'floor' }),
   },
   derivative: [undefined, undefined],
-  ulp: { float32: 0, float64: 0 },
+  ulp: { float32: 1, float64: 1 },
 };
 
 export const remainders: readonly MapOperation[] = [rem, mod, floorDivide];

@@ -79,7 +79,8 @@ function cosine64(f: FloatLanes, a: Reg): Reg {
 function sine32(f: FloatLanes, a: Reg, quarter: 0 | 1): Reg {
   const { shifted, high } = reduceFloat32(f, a, { period: 'pi', quarter });
   const z = f.mul(high, high);
-  const value = f.add(high, f.mul(f.mul(high, z), f.polynomial(z, sinRest32)));
+  // As a product, which keeps the sign of -0.
+  const value = f.mul(high, f.add(f.const(1), f.mul(z, f.polynomial(z, sinRest32))));
   return f.xor(value, f.shl(shifted, 63));
 }
 
@@ -104,7 +105,7 @@ function tangent64(f: FloatLanes, a: Reg): Reg {
 function tangent32(f: FloatLanes, a: Reg): Reg {
   const { shifted, high } = reduceFloat32(f, a, { period: 'half-pi', quarter: 0 });
   const z = f.mul(high, high);
-  const sine = f.add(high, f.mul(f.mul(high, z), f.polynomial(z, sinQuarter32)));
+  const sine = f.mul(high, f.add(f.const(1), f.mul(z, f.polynomial(z, sinQuarter32))));
   const cosine = f.add(f.sub(f.const(1), f.mul(z, f.const(0.5))), f.mul(f.mul(z, z), f.polynomial(z, cosQuarter32)));
   const odd = isOdd(f, shifted);
   const quotient = f.div(f.select(odd, cosine, sine), f.select(odd, sine, cosine));
@@ -130,7 +131,8 @@ function sincOf(f: FloatLanes, a: Reg): Reg {
   const angleLost = f.sub(f.mul(held, f.const(1.2246467991473532e-16)), productError(f, angle, held, pi));
   const quotient = f.div(sine, angle);
   const correction = f.and(f.div(angleLost, angle), f.ne(shifted, big));
-  const value = f.sub(quotient, f.mul(quotient, correction));
+  // The sum with 0 makes -0, at whole x, 0.
+  const value = f.add(f.sub(quotient, f.mul(quotient, correction)), f.const(0));
   return f.select(f.lt(magnitude, f.const(2 ** -30)), f.const(1), f.select(f.eq(magnitude, f.const(Infinity)), f.const(0), value));
 }
 
@@ -169,10 +171,11 @@ function sincReference(a: number): number {
   const magnitude = Math.abs(a);
   if (magnitude < 2 ** -30) return 1;
   if (magnitude === Infinity) return 0;
-  const n = Math.round(magnitude * 2);
-  const angle = Math.PI * (magnitude - n / 2);
+  const held = Math.min(magnitude, 2 ** 51);
+  const n = Math.round(held * 2);
+  const angle = Math.PI * (held - n / 2);
   const sine = [Math.sin(angle), Math.cos(angle), -Math.sin(angle), -Math.cos(angle)][n % 4] ?? NaN;
-  return sine / (Math.PI * magnitude);
+  return sine / (Math.PI * magnitude) + 0;
 }
 
 const sinc: MapOperation = {
