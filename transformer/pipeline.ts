@@ -154,7 +154,7 @@ class ProgramCompiler {
             this.#session.observe?.(pass.name, ir);
             if (isFirst) steps.push({ name: pass.name, text: printUnit(ir) });
           }
-          if (isFirst) writes = summarizeWrites(ir);
+          if (isFirst) writes = lowered.drawsRandom ? { writes: true, failsAfterWrite: true } : summarizeWrites(ir);
           const emitted = emitUnit(this.#text, ir);
           if (isFirst) {
             assemblyScript = emitted.text;

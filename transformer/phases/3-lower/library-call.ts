@@ -139,6 +139,7 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
   const result = hostResult(l, name, type, arrays);
   if (result === undefined) return refuse(l, node, 'it gives no array or number');
   l.state.hostFunctions.add(name);
+  if (name.startsWith('random.')) l.drawsRandom = true;
   const operands = node.arguments.map((arg) => shorten(arg.getText()));
   const site = l.site(shorten(node.expression.getText()), operands, node, { function: name, args: hostArgs, result });
   if (result.kind === 'tuple') {

@@ -27,7 +27,11 @@ export function lowerExpression(l: Lowering, node: ts.Expression): Value {
   if (ts.isNumericLiteral(node)) return exprValue(numberConst(Number(node.text)));
   if (ts.isStringLiteralLike(node)) return { kind: 'string', text: node.text };
   if (ts.isIdentifier(node)) return lowerIdentifier(l, node);
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node)) {
+  if (ts.isNonNullExpression(node)) {
+    const value = l.forms.expression(l, node.expression);
+    return value.kind === 'optional' ? value.value : value;
+  }
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node)) {
     return l.forms.expression(l, node.expression);
   }
   if (ts.isBinaryExpression(node)) {
@@ -37,7 +41,7 @@ export function lowerExpression(l: Lowering, node: ts.Expression): Value {
   if (ts.isPrefixUnaryExpression(node) && !isUpdateOperator(ts, node.operator)) return lowerPrefix(l, node);
   if (ts.isConditionalExpression(node)) return lowerConditional(l, node);
   if (ts.isCallExpression(node)) return lowerCall(l, node);
-  if (ts.isPropertyAccessExpression(node)) return lowerPropertyAccess(l, node);
+  if (ts.isPropertyAccessExpression(node)) return withoutUndefined(l, lowerPropertyAccess(l, node), node);
   if (ts.isElementAccessExpression(node)) return lowerElementAccess(l, node);
   if (ts.isArrayLiteralExpression(node)) return lowerArrayLiteral(l, node);
   if (ts.isObjectLiteralExpression(node)) return lowerObjectLiteral(l, node);
@@ -74,7 +78,18 @@ function lowerIdentifier(l: Lowering, node: ts.Identifier): Value {
   const shorthand = l.ts.isShorthandPropertyAssignment(node.parent) ? l.facts.checker.getShorthandAssignmentValueSymbol(node.parent) : undefined;
   const symbol = shorthand === undefined ? l.facts.symbolAt(node) : l.facts.resolve(shorthand);
   if (symbol === undefined) return errorValue;
-  return l.scope.find(symbol)?.value ?? l.forms.capture(l, symbol, node);
+  return withoutUndefined(l, l.scope.find(symbol)?.value ?? l.forms.capture(l, symbol, node), node);
+}
+
+/** An optional value where TypeScript knows that it is given: in a branch of `k === undefined ? … : k`. */
+function withoutUndefined(l: Lowering, value: Value, node: ts.Expression): Value {
+  if (value.kind !== 'optional') return value;
+  const { strict, strictNullChecks = strict } = l.state.program.getCompilerOptions();
+  if (strictNullChecks !== true) return value;
+  const type = l.facts.checker.getTypeAtLocation(node);
+  const { TypeFlags } = l.ts;
+  const mayMiss = (type.isUnion() ? type.types : [type]).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Any)) !== 0);
+  return mayMiss ? value : value.value;
 }
 
 /** `a ?? b`. */

@@ -104,6 +104,8 @@ function compareKnown(l: Lowering, left: Value, right: Value): Expr | undefined 
   if (left.kind === 'string' && right.kind === 'string') return booleanConst(left.text === right.text);
   if (left.kind === 'text' && right.kind === 'string') return { kind: 'is-string', text: left.expr, index: l.state.string(right.text), type: booleanType };
   if (right.kind === 'text' && left.kind === 'string') return compareKnown(l, right, left);
+  if (left.kind === 'optional' && right.kind === 'undefined') return applyNot(left.present);
+  if (right.kind === 'optional' && left.kind === 'undefined') return applyNot(right.present);
   if (left.kind === 'undefined' || right.kind === 'undefined') return booleanConst(left.kind === right.kind);
   return undefined;
 }
@@ -146,7 +148,7 @@ export function asCondition(l: Lowering, value: Value, node: ts.Node, kind: Cond
 
 /** `a && b`, `a || b`. With booleans or numbers; the right side is evaluated only where JavaScript does. */
 function lowerLogical(l: Lowering, node: ts.BinaryExpression, operator: '&&' | '||'): Value {
-  const left = l.forms.expression(l, node.left);
+  const left = asPlainBoolean(l.forms.expression(l, node.left));
   const test = asCondition(l, left, node.left, operator);
   if (test === undefined || left.kind === 'error') {
     l.inBlock(() => asCondition(l, l.forms.expression(l, node.right), node.right, operator));
@@ -154,7 +156,7 @@ function lowerLogical(l: Lowering, node: ts.BinaryExpression, operator: '&&' | '
   }
   if (test.kind === 'const') return Boolean(test.value) === (operator === '&&') ? l.forms.expression(l, node.right) : left;
   let right: Value = errorValue;
-  const block = l.inBlock(() => { right = l.forms.expression(l, node.right); });
+  const block = l.inBlock(() => { right = asPlainBoolean(l.forms.expression(l, node.right)); });
   const evaluated = right as Value;
   if (evaluated.kind === 'expr' && evaluated.expr.type.kind === 'array') {
     asCondition(l, evaluated, node.right, operator);
@@ -165,8 +167,14 @@ function lowerLogical(l: Lowering, node: ts.BinaryExpression, operator: '&&' | '
     const [whenTrue, whenFalse] = operator === '&&' ? [evaluated.expr, booleanConst(false)] : [booleanConst(true), evaluated.expr];
     return exprValue({ kind: 'select', test, whenTrue, whenFalse, type: booleanType });
   }
-  const branch = (): Value => l.forms.expression(l, node.right);
+  const branch = (): Value => asPlainBoolean(l.forms.expression(l, node.right));
   return mergeValues(l, test, operator === '&&' ? [branch, () => left] : [() => left, branch], node);
+}
+
+/** `bm.sum(x) < 1` is a rank-0 bool; as an operand of `&&` it is the boolean that it holds. */
+function asPlainBoolean(value: Value): Value {
+  if (value.kind !== 'expr' || value.expr.type.kind !== 'scalar' || value.expr.type.dtype !== 'bool' || value.expr.type.weak !== undefined) return value;
+  return exprValue({ kind: 'cast', arg: value.expr, type: booleanType });
 }
 
 function isBoolean(value: Value): boolean {

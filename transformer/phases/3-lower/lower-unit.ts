@@ -39,6 +39,7 @@ export interface LoweredUnit {
   readonly results: SlotMeta;
   readonly usesFloat: boolean;
   readonly usesDefaultFloat: boolean;
+  readonly drawsRandom: boolean;
 }
 
 const forms: Forms = {
@@ -86,7 +87,7 @@ export function lowerUnit(state: ProgramState, source: UnitSource, float: FloatD
   return {
     ir: { name: source.name, export: '', locals: l.locals, body: l.body, results, frameBytes: frame.bytes },
     parameters, captureSlots: [...captured.values()].map((one) => one.slot), captures: [...captured.values()].map((one) => one.capture),
-    selfOffset, results: resultSlot, usesFloat: l.usesFloat, usesDefaultFloat: l.usesDefaultFloat,
+    selfOffset, results: resultSlot, usesFloat: l.usesFloat, usesDefaultFloat: l.usesDefaultFloat, drawsRandom: l.drawsRandom,
   };
 }
 

@@ -61,6 +61,8 @@ export class Lowering {
   scope: Scope;
   usesFloat = false;
   usesDefaultFloat = false;
+  /** Whether it draws random numbers: their stream is state, which a call that throws must restore. */
+  drawsRandom = false;
   /** Whether anything was reported for this unit: then it is not emitted. */
   failed = false;
   #block: Statement[] = [];

@@ -45,8 +45,8 @@ const functions: Readonly<Record<string, string>> = {
 }
 `,
   paddedBytes: `function paddedBytes(array: usize, itemSize: i32): i32 {
-  const padded = (max(load<u32>(array, ${size}), 1) + 15) & ~15;
-  return (padded * itemSize + 63) & ~63;
+  const count = load<u32>(array, ${size});
+  return <i32>((max(((count + 15) & ~15) * itemSize, count * itemSize + 64) + 63) & ~63);
 }
 `,
   itemAddress: `function itemAddress(list: usize, index: f64, stride: i32): usize {
