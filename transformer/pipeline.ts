@@ -145,7 +145,8 @@ class ProgramCompiler {
         for (const defaultFloat of defaults) {
           const lowered = float === 'float32' && defaultFloat === 'float32' ? first : lowerUnit(state, source, float, defaultFloat);
           if (lowered === undefined) continue;
-          const exportName = `u${this.#units.length}${first.usesFloat ? `_${float}` : ''}${first.usesDefaultFloat ? `_${defaultFloat}` : ''}`;
+          // Not 'u8': the names of AssemblyScript's types are taken.
+          const exportName = `unit${this.#units.length}${first.usesFloat ? `_${float}` : ''}${first.usesDefaultFloat ? `_${defaultFloat}` : ''}`;
           const isFirst = variants.length === 0;
           let ir: UnitIr = { ...lowered.ir, export: exportName };
           for (const pass of [{ name: 'lower', run: (unit: UnitIr) => unit }, ...passes]) {

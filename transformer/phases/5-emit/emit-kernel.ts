@@ -65,6 +65,8 @@ class KernelCode {
 
   addStatements(statements: Block): void {
     for (const statement of statements) {
+      // A local that is assigned again is read by the same node before and after.
+      this.#memo = new Map();
       if (statement.kind === 'store') this.#store(statement.target, statement.value);
       else if (statement.kind === 'let' && statement.value.kind === 'reduce') this.#reduce(statement.local, statement.value);
       else if (statement.kind === 'let') this.#let(statement.local, statement.value);
@@ -88,7 +90,6 @@ class KernelCode {
     this.#statement(storeLanes(this.code, this.width, dtype, `out${index}`, reg));
     // Another field may be the same Variable: what was loaded before is loaded again after a store.
     this.#stores += 1;
-    this.#memo = new Map();
     this.#forwarded.clear();
     this.#forwarded.set(expressionKey(target), reg);
   }
