@@ -67,6 +67,12 @@ describe('the outcome of a program', () => {
     expect(code).not.toContain('sourceMappingURL');
   });
 
+  it('has no imports of what are only types', () => {
+    const folder = project();
+    folder.write('src/main.ts', main.replace('import type', 'import'));
+    expect(build(folder).outcomeWith(folder.file('src/main.ts')).files[folder.file('src/main.ts')]?.code).not.toContain('types.js');
+  });
+
   it('needs no tsconfig', () => {
     const folder = project(undefined);
     const { files, root } = build(folder).outcomeWith(folder.file('src/main.ts'));
