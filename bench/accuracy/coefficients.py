@@ -170,6 +170,24 @@ def erfc_scaled(t):
     return (1 + 2 * x) * mp.exp(x * x) * mp.erfc(x)
 
 
+def gammaln_rest(t):
+    """lgamma(1.5 + t) / ((t + 1/2) (t - 1/2)), on 1 … 2"""
+    x = mpf('1.5') + t
+    if abs(x - 1) < mpf(10) ** -20:
+        return mp.euler
+    if abs(x - 2) < mpf(10) ** -20:
+        return 1 - mp.euler
+    return mp.loggamma(x) / ((x - 1) * (x - 2))
+
+
+def stirling_rest(z):
+    """With z = 1/x^2: x (lgamma(x) - (x - 1/2) log x + x - log(2 pi)/2)"""
+    if z < mpf(10) ** -6:
+        return mpf(1) / 12 - z / 360 + z ** 2 / 1260 - z ** 3 / 1680
+    x = 1 / mp.sqrt(z)
+    return x * (mp.loggamma(x) - (x - mpf('0.5')) * mp.log(x) + x - mp.log(2 * mp.pi) / 2)
+
+
 LN2_HALF = '0.34661'
 FITS = {
     # name: (target, powers, low, high, bits, weight)
@@ -191,6 +209,8 @@ FITS = {
     'asin64': (asin_rest, range(12), '1e-12', '0.2501', 53, lambda z: z + mpf('0.005')),
     'cbrt64': (lambda m: mp.cbrt(m), range(5), '0.707', '1.4143', 53, lambda m: 1 / mp.cbrt(m)),
     'erfc64': (erfc_scaled, range(23), '-1', '0.7421', 53, lambda t: mpf(1)),
+    'gammaln64': (gammaln_rest, range(22), '-0.5', '0.5', 53, lambda t: mpf(1)),
+    'stirling64': (stirling_rest, range(8), '1e-12', '0.0157', 53, lambda z: mpf(1)),
     'pow64log': (pow_log_rest, range(0, 8), '1e-12', '0.02945', 53, lambda z: mpf(1)),
     'log2in64for32': (lambda z: 2 / mp.log(2) if z < mpf(10) ** -30 else mp.log((1 + mp.sqrt(z)) / (1 - mp.sqrt(z)), 2) / mp.sqrt(z), range(0, 6), '1e-12', '0.02945', 53, lambda z: mpf(1)),
     'exp2in64for32': (lambda r: mpf(2) ** r, range(0, 8), '-0.5001', '0.5001', 53, lambda r: mpf(1) / mpf(2) ** r),

@@ -23,13 +23,18 @@ interface Worst {
 const chunk = 1 << 18;
 const largest32 = 2 ** 128;
 
-/** The error of a float32 result in last places of the exact value; 0 where both are NaN or the same infinity. */
-function error32(got: number, exact: number): number {
+/** The value whose last place is the unit of error. */
+function scaleOf(operation: MapOperation, at: readonly number[], exact: number): number {
+  return operation.ulpOf === 'operands' ? Math.max(Math.abs(exact), ...at.map(Math.abs)) : exact;
+}
+
+/** The error of a float32 result in last places of `scale`; 0 where both are NaN or the same infinity. */
+function error32(got: number, exact: number, scale: number): number {
   const rounded = Math.fround(exact);
   if (!Number.isFinite(rounded) || Number.isNaN(got)) return Object.is(got, rounded) ? 0 : Infinity;
   // An overflow counts as the number that comes after the largest.
   const value = Math.abs(got) === Infinity ? Math.sign(got) * largest32 : got;
-  return Math.abs(value - exact) / lastPlace32(exact);
+  return Math.abs(value - exact) / lastPlace32(scale);
 }
 
 function note(worst: Worst, error: number, at: () => readonly number[], got: number, exact: number): void {
@@ -49,7 +54,7 @@ function measure32(operation: MapOperation, run: RunKernel, stride: number): Wor
     for (let i = 0; i < size; i++) {
       const at = operands.map((operand) => operand[i] ?? 0);
       const exact = operation.reference(...at);
-      note(worst, error32(got[i] ?? NaN, exact), () => at, got[i] ?? NaN, exact);
+      note(worst, error32(got[i] ?? NaN, exact, scaleOf(operation, at, exact)), () => at, got[i] ?? NaN, exact);
     }
   }
   return worst;
@@ -84,8 +89,10 @@ function measure64(operation: MapOperation, run: RunKernel, golden: Float64Array
     const nearest = golden[i * width + arity] ?? 0;
     const rest = golden[i * width + arity + 1] ?? 0;
     const value = got[i] ?? NaN;
-    const error = Math.abs((value - nearest) / lastPlace64(nearest) - rest);
-    note(worst, Number.isNaN(error) ? Infinity : error, () => operands.map((operand) => operand[i] ?? 0), value, nearest);
+    const at = operands.map((operand) => operand[i] ?? 0);
+    const unit = lastPlace64(scaleOf(operation, at, nearest)) / lastPlace64(nearest);
+    const error = Math.abs((value - nearest) / lastPlace64(nearest) - rest) / unit;
+    note(worst, Number.isNaN(error) ? Infinity : error, () => at, value, nearest);
   }
   return worst;
 }

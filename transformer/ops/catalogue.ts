@@ -7,6 +7,7 @@ import { comparisons } from './compare.js';
 import { errorFunctions } from './error-function.js';
 import { exponentials } from './exponential.js';
 import { extremes } from './extremes.js';
+import { gammaFunctions } from './gamma-function.js';
 import { hyperbolic } from './hyperbolic.js';
 import { inverseTrigonometric } from './inverse-trigonometric.js';
 import { logarithms } from './logarithm.js';
@@ -34,6 +35,7 @@ export const mapOperations: readonly MapOperation[] = [
   ...inverseTrigonometric,
   ...hyperbolic,
   ...errorFunctions,
+  ...gammaFunctions,
   ...activations,
   ...bitOperations,
 ];

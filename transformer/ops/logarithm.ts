@@ -53,7 +53,8 @@ function atTheEnds(f: FloatLanes, a: Reg, value: Reg): Reg {
   return f.nanWhere(f.lt(a, zero), f.sub(top, f.and(f.eq(a, zero), infinity)));
 }
 
-function naturalLogarithm(f: FloatLanes, a: Reg): Reg {
+/** log x for every x. */
+export function naturalLogarithm(f: FloatLanes, a: Reg): Reg {
   const subnormal = f.lt(a, f.const(f.layout.smallestNormal));
   const raise = f.layout.mantissaBits + 2;
   const { k, m } = splitExponent(f, f.select(subnormal, f.mul(a, f.const(2 ** raise)), a));

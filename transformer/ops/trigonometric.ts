@@ -112,28 +112,39 @@ function tangent32(f: FloatLanes, a: Reg): Reg {
   return f.xor(quotient, f.and(odd, f.signBit));
 }
 
-/** sin(π x)/(π x): x = n/2 + r is exact, and π r is taken in two parts. */
-function sincOf(f: FloatLanes, a: Reg): Reg {
+/** π = Math.PI + this. */
+const piRest = 1.2246467991473532e-16;
+
+/** π x for 0 ≤ x, by quadrants: x = n/2 + r is exact, and π r is taken in two parts. From 2^51 on every double is whole: n is 0. */
+function reduceTurns(f: FloatLanes, a: Reg): ReducedAngle {
   const big = f.const(1.5 * 2 ** 52);
-  const magnitude = f.abs(a);
-  // From 2^52 on every double is whole, and the sine is 0.
-  const held = f.pmin(magnitude, f.const(2 ** 51));
+  const held = f.select(f.lt(a, f.const(2 ** 51)), a, f.const(0));
   const shifted = f.add(f.add(held, held), big);
   const r = f.sub(held, f.mul(f.sub(shifted, big), f.const(0.5)));
   const pi = f.const(Math.PI);
   const high = f.mul(r, pi);
-  // π = Math.PI + 1.22e-16. In the first quadrant the divisor is rounded as the angle is, so the second part would only harm.
-  const lost = f.sub(f.mul(r, f.const(1.2246467991473532e-16)), productError(f, high, r, pi));
-  const low = f.and(lost, f.ne(shifted, big));
-  const sine = sineOfReduced(f, { shifted, high, low });
-  // The same for the divisor, whose lost part enters to first order.
-  const angle = f.mul(held, pi);
-  const angleLost = f.sub(f.mul(held, f.const(1.2246467991473532e-16)), productError(f, angle, held, pi));
+  return { shifted, high, low: f.sub(f.mul(r, f.const(piRest)), productError(f, high, r, pi)) };
+}
+
+/** sin(π x) for 0 ≤ x. */
+export function sineOfTurns(f: FloatLanes, a: Reg): Reg {
+  return sineOfReduced(f, reduceTurns(f, a));
+}
+
+/** sin(π x)/(π x), where what rounding took from π x enters to first order. */
+function sincOf(f: FloatLanes, a: Reg): Reg {
+  const pi = f.const(Math.PI);
+  const magnitude = f.pmin(f.abs(a), f.const(2 ** 1000));
+  const { shifted, high, low } = reduceTurns(f, magnitude);
+  // In the first quadrant the divisor is rounded as the angle is, so that its second part would only harm.
+  const isBeyond = f.ne(shifted, f.const(1.5 * 2 ** 52));
+  const sine = sineOfReduced(f, { shifted, high, low: f.and(low, isBeyond) });
+  const angle = f.mul(magnitude, pi);
+  const lost = f.sub(f.mul(magnitude, f.const(piRest)), productError(f, angle, magnitude, pi));
   const quotient = f.div(sine, angle);
-  const correction = f.and(f.div(angleLost, angle), f.ne(shifted, big));
+  const value = f.sub(quotient, f.mul(quotient, f.and(f.div(lost, angle), isBeyond)));
   // The sum with 0 makes -0, at whole x, 0.
-  const value = f.add(f.sub(quotient, f.mul(quotient, correction)), f.const(0));
-  return f.select(f.lt(magnitude, f.const(2 ** -30)), f.const(1), f.select(f.eq(magnitude, f.const(Infinity)), f.const(0), value));
+  return f.select(f.lt(magnitude, f.const(2 ** -30)), f.const(1), f.add(value, f.const(0)));
 }
 
 const sin: MapOperation = {
@@ -171,7 +182,7 @@ function sincReference(a: number): number {
   const magnitude = Math.abs(a);
   if (magnitude < 2 ** -30) return 1;
   if (magnitude === Infinity) return 0;
-  const held = Math.min(magnitude, 2 ** 51);
+  const held = magnitude < 2 ** 51 ? magnitude : 0;
   const n = Math.round(held * 2);
   const angle = Math.PI * (held - n / 2);
   const sine = [Math.sin(angle), Math.cos(angle), -Math.sin(angle), -Math.cos(angle)][n % 4] ?? NaN;
