@@ -41,7 +41,7 @@ export const passes: readonly { readonly name: string; readonly run: (unit: Unit
 
 /** Compiles what a program marks. Never throws for what a user wrote; broken invariants of ours become diagnostics with a position. */
 export function compileProgram(session: Session, program: ts.Program): Compilation {
-  const facts = new TypeFacts(session.ts, program.getTypeChecker());
+  const facts = new TypeFacts(session.ts, program);
   const collector = new DiagnosticCollector(session.root);
   const state = new ProgramState(session.ts, program, facts, collector, session.root);
   const marks = find(session.ts, program, facts, collector, session.root);
@@ -186,13 +186,16 @@ class ProgramCompiler {
 
   finish(): Compilation {
     const state = this.#state;
-    for (const info of state.classes.all) {
-      const mark = this.#classMarks.get(info.declaration);
+    const known = new Set(state.classes.all.map((info) => info.declaration));
+    // Only a class itself can read its private fields: abstract parents hand them out too, though no object is of their class.
+    const parents = state.classes.all.flatMap((info) => state.classes.privateHomes(info)).filter((home) => !known.has(home));
+    for (const declaration of [...known, ...new Set(parents)]) {
+      const mark = this.#classMarks.get(declaration);
       this.#marks.push({
-        kind: 'class', target: info.declaration, class: info.id, jitMethods: mark?.methods ?? [], decorators: mark?.decorators ?? [],
+        kind: 'class', target: declaration, class: state.classes.idOf(declaration), jitMethods: mark?.methods ?? [], decorators: mark?.decorators ?? [],
         ...(mark?.options === undefined ? {} : { options: mark.options }),
-        privateFields: [...info.family.fields.keys()].filter((name) => name.startsWith('#')),
-        captures: this.#classCaptures.get(info.declaration) ?? [],
+        privateFields: state.classes.privateFields(declaration),
+        captures: this.#classCaptures.get(declaration) ?? [],
       });
     }
     const { collector } = state;

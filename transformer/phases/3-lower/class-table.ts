@@ -29,6 +29,7 @@ const headerBytes = 8;
 export class ClassTable {
   readonly #state: ProgramState;
   readonly #infos = new Map<ts.ClassLikeDeclaration, ClassInfo>();
+  readonly #ids = new Map<ts.ClassLikeDeclaration, string>();
   readonly #families = new Map<ts.ClassLikeDeclaration, Family>();
   #subclasses: Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]> | undefined;
 
@@ -43,16 +44,41 @@ export class ClassTable {
   info(declaration: ts.ClassLikeDeclaration): ClassInfo {
     let info = this.#infos.get(declaration);
     if (info === undefined) {
-      const name = declaration.name?.text ?? 'class';
-      const base = `${this.#state.fileOf(declaration)}:${name}`;
-      const count = this.all.filter((other) => other.id === base || other.id.startsWith(`${base}@`)).length;
       info = {
-        id: count === 0 ? base : `${base}@${count}`, name, declaration, index: this.#infos.size,
+        id: this.idOf(declaration), name: declaration.name?.text ?? 'class', declaration, index: this.#infos.size,
         family: this.#familyOf(declaration), entries: {}, captures: [],
       };
       this.#infos.set(declaration, info);
     }
     return info;
+  }
+
+  /** `src/lr.ts:LogisticRegression`, with a number where two classes of a file share a name. */
+  idOf(declaration: ts.ClassLikeDeclaration): string {
+    let id = this.#ids.get(declaration);
+    if (id === undefined) {
+      const base = `${this.#state.fileOf(declaration)}:${declaration.name?.text ?? 'class'}`;
+      const count = [...this.#ids.values()].filter((other) => other === base || other.startsWith(`${base}@`)).length;
+      id = count === 0 ? base : `${base}@${count}`;
+      this.#ids.set(declaration, id);
+    }
+    return id;
+  }
+
+  /** The class and its parents that declare `#private` fields which compiled code reads. */
+  privateHomes(info: ClassInfo): readonly ts.ClassLikeDeclaration[] {
+    const homes: ts.ClassLikeDeclaration[] = [];
+    for (let home: ts.ClassLikeDeclaration | undefined = info.declaration; home !== undefined; home = this.#state.facts.parentClass(home)) {
+      if (this.privateFields(home).length > 0) homes.push(home);
+    }
+    return homes;
+  }
+
+  /** The `#private` fields that a class declares itself and compiled code reads. */
+  privateFields(declaration: ts.ClassLikeDeclaration): readonly string[] {
+    const { ts } = this.#state;
+    const read = this.#familyOf(declaration).fields;
+    return declaration.members.flatMap((member) => (member.name !== undefined && ts.isPrivateIdentifier(member.name) && read.has(member.name.text) ? [member.name.text] : []));
   }
 
   byId(id: string): ClassInfo {

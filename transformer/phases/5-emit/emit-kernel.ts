@@ -4,6 +4,7 @@
  * order (blocks of 4,096, 16 or 8 lanes, a fixed tree over lanes, pairwise over blocks).
  */
 import type { DType } from '../../../runtime/abi/dtype.js';
+import { itemSize } from '../../../runtime/abi/dtype.js';
 import type { Block, Expr, LocalId, ReduceOp, ScalarType } from '../../ir/node.js';
 import { visitExpr } from '../../ir/visit.js';
 import { findMapOperation } from '../../ops/catalogue.js';
@@ -314,7 +315,9 @@ function printGroup(instructions: readonly Instruction[], reductions: readonly R
   for (const [r, { op, dtype, value }] of reductions.entries()) {
     for (let u = 0; u < inFlight; u++) {
       const plain = textAt(`$${value}`, u);
-      const kept = masked ? `v128.bitselect(${plain}, neutral${r}, mask${u})` : plain;
+      // Beside float64, elements of 4 bytes lie in the low half of a vector: so must their mask.
+      const mask = width === 2 && dtype !== 'bool' && itemSize(dtype) === 4 ? `v128.shuffle<i32>(mask${u}, mask${u}, 0, 2, 0, 2)` : `mask${u}`;
+      const kept = masked ? `v128.bitselect(${plain}, neutral${r}, ${mask})` : plain;
       lines.push(`${indent}acc${r}_${u} = ${combineLanes(op, dtype, `acc${r}_${u}`, kept)};`);
     }
   }
