@@ -11,6 +11,8 @@ export { argmax, argmin, max, min } from './extrema.js';
 export { empty, emptyLike, eye, full, fullLike, ones, onesLike, zeros, zerosLike } from './filled.js';
 export { concatenate, stack } from './join.js';
 export { mean, std, variance } from './mean.js';
+export { fromNpy, toNpy } from './npy.js';
+export { fromNpz, toNpz } from './npz.js';
 export { pow } from './power.js';
 export { arange, linspace } from './ranges.js';
 export { broadcastTo, moveaxis, swapaxes, transpose } from './rearrange.js';

@@ -1,0 +1,97 @@
+/** NumPy's file format for several arrays by name, `.npz`: a zip archive of `.npy` files, stored without compression. */
+import type { NDArray } from '../array/types.js';
+import { toPublic } from '../array/nd-array.js';
+import { crc32 } from './crc32.js';
+import { inflate } from './inflate.js';
+import { readNpy, toNpy } from './npy.js';
+
+const signatures = { local: 0x04034b50, central: 0x02014b50, end: 0x06054b50 };
+/** Bytes of the fixed parts of the records (PKWARE's APPNOTE, 4.3). */
+const sizes = { local: 30, central: 46, end: 22 };
+
+interface Entry {
+  readonly name: Uint8Array;
+  readonly data: Uint8Array;
+  readonly checksum: number;
+  readonly offset: number;
+}
+
+/** The bytes of a `.npz` file with these arrays: `writeFileSync('state.npz', math.toNpz({ V, w }))`, then `np.load('state.npz')['V']`. */
+export function toNpz(arrays: Readonly<Record<string, NDArray>>): Uint8Array {
+  let offset = 0;
+  const entries = Object.entries(arrays).map(([key, array]): Entry => {
+    const entry = { name: new TextEncoder().encode(`${key}.npy`), data: toNpy(array), offset };
+    offset += sizes.local + entry.name.length + entry.data.length;
+    return { ...entry, checksum: crc32(entry.data) };
+  });
+  const directoryBytes = entries.reduce((sum, { name }) => sum + sizes.central + name.length, 0);
+  if (offset + directoryBytes >= 2 ** 32) throw new RangeError('toNpz: the arrays are larger than the 4 GiB of a plain zip archive; save them in several files');
+  const file = new Uint8Array(offset + directoryBytes + sizes.end);
+  const view = new DataView(file.buffer);
+  let directory = offset;
+  for (const entry of entries) {
+    writeLocal(file, view, entry);
+    directory = writeCentral(file, view, directory, entry);
+  }
+  view.setUint32(directory, signatures.end, true);
+  view.setUint16(directory + 8, entries.length, true);
+  view.setUint16(directory + 10, entries.length, true);
+  view.setUint32(directory + 12, directoryBytes, true);
+  view.setUint32(directory + 16, offset, true);
+  return file;
+}
+
+/** The arrays of a `.npz` file by name, as `np.savez` and `np.savez_compressed` write it. Dtypes as in `fromNpy`. */
+export function fromNpz(bytes: Uint8Array | ArrayBuffer): Record<string, NDArray> {
+  const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  let end = file.length - sizes.end;
+  while (end >= 0 && view.getUint32(end, true) !== signatures.end) end--;
+  if (end < 0) throw new TypeError('fromNpz: this is no .npz file: it has no directory of a zip archive');
+  const arrays: Record<string, NDArray> = {};
+  let at = view.getUint32(end + 16, true);
+  for (let k = view.getUint16(end + 10, true); k > 0; k--) {
+    const nameBytes = view.getUint16(at + 28, true);
+    const name = new TextDecoder().decode(file.subarray(at + sizes.central, at + sizes.central + nameBytes));
+    arrays[name.replace(/\.npy$/, '')] = toPublic(readNpy('fromNpz', readEntry(file, view, at, name)));
+    at += sizes.central + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return arrays;
+}
+
+/** The contents of the file that the directory's record at `at` describes. */
+function readEntry(file: Uint8Array, view: DataView, at: number, name: string): Uint8Array {
+  const [method, packed, size, local] = [view.getUint16(at + 10, true), view.getUint32(at + 20, true), view.getUint32(at + 24, true), view.getUint32(at + 42, true)];
+  const start = local + sizes.local + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
+  const data = file.subarray(start, start + packed);
+  if (method === 0) return data;
+  if (method === 8) return inflate(data, size);
+  throw new TypeError(`fromNpz: ${name} is compressed by method ${method} of zip, and only stored and deflated files are read`);
+}
+
+/** Version 2.0, names in UTF-8, the checksum and both sizes: the same in both records, from `at` on. */
+function writeSizes(view: DataView, at: number, { data, name, checksum }: Entry): void {
+  view.setUint16(at, 20, true);
+  view.setUint16(at + 2, 0x800, true);
+  view.setUint16(at + 8, 0x21, true); // The first day that zip knows, 1 January 1980: the same arrays give the same bytes.
+  view.setUint32(at + 10, checksum, true);
+  view.setUint32(at + 14, data.length, true);
+  view.setUint32(at + 18, data.length, true);
+  view.setUint16(at + 22, name.length, true);
+}
+
+function writeLocal(file: Uint8Array, view: DataView, entry: Entry): void {
+  view.setUint32(entry.offset, signatures.local, true);
+  writeSizes(view, entry.offset + 4, entry);
+  file.set(entry.name, entry.offset + sizes.local);
+  file.set(entry.data, entry.offset + sizes.local + entry.name.length);
+}
+
+function writeCentral(file: Uint8Array, view: DataView, at: number, entry: Entry): number {
+  view.setUint32(at, signatures.central, true);
+  view.setUint16(at + 4, 20, true);
+  writeSizes(view, at + 6, entry);
+  view.setUint32(at + 42, entry.offset, true);
+  file.set(entry.name, at + sizes.central);
+  return at + sizes.central + entry.name.length;
+}
