@@ -5,6 +5,7 @@ export type { ArrayOptions } from './array.js';
 export type { ArrayData, NumberTypedArray } from './array-data.js';
 export { at } from './at.js';
 export { e, inf, nan, pi } from './constants.js';
+export * as event from './event.js';
 export { cumprod, cumsum } from './cumulative.js';
 export { dot, matmul, outer } from './dot.js';
 export { argmax, argmin, max, min } from './extrema.js';

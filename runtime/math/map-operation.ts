@@ -20,6 +20,7 @@ import { addressAs, castNumber } from './cast.js';
 import { kernelTags } from './kernel-tags.js';
 import type { Checked } from './operand.js';
 import { weakKind } from './operand.js';
+import { currentTracer } from './tracing.js';
 
 /** One element-wise operation: what its generated module states. */
 export interface MapDefinition {
@@ -50,6 +51,8 @@ export class MapOperation {
    * whole by its syntax, and is absent where no build looked at it.
    */
   apply(operands: readonly Checked[], flags?: number): Checked {
+    const traced = currentTracer()?.(this, operands, flags);
+    if (traced !== undefined) return traced;
     let shape: Shape | undefined;
     let differ = false;
     for (const operand of operands) {

@@ -64,6 +64,13 @@ export const ${name}: MapFunction<'${rule}', ${parameters.length}> = /* @__PURE_
 });
 `, written);
 }
+const rules = mapOperations.map(({ name, derivative }) => `  ${name}: ${JSON.stringify((derivative ?? []).map((term) => term ?? null)).replaceAll('null', 'undefined')},\n`);
+write(join(functionsFolder, 'derivatives.ts'), `${note}import type { DerivativeRule } from '../../abi/derivatives.js';
+
+/** The derivatives of all element-wise operations, by name; see abi/derivatives.ts. */
+export const derivativeRules: Readonly<Record<string, DerivativeRule>> = {
+${rules.join('')}};
+`, written);
 write(join(functionsFolder, 'index.ts'), `${note}${functions.map(({ name }) => `export { ${name} } from './${name}.js';\n`).join('')}`, written);
 
 for (const folder of [kernelsFolder, functionsFolder]) {

@@ -1,0 +1,35 @@
+/** A Variable's values of the last steps. */
+import type { DType } from '../abi/dtype.js';
+import type { NDArray } from '../array/types.js';
+import { Variable } from '../core/variable.js';
+import { zeros } from '../math/filled.js';
+import * as bm from '../math/index.js';
+import { DynamicalSystem } from './dynamical-system.js';
+import type { Step } from './step.js';
+
+/** A ring of rows: the last `length` values of `target`, kept by its own `update` at the end of each step. */
+export class LengthDelay<D extends DType = DType> extends DynamicalSystem {
+  readonly target: Variable<1, D>;
+  /** How many steps back values are kept. */
+  readonly length: number;
+  /** The value of step i is row i mod length. */
+  readonly ring: Variable<2, D>;
+
+  constructor(target: Variable<1, D>, length: number) {
+    super();
+    if (!Number.isInteger(length) || length < 1) throw new RangeError(`LengthDelay: the length is a whole number of steps from 1 on, got ${length}`);
+    this.target = target;
+    this.length = length;
+    const draw = (): NDArray<2, D> => zeros([length, target.size], { dtype: target.dtype });
+    this.ring = this.register(new Variable(draw()), draw);
+  }
+
+  /** The value of `steps` steps before step `i`, for 1 ≤ steps ≤ length; zeros before the first step. */
+  at(i: number, steps: number): NDArray<1, D> {
+    return bm.event.readRow(this.ring, (i - steps + this.length) % this.length);
+  }
+
+  override update({ i }: Step): void {
+    bm.event.writeRow(this.ring, i % this.length, this.target);
+  }
+}

@@ -1,0 +1,62 @@
+/** Systems made of systems, and the order in which their parts make a step. */
+import { containedItems } from '../core/container.js';
+import { NodeList } from '../core/node-list.js';
+import { realObject } from '../core/real-object.js';
+import { DynamicalSystem } from './dynamical-system.js';
+import { LengthDelay } from './length-delay.js';
+import { NeuGroup } from './neu-group.js';
+import type { Step } from './step.js';
+import { Synapse } from './synapse.js';
+
+/** Synapses read what cells did in the step before, so they come first; delays keep what the step gave, so they come last. */
+const places: readonly ((part: DynamicalSystem) => boolean)[] = [
+  (part) => part instanceof Synapse,
+  (part) => part instanceof NeuGroup,
+  (part) => !(part instanceof LengthDelay),
+  () => true,
+];
+
+/**
+ * Several systems that make their steps together: those in its fields (and in NodeLists and NodeDicts there), and those given to
+ * the constructor, one by one or in a record of names. Within a step: synapses → neurons → others → delays, each in the order in
+ * which they were given. A subclass with an `update` of its own calls its parts itself.
+ */
+export class Network extends DynamicalSystem {
+  #order: NodeList<DynamicalSystem> = new NodeList();
+
+  constructor(...parts: readonly (DynamicalSystem | Readonly<Record<string, DynamicalSystem>>)[]) {
+    super();
+    const listed = parts.filter((part) => part instanceof DynamicalSystem);
+    if (listed.length > 0) Object.assign(this, { parts: new NodeList(listed) });
+    for (const part of parts) if (!(part instanceof DynamicalSystem)) Object.assign(this, part);
+  }
+
+  override prepare(): void {
+    this.#order = new NodeList(arrange(this));
+  }
+
+  override update(step: Step): unknown {
+    for (const part of this.#order) part.update(step);
+    return undefined;
+  }
+}
+
+/** The systems directly inside of another, in the order of their steps. */
+function arrange(network: Network): readonly DynamicalSystem[] {
+  const found = new Set<DynamicalSystem>();
+  const enter = (value: unknown): void => {
+    const real = realObject(value);
+    if (real instanceof DynamicalSystem) found.add(real);
+    else for (const [, item] of containedItems(real) ?? []) enter(item);
+  };
+  for (const value of Object.values(network)) enter(value);
+  const placeOf = (part: DynamicalSystem): number => places.findIndex((isHere) => isHere(part));
+  return [...found].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** The systems whose `update` makes a step of `target`, in order: a network that only passes the step on is not among them. */
+export function orderOfUpdate(target: DynamicalSystem): readonly DynamicalSystem[] {
+  // oxlint-disable-next-line typescript/unbound-method -- compared, not called
+  const isPlain = target instanceof Network && target.update === Network.prototype.update;
+  return isPlain ? arrange(target).flatMap(orderOfUpdate) : [target];
+}

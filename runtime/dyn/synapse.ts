@@ -1,0 +1,92 @@
+/** Connections from one group of cells to another: which there are, how strong, how delayed, and what reaches the cells behind them. */
+import { isArray } from '../array/nd-array.js';
+import type { Vector, VectorLike } from '../array/types.js';
+import { Variable } from '../core/variable.js';
+import type { Connector } from '../connect/connector.js';
+import type { ValuesInit } from '../init/initial-values.js';
+import { initialValues } from '../init/initial-values.js';
+import type { OdeMethod } from '../integrators/method-table.js';
+import { array } from '../math/array.js';
+import { zeros } from '../math/filled.js';
+import * as bm from '../math/index.js';
+import { DynamicalSystem } from './dynamical-system.js';
+import type { Neuron } from './neuron.js';
+import { CUBA } from './outputs/cuba.js';
+import type { SynOut } from './syn-out.js';
+
+export interface SynapseOptions {
+  readonly name?: string;
+  /** What the conductance does to the cells behind; `CUBA` where it is not stated. */
+  readonly output?: SynOut;
+  /** The strength of a connection: one value for all, or an initializer or list with one for each (in the order of the sources). */
+  readonly g_max?: ValuesInit;
+  /** After how many steps a spike arrives: none, 0 and 1 mean the next step. */
+  readonly delayStep?: number;
+  /** How the equations are solved; `exp_auto` where it is not stated. */
+  readonly method?: OdeMethod;
+}
+
+export abstract class Synapse extends DynamicalSystem {
+  readonly pre: Neuron;
+  readonly post: Neuron;
+  readonly output: SynOut;
+  readonly method: OdeMethod;
+  /** The targets of each source, compressed (connect/csr.ts). */
+  readonly indices: Vector<'int32'>;
+  readonly indptr: Vector<'int32'>;
+  /** One strength for all connections, or one for each. */
+  readonly g_max: Vector;
+  /** After how many steps a spike arrives. */
+  readonly delayStep: number;
+  /** The spikes of the last `delayStep` steps. */
+  readonly pastSpikes: Variable<2, 'bool'>;
+  readonly postCount: number;
+
+  constructor(pre: Neuron, post: Neuron, conn: Connector, options: SynapseOptions = {}) {
+    super(options.name);
+    this.pre = pre;
+    this.post = post;
+    this.postCount = post.num;
+    this.output = (options.output ?? new CUBA()).copy();
+    this.method = options.method ?? 'exp_auto';
+    const { indices, indptr } = conn.build(pre, post);
+    this.indices = array(indices);
+    this.indptr = array(indptr);
+    this.g_max = strengths(options.g_max ?? 1, indices.length);
+    this.delayStep = checkDelay(options.delayStep);
+    this.pastSpikes = new Variable(zeros([this.delayStep, pre.num], { dtype: 'bool' }));
+  }
+
+  override resetState(): void {
+    super.resetState();
+    this.pastSpikes.value = false;
+  }
+
+  /** What arrives at each cell behind in step `i`: the strengths of the connections from cells that spiked `delayStep` steps before. */
+  protected arrivals(i: number): VectorLike {
+    const spikes = this.delayStep > 1 ? bm.event.delay(this.pastSpikes, i - 1, this.pre.spike) : this.pre.spike;
+    return bm.event.propagate(spikes, this.indices, this.indptr, this.g_max, this.postCount);
+  }
+
+  /** Adds the output for conductances `g` to the input of the cells behind. */
+  protected send(g: VectorLike): void {
+    this.post.input.value += this.output.current(g, this.post.V);
+  }
+
+  /** A state of the cells behind (or, with `count`, of others), which begins with zeros. */
+  protected zeros(count: number = this.postCount): Variable<1> {
+    const draw = (): Vector => zeros(count);
+    return this.register(new Variable(draw()), draw);
+  }
+}
+
+/** One element for a strength that all connections share. */
+function strengths(given: ValuesInit, count: number): Vector {
+  const isShared = typeof given === 'number' || (isArray(given) && given.size === 1);
+  return initialValues('g_max', given, [isShared ? 1 : count]) as Vector;
+}
+
+function checkDelay(steps: number = 1): number {
+  if (Number.isInteger(steps) && steps >= 0) return Math.max(1, steps);
+  throw new RangeError(`delayStep is a whole number of steps, got ${steps}`);
+}

@@ -1,0 +1,40 @@
+/**
+ * A synapse whose conductance jumps at each spike and decays exponentially.
+ *
+ *     g' = -g / tau
+ *     a spike: g += g_max for each connection, after the step's decay
+ *
+ * tau in ms. R. Brette et al., J. Comput. Neurosci. 23 (2007) 349–398.
+ */
+import type { Variable } from '../../core/variable.js';
+import type { Connector } from '../../connect/connector.js';
+import type { IntegratorOf } from '../../integrators/integrator.js';
+import { odeint } from '../../integrators/odeint.js';
+import type { Neuron } from '../neuron.js';
+import type { Step } from '../step.js';
+import type { SynapseOptions } from '../synapse.js';
+import { Synapse } from '../synapse.js';
+
+export interface ExponentialOptions extends SynapseOptions {
+  /** The time constant of the decay (ms); 8 where it is not stated. */
+  readonly tau?: number;
+}
+
+export class Exponential extends Synapse {
+  readonly tau: number;
+  readonly g: Variable<1> = this.zeros();
+
+  readonly dg = (g: number, t: number): number => -g / this.tau;
+
+  readonly integral: IntegratorOf<1> = odeint(this.dg, { method: this.method });
+
+  constructor(pre: Neuron, post: Neuron, conn: Connector, options: ExponentialOptions = {}) {
+    super(pre, post, conn, options);
+    this.tau = options.tau ?? 8;
+  }
+
+  override update({ t, dt, i }: Step): void {
+    this.g.value = this.integral(this.g, t, { dt }) + this.arrivals(i);
+    this.send(this.g);
+  }
+}

@@ -1,0 +1,10 @@
+/** The strong stability preserving method, order 3 (C.-W. Shu and S. Osher 1988). */
+import type { NDArrayLike } from '../../array/types.js';
+import type { Derivative, Values } from '../equation-system.js';
+
+export function ssprk3(f: Derivative, y: Values, t: NDArrayLike, args: Values, dt: number): Values {
+  const k1 = f(...y, t, ...args);
+  const k2 = f(...y.map((v, i) => v + dt * k1[i]!), t + dt, ...args);
+  const k3 = f(...y.map((v, i) => v + dt * ((1 / 4) * k1[i]! + (1 / 4) * k2[i]!)), t + (1 / 2) * dt, ...args);
+  return y.map((v, i) => v + dt * ((1 / 6) * k1[i]! + (1 / 6) * k2[i]! + (2 / 3) * k3[i]!));
+}

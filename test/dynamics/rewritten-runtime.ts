@@ -1,0 +1,57 @@
+/**
+ * The runtime with its models' operators rewritten, as the library's build makes it, but with nothing compiled: every model runs its
+ * original. Made once for each process, from the sources, by the rewriter itself.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import type * as myelin from '../../runtime/index.js';
+import { rewriteTransformer } from '../../transformer/phases/7-rewrite/rewrite.js';
+
+const root = join(import.meta.dirname, '..', '..');
+/** Rooms with code in the users' style. */
+const styled = /\/runtime\/(dyn|integrators\/methods)\//;
+
+/** The functions to rewrite, and among them the derivatives, which choose element by element. */
+function findFunctions(program: ts.Program): { readonly rewritten: ReadonlySet<ts.Node>; readonly elementwise: ReadonlySet<ts.Node> } {
+  const [rewritten, elementwise] = [new Set<ts.Node>(), new Set<ts.Node>()];
+  const visit = (node: ts.Node): void => {
+    if (ts.isMethodDeclaration(node) || ts.isFunctionDeclaration(node)) rewritten.add(node);
+    else if (ts.isPropertyDeclaration(node) && node.initializer !== undefined && ts.isArrowFunction(node.initializer)) {
+      rewritten.add(node.initializer);
+      elementwise.add(node.initializer);
+    } else ts.forEachChild(node, visit);
+  };
+  for (const file of program.getSourceFiles()) if (styled.test(file.fileName)) visit(file);
+  return { rewritten, elementwise };
+}
+
+function emitRuntime(folder: string): void {
+  const config = ts.readConfigFile(join(root, 'tsconfig.runtime.json'), (name) => ts.sys.readFile(name));
+  const { options, fileNames } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
+  const program = ts.createProgram(fileNames, { ...options, noEmit: false, declaration: false, isolatedDeclarations: false, outDir: folder, rootDir: root });
+  const plan = { marks: [], twins: new Map(), twinCalls: new Map(), ...findFunctions(program) };
+  const before = [rewriteTransformer({ ts }, program, { diagnostics: [], reports: [], plan }, () => 'no-units')];
+  const write = (name: string, text: string): void => {
+    mkdirSync(dirname(name), { recursive: true });
+    const internal = relative(dirname(name), join(folder, 'runtime', 'internal.js'));
+    writeFileSync(name, text.replaceAll(/(['"])myelin\/internal\1/g, `'${internal.startsWith('.') ? internal : `./${internal}`}'`));
+  };
+  program.emit(undefined, write, undefined, false, { before });
+}
+
+type Runtime = typeof myelin;
+let loaded: Promise<Runtime> | undefined;
+
+/** The door `myelin` of the rewritten runtime. */
+export function loadRewrittenRuntime(): Promise<Runtime> {
+  return (loaded ??= (async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'myelin-rewritten-'));
+    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+    emitRuntime(folder);
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+    return (await import(/* @vite-ignore */ pathToFileURL(join(folder, 'runtime', 'index.js')).href)) as Runtime;
+  })());
+}
