@@ -93,7 +93,7 @@ const gammaln: MapOperation = {
   reference,
   recipes: float64Recipes(logGamma),
   // The digamma function is no operation here.
-  ulp: { float32: 1, float64: 3 },
+  ulp: { float32: 0.6, float64: 3 },
   ulpOf: 'operands',
 };
 

@@ -97,7 +97,7 @@ const asin: MapOperation = {
   reference: (a) => Math.asin(a),
   recipes: float64Recipes(arcSine),
   derivative: [div(one, sqrt(sub(one, square(x))))],
-  ulp: { float32: 1, float64: 2 },
+  ulp: { float32: 0.6, float64: 1.1 },
 };
 
 const acos: MapOperation = {
@@ -107,7 +107,7 @@ const acos: MapOperation = {
   reference: (a) => Math.acos(a),
   recipes: float64Recipes(arcCosine),
   derivative: [div(number(-1), sqrt(sub(one, square(x))))],
-  ulp: { float32: 1, float64: 2 },
+  ulp: { float32: 0.6, float64: 1.1 },
 };
 
 const atan: MapOperation = {
@@ -117,7 +117,7 @@ const atan: MapOperation = {
   reference: (a) => Math.atan(a),
   recipes: float64Recipes(arcTangent),
   derivative: [div(one, add(one, square(x)))],
-  ulp: { float32: 1, float64: 2 },
+  ulp: { float32: 0.6, float64: 1.6 },
 };
 
 const radius = add(square(x), square(y));
@@ -130,7 +130,7 @@ const atan2: MapOperation = {
   recipes: float64Recipes(arcTangent2),
   // The first operand is the ordinate.
   derivative: [div(y, radius), neg(div(x, radius))],
-  ulp: { float32: 1, float64: 2 },
+  ulp: { float32: 0.6, float64: 1.4 },
 };
 
 export const inverseTrigonometric: readonly MapOperation[] = [asin, acos, atan, atan2];

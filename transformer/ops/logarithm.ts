@@ -130,7 +130,7 @@ const log: MapOperation = {
   reference: (a) => Math.log(a),
   recipes: floatRecipes(naturalLogarithm),
   derivative: [div(one, x)],
-  ulp: { float32: 1, float64: 1 },
+  ulp: { float32: 0.9, float64: 0.9 },
 };
 
 const log1p: MapOperation = {
@@ -140,7 +140,7 @@ const log1p: MapOperation = {
   reference: (a) => Math.log1p(a),
   recipes: floatRecipes((f, a) => logOnePlus(f, a)),
   derivative: [div(one, add(one, x))],
-  ulp: { float32: 2, float64: 2 },
+  ulp: { float32: 0.8, float64: 0.8 },
 };
 
 const log2: MapOperation = {
@@ -150,7 +150,7 @@ const log2: MapOperation = {
   reference: (a) => Math.log2(a),
   recipes: float64Recipes((f, a) => logOfBase(f, a, base2)),
   derivative: [div(one, mul(x, number(Math.LN2)))],
-  ulp: { float32: 1, float64: 2 },
+  ulp: { float32: 0.6, float64: 0.8 },
 };
 
 const log10: MapOperation = {
@@ -160,7 +160,7 @@ const log10: MapOperation = {
   reference: (a) => Math.log10(a),
   recipes: float64Recipes((f, a) => logOfBase(f, a, base10)),
   derivative: [div(one, mul(x, number(Math.LN10)))],
-  ulp: { float32: 1, float64: 2 },
+  ulp: { float32: 0.6, float64: 0.7 },
 };
 
 export const logarithms: readonly MapOperation[] = [log, log1p, log2, log10];

@@ -167,7 +167,7 @@ const pow: MapOperation = {
     mul(y, apply('pow', x, sub(y, one))),
     mul(result, apply('log', where(apply('equal', x, number(0)), one, x))),
   ],
-  ulp: { float32: 2, float64: 2 },
+  ulp: { float32: 0.6, float64: 1.1 },
 };
 
 export const powers: readonly MapOperation[] = [pow];

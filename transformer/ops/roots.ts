@@ -58,7 +58,7 @@ const cbrt: MapOperation = {
   reference: (a) => Math.cbrt(a),
   recipes: float64Recipes(cubeRoot),
   derivative: [div(number(1 / 3), square(result))],
-  ulp: { float32: 1, float64: 1 },
+  ulp: { float32: 0.6, float64: 0.7 },
 };
 
 const hypot: MapOperation = {
@@ -68,7 +68,7 @@ const hypot: MapOperation = {
   reference: (a, b) => Math.hypot(a, b),
   recipes: float64Recipes(length),
   derivative: [div(x, result), div(y, result)],
-  ulp: { float32: 1, float64: 2 },
+  ulp: { float32: 0.6, float64: 1.2 },
 };
 
 export const roots: readonly MapOperation[] = [cbrt, hypot];

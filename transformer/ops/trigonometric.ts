@@ -154,7 +154,7 @@ const sin: MapOperation = {
   reference: (a) => Math.sin(a),
   recipes: { float32: inFloat64Halves((f, a) => sine32(f, a, 0)), float64: floatRecipes(sine64).float64 },
   derivative: [apply('cos', x)],
-  ulp: { float32: 1, float64: 1 },
+  ulp: { float32: 0.6, float64: 0.9 },
 };
 
 const cos: MapOperation = {
@@ -164,7 +164,7 @@ const cos: MapOperation = {
   reference: (a) => Math.cos(a),
   recipes: { float32: inFloat64Halves((f, a) => sine32(f, a, 1)), float64: floatRecipes(cosine64).float64 },
   derivative: [neg(apply('sin', x))],
-  ulp: { float32: 1, float64: 1 },
+  ulp: { float32: 0.6, float64: 0.9 },
 };
 
 const tan: MapOperation = {
@@ -174,7 +174,7 @@ const tan: MapOperation = {
   reference: (a) => Math.tan(a),
   recipes: { float32: inFloat64Halves(tangent32), float64: floatRecipes(tangent64).float64 },
   derivative: [add(one, square(result))],
-  ulp: { float32: 1, float64: 1 },
+  ulp: { float32: 0.6, float64: 1 },
 };
 
 /** As the recipe reduces it: x - n/2 is exact in doubles too. */
@@ -201,7 +201,7 @@ const sinc: MapOperation = {
     mul(number(-(Math.PI ** 2) / 3), x),
     div(sub(apply('cos', mul(number(Math.PI), x)), result), where(apply('equal', x, number(0)), one, x)),
   )],
-  ulp: { float32: 2, float64: 2 },
+  ulp: { float32: 0.6, float64: 1.9 },
 };
 
 const degree = Math.PI / 180;
@@ -213,7 +213,7 @@ const deg2rad: MapOperation = {
   reference: (a) => a * degree,
   recipes: floatRecipes((f, a) => f.mul(a, f.const(degree))),
   derivative: [number(degree)],
-  ulp: { float32: 2, float64: 2 },
+  ulp: { float32: 1.1, float64: 1.1 },
 };
 
 const rad2deg: MapOperation = {
@@ -223,7 +223,7 @@ const rad2deg: MapOperation = {
   reference: (a) => a * (180 / Math.PI),
   recipes: floatRecipes((f, a) => f.mul(a, f.const(180 / Math.PI))),
   derivative: [number(180 / Math.PI)],
-  ulp: { float32: 2, float64: 2 },
+  ulp: { float32: 1.1, float64: 1.1 },
 };
 
 export const trigonometric: readonly MapOperation[] = [sin, cos, tan, sinc, deg2rad, rad2deg];
