@@ -145,6 +145,8 @@ export interface HostFunctions {
   dot(site: number, out: number, a: number, b: number): void;
   /** Throws an IndexError: `index` (a float64) is outside of the array. */
   index(site: number, array: number, index: number): void;
+  /** Throws a ShapeError: the smallest or largest of no elements. */
+  empty(site: number, array: number): void;
   /**
    * Runs host operation `site`: `arrays` is the address of a list of descriptor addresses, `numbers` of float64 numbers, `out` of the
    * result's descriptors (48 bytes each); a number result is returned. Descriptors' dtype codes are filled in by the caller.

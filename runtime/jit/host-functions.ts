@@ -34,6 +34,7 @@ export function makeHostFunctions(sites: readonly SiteMeta[], operations: Operat
       writeShape(out >>> 0, atSite(sites[site]!, () => dotShape(shapeAt(a >>> 0), shapeAt(b >>> 0), operands[0], operands[1], name)));
     },
     index: (site, array, index) => failIndex(sites[site], array >>> 0, index),
+    empty: (site, array) => failEmpty(sites[site]!, array >>> 0),
     call: (site, out, arrays, numbers) => callOperation(sites[site]!, operations, { out: out >>> 0, arrays: arrays >>> 0, numbers: numbers >>> 0 }),
   };
 }
@@ -54,6 +55,11 @@ function failIndex(site: SiteMeta | undefined, array: number, index: number): ne
   if (shape.length > 1) throw new ShapeError(`${place}, and x[i] is for rank 1: math.at(${name}, i, …) reads one element (${site.position})`);
   throw new IndexError(`${place}; the index must be a whole number from 0 to ${(shape[0] ?? 1) - 1}` +
     `${index < 0 ? `; math.at(${name}, -1) counts from the end` : ''} (${site.position})`);
+}
+
+function failEmpty(site: SiteMeta, array: number): never {
+  const name = site.operands[0] ?? 'x';
+  throw new ShapeError(`${printSite(site)}: no elements to choose from: ${name} is ${printShape(shapeAt(array))} (${site.position})`);
 }
 
 /** Where the arguments of a host operation stand in memory. */

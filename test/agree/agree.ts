@@ -172,7 +172,7 @@ function usesExactOperations({ passes }: CompiledSource): boolean {
   let isExact = true;
   for (const unit of passes.get('lower')!.values()) {
     const see = (expr: Parameters<Parameters<typeof visitExpr>[1]>[0]): void => {
-      if (expr.kind !== 'map') return;
+      if (expr.kind !== 'map' || expr.op === 'toInt32') return;
       const { ulp } = findMapOperation(expr.op === 'power' ? 'pow' : expr.op) ?? {};
       if (ulp !== undefined && Math.max(ulp.float32, ulp.float64) > 0.5) isExact = false;
     };

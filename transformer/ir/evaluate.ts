@@ -159,7 +159,7 @@ function dtypeOf(expr: Expr): DType {
 }
 
 /** What a dtype holds of the result of an operation: rounded, or whole numbers modulo 2^32. */
-export function round(value: number, dtype: DType): number {
+function round(value: number, dtype: DType): number {
   switch (dtype) {
     case 'float32': return Math.fround(value);
     case 'float64': return value;
@@ -169,17 +169,17 @@ export function round(value: number, dtype: DType): number {
   }
 }
 
-/** Casts saturate from floats to whole numbers (NaN gives 0) and keep the bits between whole numbers. */
-export function castNumber(value: number, from: DType, to: DType): number {
+/** Elements of arrays saturate from floats to whole numbers (NaN gives 0), plain numbers wrap; bits are kept between whole numbers. */
+function castElement(value: number, from: DType, to: DType): number {
   if (!isFloat(from) || (to !== 'int32' && to !== 'uint32')) return round(value, to);
   const [low, high] = to === 'int32' ? [-0x80000000, 0x7fffffff] : [0, 0xffffffff];
   return Number.isNaN(value) ? 0 : Math.trunc(Math.min(Math.max(value, low), high)) + 0;
 }
 
 function castValue(value: EvaluatedValue, from: DType, to: DType): EvaluatedValue {
-  if (typeof value === 'number') return castNumber(value, from, to);
+  if (typeof value === 'number') return round(value, to);
   const { shape, data } = value as ArrayValue;
-  return { shape, dtype: to, data: data.map((element) => castNumber(element, from, to)) };
+  return { shape, dtype: to, data: data.map((element) => castElement(element, from, to)) };
 }
 
 function checkIndex(array: ArrayValue, index: number): number {
@@ -202,14 +202,15 @@ function mapElements(expr: Extract<Expr, { kind: 'map' }>, args: readonly Evalua
 }
 
 function scalarFunction(op: string, dtype: DType): (args: readonly number[]) => number {
+  if (op === 'toInt32') return ([x]) => x! | 0;
   const operation = findMapOperation(op === 'power' ? 'pow' : op);
   if (operation === undefined) throw new Error(`no operation '${op}' in the catalogue`);
   const own = dtype === 'float32' ? operation.float32Reference : dtype === 'int32' || dtype === 'uint32' ? operation.integerReference : undefined;
   const reference = own ?? operation.reference;
   if (op !== 'power') return (args) => reference(...args);
   const multiply = (a: number, b: number): number => round(isFloat(dtype) ? a * b : Math.imul(a, b), dtype);
-  return ([x, k]) => (isSmallPower(k!) ? raise(x!, k!, { one: () => 1, multiply, reciprocal: (one) => round(1 / one, dtype) })
-    : reference(x!, castNumber(k!, 'float64', dtype)));
+  return ([x, k]) => (isSmallPower(k!) && (k! >= 0 || isFloat(dtype)) ? raise(x!, k!, { one: () => 1, multiply, reciprocal: (one) => round(1 / one, dtype) })
+    : reference(x!, round(k!, dtype)));
 }
 
 /** The element of an array that stands at a place of the shape that it is broadcast to. */
@@ -250,6 +251,7 @@ function combinationOf(op: ReduceOp, dtype: DType): Combination {
 }
 
 function reduceAll(op: ReduceOp, { data, dtype }: ArrayValue): number {
+  if (data.length === 0 && (op === 'min' || op === 'max')) throw new ShapeError(`${op} of no elements`);
   return inVectorOrder(combinationOf(op, dtype), data);
 }
 

@@ -190,6 +190,10 @@ class Verifier {
       if (dtypes[1] !== 'float64' || types[1]!.kind !== 'scalar' || dtypes[0] !== expr.type.dtype) this.#fail("'power' of other types than a base and a number");
       return;
     }
+    if (expr.op === 'toInt32') {
+      if (dtypes.join() !== 'float64' || isArray) this.#fail("'toInt32' of no plain number");
+      return;
+    }
     const operation = findMapOperation(expr.op);
     if (operation === undefined) this.#fail(`no operation '${expr.op}' in the catalogue`);
     if (operation.parameters.length !== dtypes.length) this.#fail(`'${expr.op}' of ${dtypes.length} operands`);

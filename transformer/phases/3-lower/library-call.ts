@@ -9,6 +9,7 @@ import type { HostArgument, HostResult } from '../../../runtime/abi/unit.js';
 import { noHostRandom } from '../../diagnostics/rules/no-host-random.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import type { ArrayType, Expr, LocalId, ReduceOp, ScalarType } from '../../ir/node.js';
+import { integerKind } from '../../host/integer-kind.js';
 import { findMapOperation } from '../../ops/catalogue.js';
 import { applyMap, applyMapTo, asNumber, asOperand, asOperands, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
 import { asCondition, lowerPower } from './lower-operator.js';
@@ -40,9 +41,9 @@ export function lowerLibraryCall(l: Lowering, path: string, args: readonly Value
   return lowerMathFunction(l, name, args, node);
 }
 
-function refuse(l: Lowering, node: ts.CallExpression, reason: string): Value {
+function refuse(l: Lowering, node: ts.CallExpression, reason: string, instead = 'Compute it outside of jit code and pass the result, or write it with functions of math.'): Value {
   return l.report(unsupportedCall.messages.call({
-    callee: shorten(node.expression.getText()), reason, instead: 'Compute it outside of jit code and pass the result, or write it with functions of math.',
+    callee: shorten(node.expression.getText()), reason, instead,
   }), node);
 }
 
@@ -136,7 +137,10 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
     hostArgs.push(argument);
   }
   const type = l.facts.checker.getTypeAtLocation(node);
-  const result = hostResult(l, name, type, arrays);
+  if (name === 'arange' && !isKindKnown(l, args, node)) {
+    return refuse(l, node, 'its dtype depends on whether its numbers are whole', `State it: ${shorten(node.getText()).replace(/\)$/, '')}, { dtype: 'float32' }).`);
+  }
+  const result = hostResult(l, name, type, arrays, args);
   if (result === undefined) return refuse(l, node, 'it gives no array or number');
   l.state.hostFunctions.add(name);
   if (name.startsWith('random.')) l.drawsRandom = true;
@@ -194,18 +198,25 @@ function hostArgument(l: Lowering, value: Value, arrays: Expr[], numbers: Expr[]
   }
 }
 
-function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly Expr[]): HostResult | undefined {
+/** Whether `arange` states its dtype, or its numbers are constants or whole by their syntax. */
+function isKindKnown(l: Lowering, args: readonly Value[], node: ts.CallExpression): boolean {
+  if (args.some((arg) => arg.kind === 'object' && arg.fields.has('dtype'))) return true;
+  return args.every((arg, i) => arg.kind !== 'expr' || arg.expr.kind === 'const' || integerKind(l.ts, l.facts.checker, node.arguments[i]!));
+}
+
+function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly Expr[], args: readonly Value[]): HostResult | undefined {
   const { checker } = l.facts;
   if (checker.isTupleType(type)) {
-    const items = checker.getTypeArguments(type as ts.TypeReference).map((item) => hostResult(l, name, item, arrays));
+    const items = checker.getTypeArguments(type as ts.TypeReference).map((item) => hostResult(l, name, item, arrays, args));
     return items.every((item) => item !== undefined) ? { kind: 'tuple', items } : undefined;
   }
   const facts = l.facts.arrayFacts(type);
   if (facts === undefined) return (type.flags & l.ts.TypeFlags.NumberLike) !== 0 ? { kind: 'number' } : undefined;
-  return { kind: 'array', dtype: facts.dtype ?? hostDType(l, name, arrays), rank: facts.rank };
+  return { kind: 'array', dtype: facts.dtype ?? hostDType(l, name, arrays, args), rank: facts.rank };
 }
 
-function hostDType(l: Lowering, name: string, arrays: readonly Expr[]): DType {
+function hostDType(l: Lowering, name: string, arrays: readonly Expr[], args: readonly Value[]): DType {
+  if (name === 'arange') return args.every((arg) => arg.kind !== 'expr' || arg.expr.kind !== 'const' || Number.isInteger(arg.expr.value)) ? 'int32' : l.theDefaultFloat();
   if (arrays.length === 0 || name.startsWith('random.')) return l.theDefaultFloat();
   const dtypes = arrays.map((array) => (array.type as ArrayType).dtype);
   const common = dtypes.reduce((a, b) => promote(a, b, l.defaultFloat));

@@ -1,5 +1,6 @@
 /** Operators: arithmetic, comparisons, logic, `?:`. Arrays take the scalar operators element by element; the logical ones refuse them. */
 import type ts from 'typescript';
+import { isFloat } from '../../../runtime/abi/dtype.js';
 import { isSmallPower, raise } from '../../../runtime/abi/power.js';
 import type { ConditionKind } from '../../diagnostics/rules/no-array-condition.js';
 import { noArrayCondition } from '../../diagnostics/rules/no-array-condition.js';
@@ -7,7 +8,7 @@ import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js
 import { integerKind } from '../../host/integer-kind.js';
 import type { Expr, ScalarType } from '../../ir/node.js';
 import type { Operand } from './arithmetic.js';
-import { applyMap, asNumber, asOperand, asOperands, booleanConst, booleanType, cast, describeValue, numberConst, shorten } from './arithmetic.js';
+import { applyMap, asNumber, asOperand, asOperands, booleanConst, booleanType, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
 import type { Lowering } from './lowering.js';
 import { mergeValues } from './merge.js';
 import type { Value } from './value.js';
@@ -39,7 +40,9 @@ export function applyBinary(l: Lowering, operator: string, left: Value, right: V
   if (operands === undefined) return errorValue;
   const [a, b] = operands as [Operand, Operand];
   if (operator === '**') return lowerPower(l, a, b, node);
-  const name = binaryOperations.get(operator) ?? bitwiseOperations.get(operator);
+  const bits = bitwiseOperations.get(operator);
+  if (bits !== undefined) return applyBits(l, bits, operator, [a, b], node);
+  const name = binaryOperations.get(operator);
   if (name === undefined) {
     return l.report(unsupportedSyntax.messages.form({ what: `the operator '${operator}'`, instead: `Write it with functions of math, or compute it outside of jit code.` }), node);
   }
@@ -50,14 +53,27 @@ const bitwiseOperations: ReadonlyMap<string, string> = new Map([
   ['&', 'bitwiseAnd'], ['|', 'bitwiseOr'], ['^', 'bitwiseXor'], ['<<', 'leftShift'], ['>>', 'rightShift'],
 ]);
 
+/** `i & 1`, `n << 2` of plain numbers: in int32, as in JavaScript. Arrays have functions for that. */
+function applyBits(l: Lowering, name: string, operator: string, operands: readonly [Operand, Operand], node: ts.Node): Value {
+  if (operands.some((operand) => operand.weak === undefined)) {
+    return l.report(unsupportedSyntax.messages.form({ what: `'${operator}' on an array`, instead: `Use bm.${name}(x, y).` }), node);
+  }
+  const args = operands.map((operand) => cast(toWhole(operand.expr), 'int32'));
+  return exprValue(asNumber({ kind: 'map', op: name, args, type: { kind: 'scalar', dtype: 'int32' }, site: -1 }));
+}
+
 /** `x | 0`: JavaScript's whole part, modulo 2^32. */
 function wholePart(l: Lowering, value: Value, valueNode: ts.Node, node: ts.Node): Value {
   const operand = asOperand(l, value, valueNode);
   if (operand === undefined) return errorValue;
-  if (operand.expr.type.kind === 'array') {
+  if (operand.weak === undefined) {
     return l.report(unsupportedSyntax.messages.form({ what: `'| 0' on an array`, instead: `Use bm.trunc(x), or bm.array(x, { dtype: 'int32' }).` }), node);
   }
-  return applyMap(l, 'toInt32', [operand], node, '| 0');
+  return exprValue(toWhole(operand.expr));
+}
+
+function toWhole(expr: Expr): Expr {
+  return { kind: 'map', op: 'toInt32', args: [asNumber(expr)], type: numberType, site: -1 };
 }
 
 /**
@@ -79,7 +95,8 @@ export function lowerPower(l: Lowering, base: Operand, exponent: Operand, node: 
 
 /** The multiplications of a whole exponent 1 ≤ |k| ≤ 8; undefined for others. Shared operands stay shared: the emitter computes each once. */
 function powerChain(l: Lowering, base: Expr, exponent: number, type: ScalarType, site: number): Expr | undefined {
-  if (exponent === 0 || !isSmallPower(exponent)) return undefined;
+  // 1 / x^k is no whole number: `pow` says what it gives.
+  if (exponent === 0 || !isSmallPower(exponent) || (exponent < 0 && !isFloat(type.dtype))) return undefined;
   const map = (op: string, a: Expr, b: Expr): Expr => ({ kind: 'map', op, args: [a, b], type, site });
   const x = base.type.kind === 'scalar' && base.kind !== 'local' && base.kind !== 'const' ? l.bindTemporary('base', base) : base;
   const one: Expr = { kind: 'const', value: 1, type: { kind: 'scalar', dtype: type.dtype } };

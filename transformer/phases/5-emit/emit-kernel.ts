@@ -4,7 +4,7 @@
  * order (blocks of 4,096, 16 or 8 lanes, a fixed tree over lanes, pairwise over blocks).
  */
 import type { DType } from '../../../runtime/abi/dtype.js';
-import { itemSize } from '../../../runtime/abi/dtype.js';
+import { isFloat, itemSize } from '../../../runtime/abi/dtype.js';
 import type { Block, Expr, LocalId, ReduceOp, ScalarType } from '../../ir/node.js';
 import { visitExpr } from '../../ir/visit.js';
 import { findMapOperation } from '../../ops/catalogue.js';
@@ -26,7 +26,7 @@ export interface KernelCall {
   /** Scalars, computed before the call. */
   readonly scalars: readonly { readonly expr: Expr; readonly dtype: DType; readonly raw: boolean }[];
   /** Reductions: results stand at `scratch + 8 * index` after the call. */
-  readonly reductions: readonly { readonly local: LocalId; readonly op: ReduceOp; readonly dtype: DType }[];
+  readonly reductions: readonly { readonly local: LocalId; readonly op: ReduceOp; readonly dtype: DType; readonly site: number }[];
 }
 
 export type KernelOutput =
@@ -53,7 +53,7 @@ class KernelCode {
   readonly inputs: Expr[] = [];
   readonly outputs: KernelOutput[] = [];
   readonly scalars: { expr: Expr; dtype: DType; raw: boolean }[] = [];
-  readonly reductions: (Reduction & { local: LocalId })[] = [];
+  readonly reductions: (Reduction & { local: LocalId; site: number })[] = [];
   readonly functions: ((program: ProgramText) => void)[] = [];
   readonly #inputIndex = new Map<string, number>();
   readonly #locals = new Map<LocalId, Reg>();
@@ -97,7 +97,7 @@ class KernelCode {
 
   #reduce(local: LocalId, value: Extract<Expr, { kind: 'reduce' }>): void {
     const dtype = (value.arg.type as ScalarType).dtype;
-    this.reductions.push({ local, op: value.op, dtype, value: this.#value(value.arg) });
+    this.reductions.push({ local, op: value.op, dtype, value: this.#value(value.arg), site: value.site });
   }
 
   #statement(text: string): void {
@@ -190,7 +190,7 @@ function constantOf(expr: Expr): number | boolean | undefined {
   const inner = constantOf(expr.arg);
   if (inner === undefined) return undefined;
   const { dtype } = expr.type;
-  return dtype === 'float32' ? Math.fround(Number(inner)) : dtype === 'int32' ? Number(inner) | 0 : inner;
+  return dtype === 'float32' ? Math.fround(Number(inner)) : dtype === 'int32' ? Number(inner) | 0 : dtype === 'uint32' ? Number(inner) >>> 0 : inner;
 }
 
 /** How many elements a vector holds in a kernel of these statements: 2 as soon as a float64 takes part. */
@@ -223,7 +223,7 @@ export function powerFunction(program: ProgramText, dtype: DType): string {
     const body = code.instructions.map((one) => `  const ${one.result} = ${one.text.replaceAll('$', '')};\n`).join('');
     return `function power_${tags[dtype]}(x: v128, k: f64): v128 {
   const size = abs(k);
-  if (size <= 8 && floor(k) == k) {
+  if (size <= 8 && floor(k) == k${isFloat(dtype) ? '' : ' && k >= 0'}) {
     let r = x;
     if (size == 0) return ${program.constant({ lanes, value: 1 })};
     const n = <i32>size;
@@ -232,7 +232,7 @@ export function powerFunction(program: ProgramText, dtype: DType): string {
       r = ${mul('r', 'r')};
       if ((n >> bit) & 1) r = ${mul('r', 'x')};
     }
-    return k < 0 ? ${lanes}.div(${program.constant({ lanes, value: 1 })}, r) : r;
+    return ${isFloat(dtype) ? `k < 0 ? ${lanes}.div(${program.constant({ lanes, value: 1 })}, r) : r` : 'r'};
   }
   const kk = ${lanes}.splat(<${scalarTypes[dtype]}>k);
 ${constants}${body}  return ${result};
@@ -273,7 +273,7 @@ export function emitKernel(program: ProgramText, name: string, statements: Block
   program.addFunctionsOf(kernel.code);
   const { code, inputs, outputs, scalars, reductions } = kernel;
   const call: KernelCall = {
-    name, inputs, outputs, scalars, reductions: reductions.map(({ local, op, dtype }) => ({ local, op, dtype })),
+    name, inputs, outputs, scalars, reductions: reductions.map(({ local, op, dtype, site }) => ({ local, op, dtype, site })),
   };
   const inFlight = reductions.length > 0 ? 4 : vectorsInFlight(code.instructions.length);
   const parameters = [

@@ -331,7 +331,7 @@ class UnitEmitter {
   #runFused(call: KernelCall, reference: string, inputs: readonly string[], targets: readonly string[], scalars: readonly string[], kept: readonly LocalId[]): void {
     const addresses = call.outputs.map((output, i) => (output.kind === 'store' ? `load<u32>(${targets[i]!})` : this.#outputBuffer(output.local, output.dtype, reference)));
     const pointers = inputs.map((input) => `load<u32>(${input})`);
-    this.#call(call, `load<i32>(${reference}, ${descriptor.size})`, addresses, pointers, scalars);
+    this.#call(call, reference, addresses, pointers, scalars);
     for (const [i, output] of call.outputs.entries()) {
       if (output.kind !== 'local' || !kept.includes(output.local)) continue;
       this.#line(`${this.#use('copyShape')}(l${output.local}, ${reference});`);
@@ -350,7 +350,10 @@ class UnitEmitter {
     return this.#temporary(`own${local}`);
   }
 
-  #call(call: KernelCall, count: string, outputs: readonly string[], inputs: readonly string[], scalars: readonly string[]): void {
+  /** `shape`: the descriptor whose shape the loop goes over. */
+  #call(call: KernelCall, shape: string, outputs: readonly string[], inputs: readonly string[], scalars: readonly string[]): void {
+    const count = `load<i32>(${shape}, ${descriptor.size})`;
+    for (const { op, site } of call.reductions) if (op === 'min' || op === 'max') this.#line(`if (${count} == 0) host_empty(${site}, ${shape});`);
     const scratch = call.reductions.length === 0 ? undefined : this.#reserve(scratchBytes(call));
     this.#line(`${call.name}(${[count, ...outputs, ...inputs, ...scalars, ...(scratch === undefined ? [] : [`frame + ${scratch}`])].join(', ')});`);
     for (const [i, { local, dtype }] of call.reductions.entries()) {
@@ -381,7 +384,7 @@ class UnitEmitter {
     });
     const [output] = call.outputs;
     const addresses = output === undefined ? [] : [this.#temporary(`host_allocate(${this.#use('paddedBytes')}(${shape}, ${itemSize(output.dtype)}))`)];
-    this.#call(call, `load<i32>(${shape}, ${descriptor.size})`, addresses, pointers, scalars);
+    this.#call(call, shape, addresses, pointers, scalars);
     if (store !== undefined) {
       const { dtype } = store.target.type as ArrayType;
       this.#line(`store<u32>(${shape}, ${addresses[0]!});`);

@@ -78,6 +78,6 @@ export function prelude(name: string): string {
 export const hostImports: string = [
   'allocate(bytes: i32): usize', 'release(address: usize): void', 'broadcast(site: i32, out: usize, list: usize, count: i32): void',
   'expand(source: usize, target: usize): usize', 'checkAssign(site: i32, target: usize, value: usize): void',
-  'dot(site: i32, out: usize, a: usize, b: usize): void', 'index(site: i32, array: usize, index: f64): void',
+  'dot(site: i32, out: usize, a: usize, b: usize): void', 'index(site: i32, array: usize, index: f64): void', 'empty(site: i32, array: usize): void',
   'call(site: i32, out: usize, arrays: usize, numbers: usize): f64',
 ].map((signature) => `@external("host", "${signature.slice(0, signature.indexOf('('))}") declare function host_${signature};\n`).join('');

@@ -1,5 +1,6 @@
 /** Scalars and addresses as AssemblyScript expressions. */
 import type { DType } from '../../../runtime/abi/dtype.js';
+import { isFloat, isInt } from '../../../runtime/abi/dtype.js';
 import { descriptor } from '../../../runtime/abi/layout.js';
 import type { Expr, ScalarType } from '../../ir/node.js';
 import { computeDType, powerFunction } from './emit-kernel.js';
@@ -49,7 +50,12 @@ export class ScalarText {
       case 'is-class': return `(load<i32>(${this.address(expr.record)}) == ${expr.classIndex})`;
       case 'is-string': return `(${this.string(expr.text)} == ${expr.index})`;
       case 'map': return this.#map(expr);
-      case 'cast': return castScalar((expr.arg.type as ScalarType).dtype, expr.type.dtype, this.value(expr.arg));
+      case 'cast': {
+        const { dtype } = expr.type;
+        // A number wraps, as `x | 0` and typed arrays do; arrays of floats saturate (lane-code.ts).
+        if (isFloat((expr.arg.type as ScalarType).dtype) && isInt(dtype)) return `<${scalarTypes[dtype]}><i32>${this.#use('toInt32')}(<f64>${this.value(expr.arg)})`;
+        return castScalar((expr.arg.type as ScalarType).dtype, dtype, this.value(expr.arg));
+      }
       case 'element': {
         const { dtype } = expr.type;
         return `${this.#use(`element_${tags[dtype]}`)}(${this.address(expr.array)}, ${this.value(expr.index)}, ${expr.site})`;
