@@ -15,8 +15,11 @@ import { printUnit } from './ir/print.js';
 import { verify } from './ir/verify.js';
 import type { FoundMark } from './phases/1-find/find.js';
 import { entryMethods, find } from './phases/1-find/find.js';
+import type { FoundModel } from './phases/1-find/find-models.js';
+import { findModels } from './phases/1-find/find-models.js';
 import { checkClass } from './phases/2-check/check-class.js';
 import type { LoweredUnit, UnitSource } from './phases/3-lower/lower-unit.js';
+import { functionName } from './phases/3-lower/lower-function.js';
 import { lowerUnit } from './phases/3-lower/lower-unit.js';
 import { ProgramState } from './phases/3-lower/program-state.js';
 import { flatten } from './phases/4-optimize/flatten.js';
@@ -46,6 +49,7 @@ export function compileProgram(session: Session, program: ts.Program): Compilati
   const state = new ProgramState(session.ts, program, facts, collector, session.root);
   const marks = find(session.ts, program, facts, collector, session.root);
   const compiler = new ProgramCompiler(session, state);
+  for (const model of findModels(session.ts, program, facts)) compiler.addModel(model);
   for (const mark of marks) compiler.addMark(mark);
   return compiler.finish();
 }
@@ -99,6 +103,23 @@ class ProgramCompiler {
       case 'instance-class':
         checkClass(state, mark.target);
         this.#compileClass(mark.target, entryMethods);
+    }
+  }
+
+  addModel(model: FoundModel): void {
+    const state = this.#state;
+    switch (model.kind) {
+      case 'method':
+        state.rewritten.add(model.target);
+        return;
+      case 'derivative':
+        state.elementwise.add(model.target);
+        if (model.reference === undefined) state.rewritten.add(model.target);
+        else state.twinReferences.set(model.reference, state.twinOf(model.target, functionName(model.target)));
+        return;
+      case 'model-class':
+        checkClass(state, model.target);
+        this.#compileClass(model.target, ['update']);
     }
   }
 
@@ -199,7 +220,7 @@ class ProgramCompiler {
       });
     }
     const { collector } = state;
-    const plan = { marks: this.#marks, rewritten: state.rewritten, twins: state.twins, twinCalls: state.twinCalls, elementwise: state.elementwise };
+    const plan = { marks: this.#marks, rewritten: state.rewritten, twins: state.twins, twinCalls: state.twinCalls, elementwise: state.elementwise, twinReferences: state.twinReferences };
     const base = { plan, reports: this.#reports };
     if (collector.hasErrors || this.#units.length === 0) return { ...base, diagnostics: collector.diagnostics };
     const meta = {

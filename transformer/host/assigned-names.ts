@@ -1,5 +1,6 @@
 /** Which names code writes to: assignments, destructuring and loop heads. */
 import type ts from 'typescript';
+import type { Checker } from './routed-checker.js';
 import type { TypeScript } from '../contracts.js';
 import { bareExpression } from './bare-expression.js';
 
@@ -31,7 +32,7 @@ export function assignedNames(api: TypeScript, target: ts.Expression): readonly 
 }
 
 /** The one declaration of a name, through imports; undefined where there are several or none. */
-export function declarationOf(api: TypeScript, checker: ts.TypeChecker, name: ts.Identifier): ts.Declaration | undefined {
+export function declarationOf(api: TypeScript, checker: Checker, name: ts.Identifier): ts.Declaration | undefined {
   const { parent } = name;
   let symbol = parent !== undefined && api.isShorthandPropertyAssignment(parent)
     ? checker.getShorthandAssignmentValueSymbol(parent) : checker.getSymbolAtLocation(name);

@@ -3,6 +3,7 @@
  * float. `lower` and `rewrite` both ask here, so that compiled and original code decide alike.
  */
 import type ts from 'typescript';
+import type { Checker } from './routed-checker.js';
 import type { TypeScript } from '../contracts.js';
 import { assignedNames, declarationOf, isAssignment, isLoopHead } from './assigned-names.js';
 import { bareExpression } from './bare-expression.js';
@@ -12,7 +13,7 @@ import { bareExpression } from './bare-expression.js';
  * `.shape[k]`, bit operations (`x | 0`), `const` names of such values (imported ones too), and their `+ - * %`, minus and `?:`.
  * `expression` must be a node of the program that `checker` belongs to.
  */
-export function integerKind(api: TypeScript, checker: ts.TypeChecker, expression: ts.Expression): boolean {
+export function integerKind(api: TypeScript, checker: Checker, expression: ts.Expression): boolean {
   return new IntegerKind(api, checker).of(expression);
 }
 
@@ -21,11 +22,11 @@ const bitOperators = new Set(['|', '&', '^', '<<', '>>']);
 
 class IntegerKind {
   readonly #ts: TypeScript;
-  readonly #checker: ts.TypeChecker;
+  readonly #checker: Checker;
   /** Declarations in question: `const a = a + 1` must not run in circles. */
   readonly #open = new Set<ts.Node>();
 
-  constructor(api: TypeScript, checker: ts.TypeChecker) {
+  constructor(api: TypeScript, checker: Checker) {
     this.#ts = api;
     this.#checker = checker;
   }
@@ -92,29 +93,29 @@ class IntegerKind {
   }
 }
 
-/** `.length` of lists and strings; `.size` and `.ndim` of arrays. Fields of users' classes may have these names and any value. */
-export function isCount(api: TypeScript, checker: ts.TypeChecker, node: ts.PropertyAccessExpression): boolean {
-  if (node.name.text === 'length') return isListType(api, checker, checker.getTypeAtLocation(node.expression));
-  return (node.name.text === 'size' || node.name.text === 'ndim') && isArrayValue(api, checker, node.expression);
+/** `.length` of lists, strings and arrays; `.size` and `.ndim` of arrays. Fields of users' classes may have these names and any value. */
+export function isCount(api: TypeScript, checker: Checker, node: ts.PropertyAccessExpression): boolean {
+  if (node.name.text === 'length' && isListType(api, checker, checker.getTypeAtLocation(node.expression))) return true;
+  return ['length', 'size', 'ndim'].includes(node.name.text) && isArrayValue(api, checker, node.expression);
 }
 
 /** `X.shape[k]`. */
-export function isShapeElement(api: TypeScript, checker: ts.TypeChecker, node: ts.ElementAccessExpression): boolean {
+export function isShapeElement(api: TypeScript, checker: Checker, node: ts.ElementAccessExpression): boolean {
   return isShape(api, checker, bareExpression(api, node.expression));
 }
 
-function isShape(api: TypeScript, checker: ts.TypeChecker, node: ts.Expression): boolean {
+function isShape(api: TypeScript, checker: Checker, node: ts.Expression): boolean {
   return api.isPropertyAccessExpression(node) && node.name.text === 'shape' && isArrayValue(api, checker, node.expression);
 }
 
-function isListType(api: TypeScript, checker: ts.TypeChecker, type: ts.Type): boolean {
+function isListType(api: TypeScript, checker: Checker, type: ts.Type): boolean {
   if (type.isUnion()) return type.types.every((part) => isListType(api, checker, part));
   return checker.isArrayType(type) || checker.isTupleType(type) || (type.flags & api.TypeFlags.StringLike) !== 0
     || /^(NodeList|VarList|\w*Array)$/.test(type.getSymbol()?.name ?? '');
 }
 
 /** Our arrays are the only objects that are numbers to the type checker. */
-function isArrayValue(api: TypeScript, checker: ts.TypeChecker, node: ts.Expression): boolean {
+function isArrayValue(api: TypeScript, checker: Checker, node: ts.Expression): boolean {
   const type = checker.getNonNullableType(checker.getTypeAtLocation(node));
   const parts = type.isUnion() ? type.types : [type];
   return parts.every((part) => part.isIntersection() && part.types.some((member) => (member.flags & api.TypeFlags.NumberLike) !== 0));

@@ -1,10 +1,12 @@
 /** What the type checker is asked: which types are arrays or Variables, which symbols are the library's. Nothing else of the checker's types is used. */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type ts from 'typescript';
 import type { DType } from '../../runtime/abi/dtype.js';
 import { isDType } from '../../runtime/abi/dtype.js';
 import type { TypeScript } from '../contracts.js';
+import { libraryFile } from './library-file.js';
+import { LibrarySources } from './library-sources.js';
+import type { Checker } from './routed-checker.js';
+import { routeChecker } from './routed-checker.js';
 
 export interface ArrayFacts {
   /** null where the type does not state it. */
@@ -15,29 +17,26 @@ export interface ArrayFacts {
   readonly like: boolean;
 }
 
-const packageNames = new Map<string, string | undefined>();
-
-/** The name of the package that a file belongs to, from the nearest package.json. Cached: package.json files do not change during a build. */
-function packageOf(folder: string): { readonly name: string | undefined; readonly root: string } {
-  for (let at = folder; ; at = dirname(at)) {
-    const file = join(at, 'package.json');
-    if (!packageNames.has(file) && existsSync(file)) {
-      const content = JSON.parse(readFileSync(file, 'utf8')) as { name?: string };
-      packageNames.set(file, content.name ?? '');
-    }
-    const name = packageNames.get(file);
-    if (name !== undefined) return { name, root: at };
-    if (dirname(at) === at) return { name: undefined, root: at };
-  }
-}
-
 export class TypeFacts {
   readonly #ts: TypeScript;
-  readonly checker: ts.TypeChecker;
+  readonly checker: Checker;
+  readonly #sources: LibrarySources;
 
-  constructor(typescript: TypeScript, checker: ts.TypeChecker) {
+  constructor(typescript: TypeScript, program: ts.Program) {
     this.#ts = typescript;
-    this.checker = checker;
+    this.#sources = new LibrarySources(typescript, program);
+    this.checker = routeChecker(program.getTypeChecker(), this.#sources);
+  }
+
+  /** A declaration of the library by its source, where that is compiled into programs; other declarations as they are. */
+  sourceOf<T extends ts.Declaration>(declaration: T): T {
+    return this.#sources.sourceOf(declaration) ?? declaration;
+  }
+
+  /** A declaration in the sources of the library that a symbol belongs to, by file and name. */
+  librarySource(symbol: ts.Symbol, path: string, name: string): ts.Node | undefined {
+    const file = symbol.declarations?.[0]?.getSourceFile();
+    return file === undefined ? undefined : this.#sources.find(file, path, name);
   }
 
   /** The part of a type that is left without `undefined` and `null`. */
@@ -92,7 +91,7 @@ export class TypeFacts {
     const types = type.isUnion() ? type.types : [type];
     return types.flatMap((one) => {
       const declarations = one.getSymbol()?.declarations ?? [];
-      return declarations.filter((declaration): declaration is ts.ClassLikeDeclaration => this.#ts.isClassLike(declaration));
+      return declarations.filter((declaration): declaration is ts.ClassLikeDeclaration => this.#ts.isClassLike(declaration)).map((declaration) => this.sourceOf(declaration));
     });
   }
 
@@ -112,11 +111,4 @@ export class TypeFacts {
     }
     return false;
   }
-}
-
-/** The path below `runtime/` of a file of this library, without its extension; undefined for all other files. */
-export function libraryFile(fileName: string): string | undefined {
-  const match = /^(.*)\/runtime\/(.+?)(?:\.d)?\.[cm]?ts$/.exec(fileName);
-  if (match === null) return undefined;
-  return packageOf(dirname(fileName)).name === 'myelin' ? match[2] : undefined;
 }

@@ -44,9 +44,11 @@ export function rewriteExpr(expr: Expr, change: (expr: Expr) => Expr): Expr {
   return change(mapOperands(expr, (operand) => rewriteExpr(operand, change)));
 }
 
-/** Calls `see` for an expression and everything below it, operands first. */
-export function visitExpr(expr: Expr, see: (expr: Expr) => void): void {
-  for (const operand of operandsOf(expr)) visitExpr(operand, see);
+/** Calls `see` for an expression and everything below it, operands first; once for what is shared. */
+export function visitExpr(expr: Expr, see: (expr: Expr) => void, seen: Set<Expr> = new Set()): void {
+  if (seen.has(expr)) return;
+  seen.add(expr);
+  for (const operand of operandsOf(expr)) visitExpr(operand, see, seen);
   see(expr);
 }
 

@@ -49,7 +49,8 @@ export function describeValue(value: Value): string {
     case 'tuple': return 'a list of values';
     case 'object': return 'an object';
     case 'instance': return 'an object';
-    case 'function': case 'method': case 'library': return 'a function';
+    case 'function': case 'method': case 'library': case 'native': case 'integrator': return 'a function';
+    case 'equations': return 'a system of equations';
     case 'class': return 'a class';
     case 'list': return 'a list';
     case 'string': case 'text': return 'string';

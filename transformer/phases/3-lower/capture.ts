@@ -14,7 +14,9 @@ import { exprValue } from './value.js';
 export function captureSymbol(l: Lowering, symbol: ts.Symbol, node: ts.Identifier): Value {
   const { ts, facts } = l;
   const library = facts.libraryFile(symbol);
-  const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+  const declared = symbol.valueDeclaration ?? symbol.declarations?.[0];
+  if (library !== undefined && (symbol.name === 'odeint' || symbol.name === 'partial') && library.startsWith('integrators/')) return { kind: 'library', path: `integrators.${symbol.name}` };
+  const declaration = declared === undefined ? undefined : facts.sourceOf(declared);
   if (library !== undefined && !isOwnSource(l, declaration)) {
     if ((symbol.flags & ts.SymbolFlags.Module) !== 0) return { kind: 'library', path: libraryNamespace(library) };
     return { kind: 'library', path: `${libraryNamespace(library)}.${symbol.name}` };
@@ -54,7 +56,7 @@ function isOwnSource(l: Lowering, declaration: ts.Declaration | undefined): bool
 
 /** `math` for everything of `runtime/math`, `math.random` for the generator. */
 function libraryNamespace(file: string): string {
-  return file.startsWith('random') ? 'math.random' : 'math';
+  return file.startsWith('random') ? 'math.random' : file.startsWith('integrators') ? 'integrators' : 'math';
 }
 
 function globalValue(name: string): Value {

@@ -6,6 +6,7 @@ import { asNumber, booleanType, numberConst, numberType, shorten } from './arith
 import { functionName } from './lower-function.js';
 import { storeVariable } from './lower-assignment.js';
 import { lowerLibraryCall } from './library-call.js';
+import { callIntegrator, lowerOdeint, lowerPartial } from './lower-integrator.js';
 import type { Lowering } from './lowering.js';
 import { assignValue, declareLike } from './merge.js';
 import type { Value } from './value.js';
@@ -22,7 +23,12 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Value {
   switch (callee.kind) {
     case 'error': return errorValue;
     case 'function': return l.forms.callFunction(l, callee, args, node);
-    case 'library': return lowerLibraryCall(l, callee.path, args, node);
+    case 'library':
+      if (callee.path === 'integrators.odeint') return lowerOdeint(l, args, node);
+      if (callee.path === 'integrators.partial') return lowerPartial(l, args, node);
+      return lowerLibraryCall(l, callee.path, args, node);
+    case 'native': return callee.call(l, args, node);
+    case 'integrator': return callIntegrator(l, callee, args, node);
     case 'method': return callMethod(l, { ...callee, receiver: l.settle(callee.receiver, calleeMark) }, args, node);
     case 'instance': {
       const method = l.forms.member(l, callee, 'call', node);

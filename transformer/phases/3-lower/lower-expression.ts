@@ -6,6 +6,7 @@ import { isAssignment } from '../../host/assignments.js';
 import { booleanConst, numberConst, shorten } from './arithmetic.js';
 import { lowerAssignment } from './lower-assignment.js';
 import { lowerCall } from './lower-call.js';
+import { lowerJointEq } from './lower-integrator.js';
 import { isFunctionNode, lowerElementAccess, lowerPropertyAccess } from './lower-member.js';
 import { lowerBinary, lowerConditional, lowerPrefix } from './lower-operator.js';
 import { isUpdateOperator } from './lower-statement.js';
@@ -137,7 +138,8 @@ function lowerObjectLiteral(l: Lowering, node: ts.ObjectLiteralExpression): Valu
 }
 
 function lowerNew(l: Lowering, node: ts.NewExpression): Value {
-  const symbol = l.facts.symbolAt(node.expression);
+  const symbol = l.facts.symbolAt(l.ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression);
+  if (l.facts.isLibrary(symbol, 'JointEq')) return lowerJointEq(l, node);
   if (l.facts.isLibrary(symbol, 'Variable', 'TrainVar', 'Parameter')) return l.report(noVariableCreate.messages.creation(), node);
   return refuse(l, node, `'${shorten(node.getText())}'`, 'Create objects outside of jit code.');
 }

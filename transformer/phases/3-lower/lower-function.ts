@@ -2,6 +2,7 @@
 import type ts from 'typescript';
 import { unsupportedRecursion } from '../../diagnostics/rules/unsupported-recursion.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
+import { libraryFile } from '../../host/library-file.js';
 import { isReassigned } from '../../host/assignments.js';
 import type { Lowering, FunctionValue, Inlined } from './lowering.js';
 import { mergeValues } from './merge.js';
@@ -47,7 +48,9 @@ function markOriginal(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.
   const { ts, state } = l;
   const inside = l.inlined.some((frame) => isInside(target, frame.node));
   if (inside || l.inlined.length === 0) return;
-  if (ts.isClassLike(target.parent) || ts.isPropertyDeclaration(target.parent)) {
+  // The library's own build rewrites its methods and models in place.
+  const own = state.elementwise.has(target) || libraryFile(target.getSourceFile().fileName) !== undefined;
+  if (ts.isClassLike(target.parent) || ts.isPropertyDeclaration(target.parent) || own) {
     state.rewritten.add(target);
     return;
   }

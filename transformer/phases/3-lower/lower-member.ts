@@ -1,6 +1,7 @@
 /** `a.b` and `a[b]`: fields of objects, members of arrays and Variables, constants of namespaces. */
 import type ts from 'typescript';
 import { missingType } from '../../diagnostics/rules/missing-type.js';
+import { bareExpression } from '../../host/bare-expression.js';
 import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import type { Expr, RecordType, ScalarType, Type } from '../../ir/node.js';
@@ -40,7 +41,7 @@ export function lowerMember(l: Lowering, receiver: Value, name: string, node: ts
     case 'instance': return memberOfInstance(l, receiver.record, name, node);
     case 'class': return staticMember(l, receiver.node, name, node);
     case 'expr': return memberOfArray(l, receiver.expr, name, node);
-    case 'text': case 'function': case 'method': return { kind: 'method', receiver, name };
+    case 'text': case 'function': case 'method': case 'native': case 'equations': case 'integrator': return { kind: 'method', receiver, name };
     case 'optional': case 'undefined':
       return l.report(missingType.messages.value({ name: shorten(node.getText()), type: 'undefined', what: 'value' }), node);
   }
@@ -85,7 +86,24 @@ function memberOfInstance(l: Lowering, record: Expr & { type: RecordType }, name
   if (ts.isPropertyDeclaration(member) && member.initializer !== undefined && isFunctionNode(ts, member.initializer)) {
     return { kind: 'function', node: member.initializer, scope: l.scope, self: { kind: 'instance', record } };
   }
+  if (ts.isPropertyDeclaration(member) && member.initializer !== undefined && isIntegratorCall(l, member.initializer)) return initializerOf(l, record, member, found.home);
   return fieldOfRecord(l, record, first, name, member, node);
+}
+
+/** `integral = odeint(…)`: known at build time. */
+function isIntegratorCall(l: Lowering, node: ts.Expression): boolean {
+  const inner = bareExpression(l.ts, node);
+  if (!l.ts.isCallExpression(inner)) return false;
+  const callee = l.ts.isPropertyAccessExpression(inner.expression) ? inner.expression.name : inner.expression;
+  return l.facts.isLibrary(l.facts.symbolAt(callee), 'odeint');
+}
+
+/** The value of a field's initializer, seen from the object. */
+function initializerOf(l: Lowering, record: Expr & { type: RecordType }, member: ts.PropertyDeclaration, home: ts.ClassLikeDeclaration): Value {
+  l.inlined.push({ node: member as unknown as ts.FunctionLikeDeclaration, self: { kind: 'instance', record }, home, result: undefined, merges: false, returned: undefined });
+  const value = l.forms.expression(l, member.initializer!);
+  l.inlined.pop();
+  return value;
 }
 
 function fieldOfRecord(l: Lowering, record: Expr, info: ClassInfo, name: string, member: ts.ClassElement | ts.ParameterDeclaration, node: ts.Expression): Value {

@@ -199,6 +199,10 @@ function isBoolean(value: Value): boolean {
 }
 
 export function lowerConditional(l: Lowering, node: ts.ConditionalExpression): Value {
+  if (l.isElementwise) {
+    const chosen = chooseElements(l, node);
+    if (chosen !== undefined) return chosen;
+  }
   const test = lowerCondition(l, node.condition, '?:');
   if (test === undefined) {
     l.inBlock(() => { l.forms.expression(l, node.whenTrue); l.forms.expression(l, node.whenFalse); });
@@ -206,6 +210,16 @@ export function lowerConditional(l: Lowering, node: ts.ConditionalExpression): V
   }
   if (test.kind === 'const') return l.forms.expression(l, test.value ? node.whenTrue : node.whenFalse);
   return mergeValues(l, test, [() => l.forms.expression(l, node.whenTrue), () => l.forms.expression(l, node.whenFalse)], node);
+}
+
+/** In a derivative `?:` on an array is `where`, with both branches evaluated; undefined where the condition is a number's. */
+function chooseElements(l: Lowering, node: ts.ConditionalExpression): Value | undefined {
+  const condition = l.forms.expression(l, node.condition);
+  if (condition.kind !== 'expr' || (condition.expr.type.kind !== 'array' && condition.expr.type.kind === 'scalar' && condition.expr.type.weak !== undefined)) return undefined;
+  const whenTrue = l.forms.expression(l, node.whenTrue);
+  const whenFalse = l.forms.expression(l, node.whenFalse);
+  const operands = asOperands(l, [condition, whenTrue, whenFalse], [node.condition, node.whenTrue, node.whenFalse]);
+  return operands === undefined ? errorValue : applyMap(l, 'where', operands, node, '?:');
 }
 
 export function lowerPrefix(l: Lowering, node: ts.PrefixUnaryExpression): Value {

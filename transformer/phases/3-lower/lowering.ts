@@ -65,6 +65,10 @@ export class Lowering {
   drawsRandom = false;
   /** Whether anything was reported for this unit: then it is not emitted. */
   failed = false;
+  /** What locals that are assigned once stand for. */
+  readonly definitions: Map<LocalId, Expr> = new Map();
+  /** Inside of a derivative: conditions on arrays choose element by element. */
+  isElementwise = false;
   #block: Statement[] = [];
   #effects = 0;
   depth = 0;
@@ -135,6 +139,7 @@ export class Lowering {
   /** Appends a statement. Everything but the first assignment of a fresh local counts as an effect that values read before must not see. */
   emit(statement: Statement, effect = true): void {
     this.#block.push(statement);
+    if (statement.kind === 'let' && !this.locals[statement.local]!.mutable) this.definitions.set(statement.local, statement.value);
     if (effect) this.#effects += 1;
   }
 
@@ -143,6 +148,20 @@ export class Lowering {
     const id = this.newLocal(name, value.type);
     this.emit({ kind: 'let', local: id, value }, false);
     return this.localExpr(id);
+  }
+
+  /** Lowers what `make` does as part of a derivative. */
+  elementwise<T>(make: () => T): T {
+    const outer = this.isElementwise;
+    this.isElementwise = true;
+    const result = make();
+    this.isElementwise = outer;
+    return result;
+  }
+
+  /** Whether a local that is assigned more than once got its value after the seed of a derivative: then it may depend on it. */
+  assignedSince(local: LocalId, seed: Expr): boolean {
+    return seed.kind === 'local' && local > seed.local;
   }
 
   /** Lowers `make` into a block of its own. */

@@ -4,6 +4,7 @@ import type { SiteMeta } from '../../../runtime/abi/unit.js';
 import type { TypeScript } from '../../contracts.js';
 import type { DiagnosticCollector } from '../../diagnostics/collect.js';
 import { formatPlace, placeOf, placeOfName } from '../../diagnostics/place.js';
+import { libraryFile } from '../../host/library-file.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 import { ClassTable } from './class-table.js';
 
@@ -18,6 +19,8 @@ export class ProgramState {
   readonly twins: Map<ts.Node, { readonly id: string; readonly captures: ts.Identifier[] }> = new Map();
   readonly twinCalls: Map<ts.CallExpression, string> = new Map();
   readonly elementwise: Set<ts.Node> = new Set();
+  /** Functions handed over by name (`odeint(dV)`): the expression, and the id of the twin that takes its place. */
+  readonly twinReferences: Map<ts.Expression, string> = new Map();
   readonly #siteKeys = new Map<string, number>();
 
   constructor(
@@ -64,8 +67,25 @@ export class ProgramState {
     return id;
   }
 
-  /** `src/lr.ts`, the file's name in ids. */
+  #methods: readonly string[] | undefined;
+
+  /** The integration methods that a model of this program can have: the library's default, and what the user's files name as `method`. */
+  integrationMethods(): readonly string[] {
+    if (this.#methods !== undefined) return this.#methods;
+    const found = new Set(['exp_auto']);
+    const visit = (node: ts.Node): void => {
+      if (this.ts.isPropertyAssignment(node) && node.name.getText() === 'method' && this.ts.isStringLiteral(node.initializer)) found.add(node.initializer.text);
+      this.ts.forEachChild(node, visit);
+    };
+    for (const file of this.program.getSourceFiles()) if (!file.isDeclarationFile && libraryFile(file.fileName) === undefined) visit(file);
+    this.#methods = [...found];
+    return this.#methods;
+  }
+
+  /** `src/lr.ts`, the file's name in ids; `myelin:dyn/neurons/hh` for the library's own, wherever it is installed. */
   fileOf(node: ts.Node): string {
+    const library = libraryFile(node.getSourceFile().fileName);
+    if (library !== undefined) return `myelin:${library}`;
     return placeOf(node.getSourceFile(), this.root).file;
   }
 }

@@ -1,6 +1,7 @@
 /** What an expression of the user's program is while it is being lowered: the IR of a number or array, or something known at build time. */
 import type ts from 'typescript';
 import type { Expr, ListType, RecordType } from '../../ir/node.js';
+import type { FunctionValue, Lowering } from './lowering.js';
 import type { Scope } from './scope.js';
 
 export type Value =
@@ -18,6 +19,12 @@ export type Value =
   | { readonly kind: 'library'; readonly path: string }
   /** A method of an array, Variable, list or string, with its receiver. */
   | { readonly kind: 'method'; readonly receiver: Value; readonly name: string }
+  /** A function that exists at build time only. */
+  | { readonly kind: 'native'; readonly call: (l: Lowering, args: readonly Value[], node: ts.Node) => Value }
+  /** `new JointEq([…])`. */
+  | { readonly kind: 'equations'; readonly functions: readonly FunctionValue[] }
+  /** What `odeint` gives. */
+  | { readonly kind: 'integrator'; readonly functions: readonly FunctionValue[]; readonly method: Value; readonly dt: Value; readonly node: ts.Node }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
   | { readonly kind: 'string'; readonly text: string }
   /** A string known only at run time. */

@@ -28,6 +28,9 @@ export function isSimple(expr: Expr): boolean {
 
 class Flattener {
   readonly locals: Local[];
+  /** Results of `settle` for the block that is being written. */
+  readonly #settled = new Map<Expr, Expr>();
+  #into: readonly Statement[] | undefined;
 
   constructor(locals: readonly Local[]) {
     this.locals = [...locals];
@@ -76,10 +79,18 @@ class Flattener {
     }
   }
 
-  /** The expression with everything that needs a loop or call named before it. */
+  /** The expression with everything that needs a loop or call named before it. What is shared stays shared. */
   settle(expr: Expr, out: Statement[]): Expr {
+    if (this.#into !== out) {
+      this.#into = out;
+      this.#settled.clear();
+    }
+    const known = this.#settled.get(expr);
+    if (known !== undefined) return known;
     const inner = this.#inner(expr, out);
-    return needsName(inner) ? this.name(nameFor(inner), inner, out) : inner;
+    const settled = needsName(inner) ? this.name(nameFor(inner), inner, out) : inner;
+    if (this.#into === out) this.#settled.set(expr, settled);
+    return settled;
   }
 
   /** The same with only the operands settled. */
