@@ -16,7 +16,7 @@ export type SignatureRule = (operands: readonly DType[], defaultFloat: FloatDTyp
 
 /** The names are those of the rules in the catalogue (transformer/ops/signatures.ts). */
 export type SignatureRuleName =
-  | 'keepsDType' | 'keepsNumber' | 'keepsNumberOrInt32' | 'givesFloat' | 'asksFloat' | 'compares' | 'logical' | 'chooses' | 'keepsInteger';
+  | 'keepsDType' | 'keepsNumber' | 'keepsNumberOrInt32' | 'givesFloat' | 'asksFloat' | 'compares' | 'logical' | 'chooses' | 'keepsInteger' | 'shiftsInteger';
 
 export const signatureRules: Readonly<Record<SignatureRuleName, SignatureRule>> = {
   /** One common dtype: add, mul, minimum, abs, floor, clip, …. Of bools: or, and, …. */
@@ -41,10 +41,15 @@ export const signatureRules: Readonly<Record<SignatureRuleName, SignatureRule>> 
     const common = promoteAll(values, defaultFloat);
     return { operands: ['bool', ...values.map(() => common)], result: common };
   },
-  /** Of the bits of whole numbers and bools: bitwiseAnd, leftShift, …. */
+  /** Of the bits of whole numbers and bools: bitwiseAnd, bitwiseNot, …. */
   keepsInteger: (operands, defaultFloat) => {
     const common = promoteAll(operands, defaultFloat);
     return isFloat(common) ? undefined : uniform(operands, common);
+  },
+  /** As keepsInteger, with bools counted in int32: leftShift, rightShift. */
+  shiftsInteger: (operands, defaultFloat) => {
+    const common = promoteAll(operands, defaultFloat);
+    return isFloat(common) ? undefined : uniform(operands, numeric(common));
   },
 };
 

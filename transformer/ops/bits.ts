@@ -1,7 +1,7 @@
 /** Operations on the bits of numbers: bitwise logic and shifts of whole numbers, signs and widths of floats. */
 import { floatRecipes } from './float-lanes.js';
 import type { MapOperation, Recipe } from './operation.js';
-import { givesFloat, keepsInteger, keepsNumberOrInt32 } from './signatures.js';
+import { givesFloat, keepsInteger, shiftsInteger } from './signatures.js';
 import { apply, mul, number, one, where, x, y } from './terms.js';
 
 function bitwise(name: string, sign: string, instruction: string, reference: (a: number, b: number) => number): MapOperation {
@@ -53,7 +53,7 @@ const isInRange = (count: number): boolean => count >= 0 && count < 32;
 const leftShift: MapOperation = {
   kind: 'map', name: 'leftShift', numpy: 'left_shift', parameters: ['x', 'count'],
   doc: 'The bits moved to the left; counts from 32 on give 0. x 2^count',
-  signature: (operands, defaultFloat) => (keepsInteger(operands, defaultFloat) && keepsNumberOrInt32(operands, defaultFloat)),
+  signature: shiftsInteger,
   reference: (a, count) => (isInRange(count) ? a << count : 0),
   recipes: { int32: shift('leftShiftBits', 'shl'), uint32: shift('leftShiftBits', 'shl') },
   derivative: [undefined, undefined],
@@ -62,7 +62,7 @@ const leftShift: MapOperation = {
 const rightShift: MapOperation = {
   kind: 'map', name: 'rightShift', numpy: 'right_shift', parameters: ['x', 'count'],
   doc: 'The bits moved to the right, keeping the sign; counts from 32 on give 0 or -1. ⌊x / 2^count⌋',
-  signature: (operands, defaultFloat) => (keepsInteger(operands, defaultFloat) && keepsNumberOrInt32(operands, defaultFloat)),
+  signature: shiftsInteger,
   reference: (a, count) => {
     if (!isInRange(count)) return a < 0 ? -1 : 0;
     return Math.floor(a / 2 ** count);

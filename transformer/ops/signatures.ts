@@ -11,3 +11,4 @@ export const compares: SignatureRule = signatureRules.compares;
 export const logical: SignatureRule = signatureRules.logical;
 export const chooses: SignatureRule = signatureRules.chooses;
 export const keepsInteger: SignatureRule = signatureRules.keepsInteger;
+export const shiftsInteger: SignatureRule = signatureRules.shiftsInteger;
