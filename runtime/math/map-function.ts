@@ -59,6 +59,7 @@ interface Kinds {
   readonly keepsNumber: readonly [NumericUnary, NumericBinary, NumericTernary];
   readonly keepsNumberOrInt32: readonly [NumericUnary, NumericBinary, NumericTernary];
   readonly keepsInteger: readonly [NumericUnary, NumericBinary, NumericTernary];
+  readonly shiftsInteger: readonly [NumericUnary, NumericBinary, NumericTernary];
   readonly givesFloat: readonly [FloatUnary, FloatBinary, NumericTernary];
   readonly asksFloat: readonly [BoolUnary, BoolBinary, never];
   readonly compares: readonly [BoolUnary, BoolBinary, never];

@@ -90,10 +90,13 @@ class ModelFinder {
     return undefined;
   }
 
-  /** A concrete class below DynamicalSystem. Networks only hand their steps on: runners step the parts. */
+  /**
+   * A concrete class below DynamicalSystem. Networks only hand their steps on: runners step the parts. The dtypes of a generic class
+   * are known only of its objects: it runs as it is.
+   */
   #isModel(node: ts.ClassLikeDeclaration): boolean {
     const { ts } = this;
-    if ((ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Abstract) !== 0) return false;
+    if ((ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Abstract) !== 0 || node.typeParameters !== undefined) return false;
     let update: ts.ClassLikeDeclaration | undefined;
     for (let at: ts.ClassLikeDeclaration | undefined = node; at !== undefined; at = this.facts.parentClass(at)) {
       if (update === undefined && at.members.some((member) => ts.isMethodDeclaration(member) && member.body !== undefined && member.name.getText() === 'update')) update = at;
