@@ -88,6 +88,9 @@ export type NDArrayLike<R extends number = number, D extends DType = DType> = nu
 export type VectorLike<D extends DType = DType> = NDArrayLike<1, D>;
 export type MatrixLike<D extends DType = DType> = NDArrayLike<2, D>;
 
+/** An array of known rank and dtype, or an expression, whose rank and dtype its types do not tell. */
+export type Given<R extends number = number, D extends DType = DType> = NDArray<R, D> | NDArrayLike<R, D> | boolean;
+
 /** What functions of `math` take: an array, an expression (typed `number`, or `boolean` for comparisons), a plain number or boolean. */
 export type Operand = number | boolean;
 
@@ -105,6 +108,10 @@ export type BroadcastRank<A extends number, B extends number> =
   : Counter<A> extends readonly [...Counter<B>, ...0[]] ? A : B;
 
 type Counter<N extends number, List extends readonly 0[] = readonly []> = List['length'] extends N ? List : Counter<N, readonly [...List, 0]>;
+
+/** The rank with one axis more; unknown past seven. */
+export type OneMore<R extends number> = R extends keyof MoreTable ? MoreTable[R] : number;
+interface MoreTable { readonly 0: 1; readonly 1: 2; readonly 2: 3; readonly 3: 4; readonly 4: 5; readonly 5: 6; readonly 6: 7; readonly 7: 8 }
 
 /** The dtype of arithmetic between two arrays, as far as types can tell. */
 export type PromotedDType<A extends DType, B extends DType> = [A] extends [B] ? ([B] extends [A] ? A : Mixed<A, B>) : Mixed<A, B>;

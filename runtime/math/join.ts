@@ -1,4 +1,4 @@
-/** Several arrays as one: `concatenate`, `stack`. */
+/** Several arrays as one: `concatenate`, `stack`, and NumPy's short forms of them. */
 import type { DType } from '../abi/dtype.js';
 import { itemSize } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
@@ -9,7 +9,7 @@ import { getFloat } from '../array/default-float.js';
 import { makeArray } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { NDArray, NDArrayLike } from '../array/types.js';
+import type { NDArray, NDArrayLike, OneMore } from '../array/types.js';
 import { heap } from '../memory/heap.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { addressAs } from './cast.js';
@@ -21,7 +21,7 @@ export function concatenate<R extends number = number, D extends DType = DType>(
 ): NDArray<R, D> {
   const sources = checkArrays('concatenate', arrays);
   const [first] = sources as [NDArrayObject, ...NDArrayObject[]];
-  const at = normalizeAxis('concatenate', axis, first.ndim);
+  const at = normalizeAxis('concatenate', axis ?? 0, first.ndim);
   for (const [position, { shape }] of sources.entries()) {
     if (sameShape(shape.toSpliced(at, 1), first.shape.toSpliced(at, 1)) && shape.length === first.ndim) continue;
     throw new ShapeError(`concatenate: array 0 is ${printShape(first.shape)}, array ${position} is ${printShape(shape)}; all sizes but that of axis ${at} must be equal`);
@@ -31,16 +31,43 @@ export function concatenate<R extends number = number, D extends DType = DType>(
 }
 
 /** The arrays, all of one shape, along a new axis at `axis` of the result. */
-export function stack<D extends DType = DType>(arrays: readonly (NDArray<number, D> | NDArrayLike<number, D>)[], axis: number = 0): NDArray<number, D> {
+export function stack<R extends number = number, D extends DType = DType>(arrays: readonly (NDArray<R, D> | NDArrayLike<R, D>)[], axis: number = 0): NDArray<OneMore<R>, D> {
   const sources = checkArrays('stack', arrays);
   const [first] = sources as [NDArrayObject, ...NDArrayObject[]];
-  const at = normalizeAxis('stack', axis, first.ndim + 1);
+  const at = normalizeAxis('stack', axis ?? 0, first.ndim + 1);
   for (const [position, { shape }] of sources.entries()) {
     if (sameShape(shape, first.shape)) continue;
     throw new ShapeError(`stack: array 0 is ${printShape(first.shape)}, array ${position} is ${printShape(shape)}; all shapes must be equal`);
   }
   const unit = first.shape.toSpliced(at, 0, 1);
   return toPublic(joinAlong(sources.map((source) => source.share(unit)), at, unit.with(at, sources.length)));
+}
+
+/** The arrays on top of each other, along axis 0; vectors become rows of a matrix. */
+export function vstack<D extends DType = DType>(arrays: readonly (NDArray<number, D> | NDArrayLike<number, D>)[]): NDArray<number, D> {
+  const rows = checkArrays('vstack', arrays).map((x) => (x.ndim < 2 ? x.share([1, x.size]) : x));
+  return concatenate<number, D>(rows.map((x) => toPublic(x)), 0);
+}
+
+/** The arrays side by side, along axis 1; vectors one after the other. */
+export function hstack<D extends DType = DType>(arrays: readonly (NDArray<number, D> | NDArrayLike<number, D>)[]): NDArray<number, D> {
+  const parts = checkArrays('hstack', arrays).map((x) => (x.ndim === 0 ? x.share([1]) : x));
+  return concatenate<number, D>(parts.map((x) => toPublic(x)), parts[0]!.ndim === 1 ? 0 : 1);
+}
+
+/** Vectors as the columns of a matrix; matrices side by side. */
+export function columnStack<D extends DType = DType>(arrays: readonly (NDArray<number, D> | NDArrayLike<number, D>)[]): NDArray<2, D> {
+  const columns = checkArrays('columnStack', arrays).map((x) => (x.ndim < 2 ? x.share([x.size, 1]) : x));
+  return concatenate<2, D>(columns.map((x) => toPublic(x)), 1);
+}
+
+/** `y` after `x` along an axis; both as rank 1 where none is stated. */
+export function append<R extends number = number, D extends DType = DType>(x: NDArray<R, D> | NDArrayLike<R, D>, y: NDArray<R, D> | NDArrayLike<R, D>, axis: number): NDArray<R, D>;
+export function append<D extends DType = DType>(x: NDArray<number, D> | NDArrayLike<number, D>, y: NDArray<number, D> | NDArrayLike<number, D>): NDArray<1, D>;
+export function append(x: unknown, y: unknown, axis?: number): NDArray {
+  const parts = [checkArray('append', 'x', x), checkArray('append', 'y', y)];
+  const flat = axis === undefined || axis === null ? parts.map((part) => part.share([part.size])) : parts;
+  return concatenate(flat.map((part) => toPublic<NDArray>(part)), axis ?? 0);
 }
 
 /** Each outer row of the result is the rows of the sources in turn. */

@@ -1,4 +1,4 @@
-/** Arrays of evenly spaced numbers: `arange`, `linspace`. */
+/** Arrays of evenly spaced numbers: `arange`, `linspace`; and evenly spaced in their logarithms: `logspace`, `geomspace`. */
 import type { DType, FloatDType } from '../abi/dtype.js';
 import { asShape } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
@@ -7,6 +7,9 @@ import { dtypeOf, makeArray } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
 import type { NDArray } from '../array/types.js';
+import { castArray } from './cast.js';
+import { log10 } from './generated/log10.js';
+import { pow } from './power.js';
 
 interface Arange {
   /** 0, 1, … up to `stop`, which is left out. */
@@ -43,6 +46,31 @@ export function linspace<D extends DType = FloatDType>(start: number, stop: numb
   const step = (stop - start) / (endpoint ? count - 1 : count);
   const value = (i: number): number => (i === 0 ? start : endpoint && i === count - 1 ? stop : i * step + start);
   return toPublic(makeSpaced('linspace', dtypeOf('linspace', options), count, value));
+}
+
+export interface LogspaceOptions<D extends DType = DType> extends LinspaceOptions<D> {
+  /** What is raised to the powers; 10 where it is not stated. */
+  readonly base?: number;
+}
+
+/** base^start … base^stop, `count` numbers with evenly spaced exponents. Computed in float64, with our own power. */
+export function logspace<D extends DType = FloatDType>(start: number, stop: number, count: number = 50, options?: LogspaceOptions<D>): NDArray<1, NoInfer<D>> {
+  const exponents = linspace(start, stop, count, { endpoint: options?.endpoint ?? true, dtype: 'float64' });
+  // The reason for the cast: the way back from the public type.
+  const powers = pow(options?.base ?? 10, exponents) as unknown as NDArrayObject;
+  return toPublic(castArray(powers, dtypeOf('logspace', options)));
+}
+
+/** `count` numbers from `start` to `stop`, each a constant multiple of the one before. Both have the same sign and are not 0. */
+export function geomspace<D extends DType = FloatDType>(start: number, stop: number, count: number = 50, options?: LinspaceOptions<D>): NDArray<1, NoInfer<D>> {
+  if (!(start * stop > 0)) throw new RangeError(`geomspace: start and stop must have the same sign and not be 0, got ${start} and ${stop}`);
+  const sign = Math.sign(start);
+  const endpoint = options?.endpoint ?? true;
+  const [from, to] = [Number(log10(Math.abs(start))), Number(log10(Math.abs(stop)))];
+  const powers = logspace(from, to, count, { endpoint, dtype: 'float64' }).view();
+  // Both ends are stated exactly, whatever the power of the logarithm gives.
+  const values = Array.from(powers, (value, i) => (i === 0 ? start : endpoint && i === count - 1 ? stop : sign * value));
+  return toPublic(makeSpaced('geomspace', dtypeOf('geomspace', options), count, (i) => values[i]!));
 }
 
 function makeSpaced(operation: string, dtype: DType, count: number, value: (i: number) => number): NDArrayObject {

@@ -1,5 +1,6 @@
 /** Elements in another order or repeated: `transpose`, `swapaxes`, `moveaxis`, `broadcastTo`. These copy. */
 import type { DType } from '../abi/dtype.js';
+import { itemSize } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
 import { asShape, broadcastShapes, normalizeAxis, printShape, sameShape } from '../abi/shape.js';
@@ -27,12 +28,18 @@ export function swapaxes<R extends number = number, D extends DType = DType>(x: 
   return toPublic(permuteAxes(source, axes));
 }
 
-/** One axis moved to another place, the others in their order. */
-export function moveaxis<R extends number = number, D extends DType = DType>(x: NDArray<R, D> | NDArrayLike<R, D>, from: number, to: number): NDArray<R, D> {
+/** One axis, or several, moved to other places, the others in their order. */
+export function moveaxis<R extends number = number, D extends DType = DType>(
+  x: NDArray<R, D> | NDArrayLike<R, D>, from: number | readonly number[], to: number | readonly number[],
+): NDArray<R, D> {
   const source = checkArray('moveaxis', 'x', x);
-  const moved = normalizeAxis('moveaxis', from, source.ndim);
-  const axes = source.shape.map((_, axis) => axis).filter((axis) => axis !== moved);
-  axes.splice(normalizeAxis('moveaxis', to, source.ndim), 0, moved);
+  const [moved, places] = [from, to].map((given) => (typeof given === 'number' ? [given] : given).map((axis) => normalizeAxis('moveaxis', axis, source.ndim))) as [number[], number[]];
+  if (moved.length !== places.length || new Set(moved).size !== moved.length || new Set(places).size !== places.length) {
+    throw new ShapeError(`moveaxis: as many places as axes are wanted, each named once, got ${printShape(moved)} and ${printShape(places)}`);
+  }
+  const axes = source.shape.map((_, axis) => axis).filter((axis) => !moved.includes(axis));
+  const order = places.map((_, i) => i).sort((a, b) => places[a]! - places[b]!);
+  for (const i of order) axes.splice(places[i]!, 0, moved[i]!);
   return toPublic(permuteAxes(source, axes));
 }
 
@@ -55,10 +62,11 @@ export function permuteAxes(source: NDArrayObject, axes: readonly number[]): NDA
   return copyAs(source, axes.map((axis) => source.shape[axis]!), axes.map((axis) => strides[axis]!));
 }
 
-function copyAs(source: NDArrayObject, shape: Shape, strides: readonly number[]): NDArrayObject {
+/** A copy of elements that lie `strides` apart, from the element `offset` on. */
+export function copyAs(source: NDArrayObject, shape: Shape, strides: readonly number[], offset: number = 0): NDArrayObject {
   beginCall();
   try {
-    const from = source.storage.address();
+    const from = source.storage.address() + offset * itemSize(source.dtype);
     const made = makeArray(source.dtype, shape);
     copyStrided(source.dtype, from, strides, made.storage.address(), shape);
     return made;

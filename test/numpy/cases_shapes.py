@@ -1,0 +1,83 @@
+"""Creation and shapes."""
+import numpy as np
+
+
+def add(case, g):
+    A, C, V, B, E, U, S, R = (g[k] for k in 'ACVBEUSR')
+
+    def c(ours, *args, want, tol=0):
+        case('shapes', ours, *args, want=want, tol=tol)
+
+    c('logspace', 0, 3, 4, want=np.logspace(0, 3, 4), tol=1e-15)
+    c('logspace', -2, 1.5, 7, {'base': 2.0, 'endpoint': False}, want=np.logspace(-2, 1.5, 7, base=2, endpoint=False), tol=1e-15)
+    c('logspace', 0, 3, 0, want=np.logspace(0, 3, 0))
+    c('geomspace', 1, 1000, 4, want=np.geomspace(1, 1000, 4), tol=1e-15)
+    c('geomspace', -8, -1, 4, want=np.geomspace(-8, -1, 4), tol=1e-15)
+    for k in (0, 1, -2, 7):
+        c('diag', R, k, want=np.diag(R, k))
+        c('diag', V, k, want=np.diag(V, k))
+        c('diagonal', A, {'offset': k}, want=np.diagonal(A, k))
+        c('trace', A, {'offset': k}, want=np.trace(A, k))
+        c('tri', 3, 5, k, want=np.tri(3, 5, k))
+        for x in (R, C, U, np.eye(2, dtype=bool), np.zeros((0, 3))):
+            c('tril', x, k, want=np.tril(x, k))
+            c('triu', x, k, want=np.triu(x, k))
+    c('diag', B, want=np.diag(B))
+    c('diag', np.zeros((0, 3)), want=np.diag(np.zeros((0, 3))))
+    c('diagonal', C, {'axis1': -1, 'axis2': 0, 'offset': 1}, want=np.diagonal(C, 1, -1, 0))
+    c('trace', C, {'axis1': 1, 'axis2': 2}, want=np.trace(C, 0, 1, 2))
+    c('meshgrid', V, A[0], want=np.meshgrid(V, A[0]))
+    c('meshgrid', V, A[0], {'indexing': 'ij'}, want=np.meshgrid(V, A[0], indexing='ij'))
+    c('meshgrid', V, A[0], B, want=np.meshgrid(V, A[0], B))
+    c('indices', [2, 3], want=np.indices((2, 3)))
+    c('eye', 3, 4, {'k': -1}, want=np.eye(3, 4, -1))
+    for x in (A, C, V, B, E, U):
+        c('flip', x, want=np.flip(x))
+        c('roll', x, 2, want=np.roll(x, 2))
+        c('tile', x, 2, want=np.tile(x, 2))
+        c('tile', x, [2, 1, 2], want=np.tile(x, (2, 1, 2)))
+        c('repeat', x, 3, want=np.repeat(x, 3))
+        c('pad', x, 1, want=np.pad(x, 1))
+        for axis in range(-x.ndim, x.ndim):
+            c('flip', x, axis, want=np.flip(x, axis))
+            c('roll', x, -1, axis, want=np.roll(x, -1, axis))
+            c('repeat', x, 2, axis, want=np.repeat(x, 2, axis))
+            c('concatenate', [x, x], axis, want=np.concatenate([x, x], axis))
+            c('stack', [x, x], axis, want=np.stack([x, x], axis))
+            c('arraySplit', x, 3, axis, want=np.array_split(x, 3, axis))
+            c('expandDims', x, axis, want=np.expand_dims(x, axis))
+    c('flip', C, [0, -1], want=np.flip(C, (0, -1)))
+    c('roll', C, [1, -2], [0, 2], want=np.roll(C, (1, -2), (0, 2)))
+    c('roll', C, 1, [0, 2], want=np.roll(C, 1, (0, 2)))
+    for k in range(-1, 5):
+        c('rot90', A, k, want=np.rot90(A, k))
+        c('rot90', C, k, [2, 1], want=np.rot90(C, k, (2, 1)))
+    c('fliplr', A, want=np.fliplr(A))
+    c('flipud', C, want=np.flipud(C))
+    c('repeat', A, [2, 0, 1], 1, want=np.repeat(A, [2, 0, 1], 1))
+    c('tile', E, [2, 2], want=np.tile(E, (2, 2)))
+    for mode in ('edge', 'reflect', 'symmetric', 'wrap'):
+        c('pad', V, [3, 2], {'mode': mode}, want=np.pad(V, (3, 2), mode=mode))
+        c('pad', V, [12, 7], {'mode': mode}, want=np.pad(V, (12, 7), mode=mode))
+        c('pad', C, [[1, 0], [2, 1], [0, 3]], {'mode': mode}, want=np.pad(C, [(1, 0), (2, 1), (0, 3)], mode=mode))
+    c('pad', A, [[1, 0], [0, 2]], {'value': 7}, want=np.pad(A, [(1, 0), (0, 2)], constant_values=7))
+    c('pad', np.array([5.0]), 2, want=np.pad([5.0], 2))
+    c('moveaxis', C, 0, -1, want=np.moveaxis(C, 0, -1))
+    c('moveaxis', C, [0, 1], [-1, -2], want=np.moveaxis(C, [0, 1], [-1, -2]))
+    c('moveaxis', C, [2, 0], [0, 1], want=np.moveaxis(C, [2, 0], [0, 1]))
+    c('swapaxes', C, 0, 2, want=np.swapaxes(C, 0, 2))
+    c('transpose', C, [1, 2, 0], want=np.transpose(C, [1, 2, 0]))
+    c('split', C, 2, -1, want=np.split(C, 2, -1))
+    c('split', V, [1, 3], want=np.split(V, [1, 3]))
+    c('split', V, [1, -1, 9], want=np.split(V, [1, -1, 9]))
+    c('arraySplit', V, 7, want=np.array_split(V, 7))
+    for f in ('vstack', 'hstack'):
+        c(f, [V, V], want=getattr(np, f)([V, V]))
+        c(f, [A, A], want=getattr(np, f)([A, A]))
+        c(f, [C, C], want=getattr(np, f)([C, C]))
+    c('columnStack', [V, V * 2], want=np.column_stack([V, V * 2]))
+    c('append', A, A, want=np.append(A, A))
+    c('append', A, A, 1, want=np.append(A, A, 1))
+    c('concatenate', [V, B], want=np.concatenate([V, B]))
+    c('broadcastTo', A, [2, 2, 3], want=np.broadcast_to(A, (2, 2, 3)))
+    c('squeeze', np.zeros((1, 3, 1)), -1, want=np.zeros((1, 3)))
