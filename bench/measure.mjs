@@ -34,8 +34,8 @@ export function geluError(x, y) {
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
     const distance = Math.abs(v * 0.5 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (v + 0.044715 * v * v * v))) - y[i]);
-    // Not `distance > error`: NaN must show.
-    if (!(distance <= error)) error = distance;
+    if (Number.isNaN(distance)) return NaN;
+    if (distance > error) error = distance;
   }
   return error;
 }
