@@ -30,6 +30,53 @@ export interface RunOptions {
 
 const passNames = ['lower', 'flatten', 'fuse-rows', 'fuse'] as const;
 
+/** What came of each way, as plain data; `evaluated` after each pass. */
+export interface Ways {
+  readonly compiled: unknown;
+  readonly original: unknown;
+  readonly evaluated: readonly unknown[];
+}
+
+/** `places`: how far the evaluator may be off; 0 for the same bits. */
+export function expectAgreement({ compiled, original, evaluated }: Ways, places: number): void {
+  expectSame({ compiled, original });
+  for (const [i, pass] of passNames.entries()) if (i > 0) expectSame({ [`evaluated after ${pass}`]: evaluated[i], before: evaluated[i - 1] });
+  if (places === 0) expectSame({ compiled, evaluated: evaluated[0] });
+  else expectClose(compiled, evaluated[0], places);
+}
+
+/** Two values with the names of the ways that they come from. The message is the first element that differs: arrays are long. */
+function expectSame(pair: Readonly<Record<string, unknown>>): void {
+  const [[name, value], [otherName, other]] = Object.entries(pair) as [[string, unknown], [string, unknown]];
+  const found = findDifference(value, other, '');
+  if (found !== undefined) throw new Error(`${found.path || 'the result'} is ${found.values[0]} ${name}, ${found.values[1]} ${otherName}`);
+}
+
+interface Difference {
+  readonly path: string;
+  readonly values: readonly [string, string];
+}
+
+function findDifference(a: unknown, b: unknown, path: string): Difference | undefined {
+  if (isPlainArray(a) && isPlainArray(b) && a.dtype === b.dtype && a.shape.join() === b.shape.join()) {
+    const at = a.elements.findIndex((element, i) => !Object.is(element, b.elements[i]));
+    return at < 0 ? undefined : { path: `${path} ${a.dtype}[${a.shape.join(', ')}] element ${at}`, values: [printNumber(a.elements[at]!), printNumber(b.elements[at]!)] };
+  }
+  if (isNested(a) && isNested(b) && Object.keys(a).join() === Object.keys(b).join()) {
+    for (const key of Object.keys(a)) {
+      const found = findDifference(a[key], b[key], path === '' ? key : `${path}.${key}`);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  const values = [a, b].map((value) => `${JSON.stringify(snapshotOf(value))} ${printThrown(value)}`.trim()) as [string, string];
+  return JSON.stringify(snapshotOf(a)) === JSON.stringify(snapshotOf(b)) ? undefined : { path, values };
+}
+
+function isNested(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !isPlainArray(value) && !(value instanceof Thrown);
+}
+
 export class AgreeProgram {
   readonly source: CompiledSource;
   readonly #isExact: boolean;
@@ -39,28 +86,29 @@ export class AgreeProgram {
     this.#isExact = usesExactOperations(this.source);
   }
 
-  /** Runs one case in every way and checks that all agree; gives what it gave. The case must make its own arrays and objects. */
-  check(run: (exports: Exports) => unknown, { float = 'float32', places = 16, mayRunPlain = false }: RunOptions = {}): Snapshot {
+  /** Runs something in every way. It must make its own arrays and objects: each way has a module of its own. */
+  run(run: (exports: Exports) => unknown, { float = 'float32', mayRunPlain = false }: RunOptions = {}): Ways {
     const before = myelin.math.getFloat();
     myelin.math.setFloat(float);
     try {
       const counting = new CountingProgram(this.#parts());
       const compiled = this.#outcome(run, counting);
-      if (!mayRunPlain) expect(counting.calls, `compiled calls, with ${JSON.stringify(compiled.snapshot)} ${printThrown(compiled.value)}`).toBeGreaterThan(0);
-      const callsBefore = counting.calls;
+      const { calls } = counting;
+      if (!mayRunPlain) expect(calls, `compiled calls, with ${JSON.stringify(snapshotOf(compiled))} ${printThrown(compiled)}`).toBeGreaterThan(0);
       const original = myelin.withoutJit(() => this.#outcome(run, counting));
-      expect(counting.calls, 'compiled calls of the original').toBe(callsBefore);
-      expect(compiled.snapshot, 'compiled (left) and original (right)').toEqual(original.snapshot);
+      expect(counting.calls, 'compiled calls of the original').toBe(calls);
       const evaluated = passNames.map((pass) => this.#outcome(run, new EvaluatedProgram(this.#parts(), this.source.passes.get(pass)!)));
-      for (const [i, pass] of passNames.entries()) {
-        if (i > 0) expect(evaluated[i]!.snapshot, `evaluated after ${pass} (left) and before (right)`).toEqual(evaluated[i - 1]!.snapshot);
-      }
-      if (this.#isExact) expect(compiled.snapshot, 'compiled (left) and evaluated (right)').toEqual(evaluated[0]!.snapshot);
-      else expectClose(compiled.value, evaluated[0]!.value, places);
-      return compiled.snapshot;
+      return { compiled, original, evaluated };
     } finally {
       myelin.math.setFloat(before);
     }
+  }
+
+  /** Runs one case in every way and checks that all agree; gives what it gave. */
+  check(run: (exports: Exports) => unknown, options: RunOptions = {}): Snapshot {
+    const ways = this.run(run, options);
+    expectAgreement(ways, this.#isExact ? 0 : options.places ?? 16);
+    return snapshotOf(ways.compiled);
   }
 
   #parts(): ConstructorParameters<typeof CountingProgram>[0] {
@@ -69,9 +117,8 @@ export class AgreeProgram {
     return { meta: JSON.parse(JSON.stringify(meta)) as typeof meta, wasm, functions: Object.fromEntries(hostFunctions.map((path) => [path, find(path)])) };
   }
 
-  #outcome(run: (exports: Exports) => unknown, program: object): { readonly value: unknown; readonly snapshot: Snapshot } {
-    const value = plain(attempt(() => run(this.#load(program))));
-    return { value, snapshot: snapshotOf(value) };
+  #outcome(run: (exports: Exports) => unknown, program: object): unknown {
+    return plain(attempt(() => run(this.#load(program))));
   }
 
   /** The module anew: its Variables and objects are those of this run. */
@@ -131,14 +178,11 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
 }
 
-/** Arrays that a case wants as they are now. */
-export const snapshotNow: (value: unknown) => unknown = plain;
-
 function printNumber(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-function snapshotOf(value: unknown): Snapshot {
+export function snapshotOf(value: unknown): Snapshot {
   if (value instanceof Thrown) return `throws ${value.name}`;
   if (typeof value === 'number') return printNumber(value);
   if (Array.isArray(value)) return value.map(snapshotOf);

@@ -59,7 +59,7 @@ const elements = jit((x: Vector, i: number) => {
   for (const item of x) total += item;
   return [total, x[i]!, x[x.length - 1]! + 0.1, x.size, x.ndim, x.shape[0]!];
 });
-const hostCalls = jit((x: Vector, k: number) => [bm.cumsum(x), bm.reshape(x, [2, 2]), bm.concatenate([x, x * 2]), bm.arange(3), bm.zeros([2, 2]), bm.sum(bm.reshape(x, [2, 2]), { axis: 0 }), bm.linspace(0, k, 4), bm.ones(x.length) * k, bm.at(x, -1), bm.argmax(x), bm.std(x), bm.transpose(bm.reshape(x, [2, 2]))]);
+const hostCalls = jit((x: Vector, k: number) => [bm.cumsum(x), bm.reshape(x, [2, 2]), bm.concatenate([x, x * 2]), bm.arange(3), bm.arange(x.length), bm.arange(0, 1, 0.25), bm.zeros([2, 2]), bm.sum(bm.reshape(x, [2, 2]), { axis: 0 }), bm.linspace(0, k, 4), bm.ones(x.length) * k, bm.at(x, -1), bm.argmax(x), bm.std(x), bm.transpose(bm.reshape(x, [2, 2]))]);
 const random = jit((n: number) => { const x = bm.random.rand(4); const y = bm.random.normal(0, 1, 4); return [x * 2, y + x, bm.sum(x)]; });
 const aliasOfWhole = jit((x: NDArray) => { const y = x; let z: NDArrayLike = y; const w = z; z = z + 1; return [w, z, y * 2]; });
 const nanChoices = jit((x: NDArray) => [bm.minimum(x, 0), bm.maximum(x, 0), bm.fmin(x, 1), bm.fmax(x, 1), bm.clip(x, -1, 1), bm.isnan(x), bm.isfinite(x), bm.where(x, 1, 2), bm.sign(x), bm.abs(x)]);
