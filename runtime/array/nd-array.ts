@@ -8,6 +8,7 @@ import { ElementIndices } from './element-indices.js';
 import { nestElements } from './nest-elements.js';
 import { printArray } from './print-array.js';
 import type { NDArray, NestedItems } from './types.js';
+import { writeIndex } from './write-index.js';
 
 const inspect = Symbol.for('nodejs.util.inspect.custom');
 /** Marks arrays of every copy of the package, so that an array of another copy is recognised and refused. */
@@ -88,6 +89,14 @@ export class NDArrayObject extends ElementIndices {
   toArray(): NestedItems {
     if (this.#shape.length === 0) return this.item();
     return nestElements(this.#storage.elements(), this.#shape, this.dtype === 'bool');
+  }
+
+  set(indices: unknown, value: unknown): void {
+    const list = Array.isArray(indices) ? indices : [indices];
+    if (typeof value !== 'number' && typeof value !== 'boolean' && !NDArrayObject.isInstance(value)) {
+      throw new TypeError(`set: the value must be an array, a number or a boolean, got ${value === null ? 'null' : typeof value}; math.array(y) converts lists`);
+    }
+    writeIndex('set', this.#shape, this.dtype, list, value, () => this.ownStorage());
   }
 
   toTypedArray(): TypedArrayOf {

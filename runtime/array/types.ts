@@ -3,6 +3,7 @@
  * through; the plugin compiles or rewrites them. At run time an array is an `NDArrayObject` (nd-array.ts), never a number.
  */
 import type { DType, FloatDType, TypedArrayOf } from '../abi/dtype.js';
+import type { IndexItem } from './indexed-rank.js';
 
 /** The key that carries rank and dtype in the types alone; no value has it. */
 export declare const brand: unique symbol;
@@ -55,6 +56,11 @@ export interface ArrayMembers<R extends number = number, D extends DType = DType
   item<E extends number | boolean = ItemOf<D>>(): E;
   /** The elements as nested JavaScript lists; a plain value for rank 0. For `E` see `item`. */
   toArray<E extends NestedItems = NestedOf<R, ItemOf<D>>>(): E;
+  /**
+   * Writes `value`, broadcast and cast, to the part that `indices` name, as in `math.at`: `x.set(['1:', 0], y)` is NumPy's
+   * `x[1:, 0] = y`, `x.set(x > 1, 0)` writes where a mask holds. In jit code for Variables only.
+   */
+  set(indices: readonly IndexItem[] | IndexItem, value: number | boolean): void;
   /** A copy of the elements in row order (bool: a Uint8Array of 0 and 1). */
   toTypedArray(): TypedArrayOf<D>;
   /**
