@@ -162,6 +162,7 @@ class BoundUnit implements CompiledUnit {
     } catch (error) {
       throw isTrap(error) ? this.#explainTrap(error) : error;
     } finally {
+      scope.releaseMade();
       popFrame(frame);
       leaveScope(outer);
       endCall();

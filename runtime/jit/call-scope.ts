@@ -15,21 +15,57 @@ import { elementsAt, Storage } from '../memory/storage.js';
 export class CallScope {
   /** Arrays with addresses that compiled code knows: arguments, captures, results of host operations. All pinned by this call. */
   readonly #arrays: NDArrayObject[] = [];
+  /** Storages that came to be during the call, and those of them that it returns. */
+  readonly #made: Storage[] = [];
+  readonly #returned = new Set<Storage>();
+  /** Arrays of Variables and constants that host operations were shown. */
+  readonly #borrowed = new Set<NDArrayObject>();
 
   /** Notes an array whose address compiled code is given. */
   add(array: NDArrayObject): void {
     this.#arrays.push(array);
   }
 
-  /** The array of a descriptor that compiled code has written. */
+  /** Notes a fresh array that a host operation gave. */
+  addMade(array: NDArrayObject): void {
+    this.#arrays.push(array);
+    this.#made.push(array.storage);
+  }
+
+  /** What a host operation is given: the array itself, whoever it belongs to. Operations do not write to their operands. */
+  operandAt(at: number): NDArrayObject {
+    const dtype = dtypeAt(at);
+    const shape = shapeAt(at);
+    const known = this.#find(addressAt(at), dtype, sizeOf(shape));
+    if (known !== undefined) return sameShape(known.shape, shape) ? known : new NDArrayObject(known.storage, shape);
+    const pinned = Storage.at(addressAt(at));
+    if (pinned === undefined || pinned.dtype !== dtype || pinned.size !== sizeOf(shape)) return this.#arrayOf(at);
+    const array = new NDArrayObject(pinned, shape);
+    this.#arrays.push(array);
+    this.#borrowed.add(array);
+    return array;
+  }
+
+  /** The array of a descriptor that the call returns: never one that compiled code may still write. */
   arrayAt(at: number): NDArrayObject {
+    const array = this.#arrayOf(at);
+    this.#returned.add(array.storage);
+    return array;
+  }
+
+  /** Frees what the call made and does not return: nothing else can know of it. */
+  releaseMade(): void {
+    for (const storage of this.#made) if (!this.#returned.has(storage) && !storage.shared) storage.dispose();
+  }
+
+  #arrayOf(at: number): NDArrayObject {
     const dtype = dtypeAt(at);
     const shape = shapeAt(at);
     const address = addressAt(at);
     const known = this.#find(address, dtype, sizeOf(shape));
-    if (known !== undefined) return sameShape(known.shape, shape) ? known : known.share(shape);
+    if (known !== undefined && !this.#borrowed.has(known)) return sameShape(known.shape, shape) ? known : known.share(shape);
     const array = new NDArrayObject(this.#storageAt(address, dtype, sizeOf(shape)), shape);
-    this.#arrays.push(array);
+    this.addMade(array);
     return array;
   }
 

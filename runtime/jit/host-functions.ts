@@ -80,7 +80,7 @@ function callOperation(site: SiteMeta, operations: Operations, frame: OperationF
 }
 
 function readArgument(arg: HostArgument, frame: OperationFrame): unknown {
-  if ('array' in arg) return currentScope().arrayAt(heap.u32[(frame.arrays + 4 * arg.array) >>> 2]!);
+  if ('array' in arg) return currentScope().operandAt(heap.u32[(frame.arrays + 4 * arg.array) >>> 2]!);
   if ('number' in arg) return heap.f64[(frame.numbers + 8 * arg.number) >>> 3]!;
   if ('boolean' in arg) return heap.f64[(frame.numbers + 8 * arg.boolean) >>> 3]! !== 0;
   if ('list' in arg) return arg.list.map((item) => readArgument(item, frame));
@@ -114,7 +114,7 @@ function writeArray(result: HostResult & { kind: 'array' }, value: unknown, out:
   const scope = currentScope();
   // An operation may hand an argument back, reshaped or as it is; compiled code must be free to reuse the argument's memory.
   const array = scope.has(value.storage) ? new NDArrayObject(value.storage.copy(), value.shape) : value;
-  scope.add(array);
+  scope.addMade(array);
   writeDescriptor(out, array.storage.address(), array.shape, array.dtype);
 }
 
