@@ -5,6 +5,7 @@ import type { ProgramState } from './program-state.js';
 
 /** A class and everything above it up to the library's base classes use one table of offsets, so that a field lies at the same place in all of them. */
 interface Family {
+  /** By name and shape: classes that are only cousins may have a number and a Variable of one name. */
   readonly fields: Map<string, FieldMeta>;
   bytes: number;
 }
@@ -16,6 +17,8 @@ export interface ClassInfo {
   /** The index that a record's first word holds. */
   readonly index: number;
   readonly family: Family;
+  /** The fields that were read from objects of this very class. */
+  readonly fields: Map<string, FieldMeta>;
   readonly entries: Record<string, string>;
   /** Names for the capture thunk of the class's units, in order. */
   readonly captures: string[];
@@ -46,7 +49,7 @@ export class ClassTable {
     if (info === undefined) {
       info = {
         id: this.idOf(declaration), name: declaration.name?.text ?? 'class', declaration, index: this.#infos.size,
-        family: this.#familyOf(declaration), entries: {}, captures: [],
+        family: this.#familyOf(declaration), fields: new Map(), entries: {}, captures: [],
       };
       this.#infos.set(declaration, info);
     }
@@ -116,20 +119,32 @@ export class ClassTable {
 
   /** The offset of a field, allotted when it is first read. The shape of a field known already is kept. */
   field(info: ClassInfo, name: string, shape: () => FieldShape | undefined): FieldMeta | undefined {
-    const known = info.family.fields.get(name);
+    const known = info.fields.get(name);
     if (known !== undefined) return known;
     const wanted = shape();
     if (wanted === undefined) return undefined;
-    const placed = place(wanted, info.family);
-    info.family.fields.set(name, placed);
+    const key = `${name} ${JSON.stringify(wanted)}`;
+    const placed = info.family.fields.get(key) ?? place(wanted, info.family);
+    info.family.fields.set(key, placed);
+    info.fields.set(name, placed);
     return placed;
   }
 
   metas(): readonly ClassMeta[] {
     return this.all.map((info) => ({
       id: info.id, name: info.name, bytes: info.family.bytes, entries: info.entries,
-      fields: [...info.family.fields.values()].filter((field) => this.findMember(info.declaration, field.name) !== undefined),
+      fields: this.#fieldsOf(info),
     }));
+  }
+
+  /** What the class's own methods read, and what was read through a parent class of objects that may be of this one. */
+  #fieldsOf(info: ClassInfo): readonly FieldMeta[] {
+    const all = [...info.family.fields.values()];
+    return all.filter((field) => {
+      const own = info.fields.get(field.name);
+      if (own !== undefined) return own === field;
+      return this.findMember(info.declaration, field.name) !== undefined && all.every((other) => other === field || other.name !== field.name);
+    });
   }
 
   #familyOf(declaration: ts.ClassLikeDeclaration): Family {

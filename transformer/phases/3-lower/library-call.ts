@@ -15,7 +15,7 @@ import { applyMap, applyMapTo, asNumber, asOperand, asOperands, cast, describeVa
 import { asCondition, lowerPower } from './lower-operator.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
-import { errorValue, exprValue } from './value.js';
+import { errorValue, exprValue, undefinedValue } from './value.js';
 
 /** JavaScript's `Math` by the catalogue's names, where they differ. */
 const mathNames: ReadonlyMap<string, string> = new Map([
@@ -71,6 +71,7 @@ function foldCalls(l: Lowering, operation: string, args: readonly Value[], node:
 function lowerMathFunction(l: Lowering, name: string, args: readonly Value[], node: ts.CallExpression): Value {
   const [first] = args;
   if ((name === 'pow' || name === 'power') && args.length === 2) return lowerPowerCall(l, args, node);
+  if (name === 'slice') return lowerSlice(args);
   if (name === 'asarray' && args.length === 1 && first?.kind === 'expr') return asArray(first.expr);
   const entry = findMapOperation(name);
   if (entry !== undefined && entry.parameters.length === args.length) return applyMapTo(l, name, args, node.arguments, node, shorten(node.expression.getText()));
@@ -83,6 +84,12 @@ function lowerMathFunction(l: Lowering, name: string, args: readonly Value[], no
 function asArray(expr: Expr): Value {
   const isVariable = (expr.kind === 'field' || expr.kind === 'slot') && expr.variable === true && expr.type.kind === 'array';
   return exprValue(isVariable ? { kind: 'copy', arg: expr, type: expr.type as ArrayType } : expr);
+}
+
+/** `math.slice(a, b, step)` is plain data, which host calls pass on (runtime/array/slice-index.ts). */
+function lowerSlice(args: readonly Value[]): Value {
+  const [start, stop, step] = args.length < 2 ? [undefined, args[0]] : args;
+  return { kind: 'object', fields: new Map(Object.entries({ start, stop, step }).map(([name, part]) => [name, part ?? undefinedValue])) };
 }
 
 /** Sums of bools and int32 are int32; the mean of whole numbers is the default float. */
@@ -123,11 +130,26 @@ function lowerDot(l: Lowering, args: readonly Value[], node: ts.CallExpression):
 }
 
 /** Functions whose result is a float whatever the operands are. */
-const floatResults: ReadonlySet<string> = new Set(['mean', 'std', 'var', 'variance', 'norm', 'median', 'quantile', 'softmax', 'logsumexp']);
-const wideResults: ReadonlySet<string> = new Set(['sum', 'prod', 'cumsum', 'cumprod']);
+const floatResults: ReadonlySet<string> = new Set([
+  'mean', 'std', 'var', 'variance', 'norm', 'median', 'quantile', 'percentile', 'softmax', 'logSoftmax', 'logsumexp', 'average',
+  'nanmean', 'nanstd', 'nanvar', 'nanmedian', 'nanquantile', 'cov', 'corrcoef', 'gradient', 'interp', 'trapezoid', 'polyfit',
+  'solve', 'inv', 'pinv', 'det', 'slogdet', 'cholesky', 'qr', 'svd', 'eigh', 'eigvalsh', 'lstsq', 'histogram', 'cond',
+]);
+/** Functions that count bools in int32. */
+const wideResults: ReadonlySet<string> = new Set([
+  'sum', 'prod', 'cumsum', 'cumprod', 'nansum', 'nanprod', 'trace', 'dot', 'matmul', 'inner', 'vdot', 'tensordot', 'einsum', 'kron', 'matrixPower',
+  'segmentSum', 'segmentProd', 'segmentMin', 'segmentMax', 'convolve', 'correlate', 'cross',
+]);
+/** Functions whose further operands (indices, masks, values that are cast) have no say. */
+const firstResults: ReadonlySet<string> = new Set([
+  'at', 'setAt', 'addAt', 'take', 'takeAlongAxis', 'put', 'repeat', 'segmentSum', 'segmentProd', 'segmentMin', 'segmentMax', 'quantile', 'percentile',
+  'unique', 'insert',
+]);
+/** Functions whose dtype is that of their second operand: the first is a condition or an index. */
+const secondResults: ReadonlySet<string> = new Set(['compress', 'choose']);
 
-/** A function of `math` that compiled code calls on the host. Its type is what the declaration states; an unstated dtype follows from the operands. */
-export function lowerHostCall(l: Lowering, name: string, args: readonly Value[], node: ts.CallExpression): Value {
+/** A function of `math` that compiled code calls on the host. Its type is what the declaration states; an unstated dtype follows from the operands. `known`: for calls that stand for another one. */
+export function lowerHostCall(l: Lowering, name: string, args: readonly Value[], node: ts.CallExpression, known?: HostResult): Value {
   const arrays: Expr[] = [];
   const numbers: Expr[] = [];
   const hostArgs: HostArgument[] = [];
@@ -216,11 +238,13 @@ function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly E
 }
 
 function hostDType(l: Lowering, name: string, arrays: readonly Expr[], args: readonly Value[]): DType {
+  const plain = name.replace(/^linalg\./, '');
   if (name === 'arange') return args.every((arg) => arg.kind !== 'expr' || arg.expr.kind !== 'const' || Number.isInteger(arg.expr.value)) ? 'int32' : l.theDefaultFloat();
   if (arrays.length === 0 || name.startsWith('random.')) return l.theDefaultFloat();
-  const dtypes = arrays.map((array) => (array.type as ArrayType).dtype);
+  const all = arrays.map((array) => (array.type as ArrayType).dtype);
+  const dtypes = firstResults.has(plain) ? all.slice(0, 1) : secondResults.has(plain) && all.length > 1 ? all.slice(1) : all;
   const common = dtypes.reduce((a, b) => promote(a, b, l.defaultFloat));
-  if (floatResults.has(name)) return isFloat(common) ? common : l.theDefaultFloat();
-  return wideResults.has(name) && common === 'bool' ? 'int32' : common;
+  if (floatResults.has(plain)) return isFloat(common) ? common : l.theDefaultFloat();
+  return wideResults.has(plain) && common === 'bool' ? 'int32' : common;
 }
 

@@ -1,11 +1,11 @@
 /** Calls: of functions of the program (inlined), of methods (by class at run time where several fit), of the library. */
 import type ts from 'typescript';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
-import type { Expr, RecordType, Statement } from '../../ir/node.js';
+import type { ArrayType, Expr, RecordType, Statement } from '../../ir/node.js';
 import { asNumber, booleanType, numberConst, numberType, shorten } from './arithmetic.js';
 import { functionName } from './lower-function.js';
 import { storeVariable } from './lower-assignment.js';
-import { lowerLibraryCall } from './library-call.js';
+import { lowerHostCall, lowerLibraryCall } from './library-call.js';
 import { callIntegrator, lowerOdeint, lowerPartial } from './lower-integrator.js';
 import type { Lowering } from './lowering.js';
 import { assignValue, declareLike } from './merge.js';
@@ -71,6 +71,13 @@ function callMethod(l: Lowering, callee: Extract<Value, { kind: 'method' }>, arg
     const isVariable = (expr.kind === 'field' || expr.kind === 'slot') && expr.variable === true;
     if ((name === 'fill' || name === 'update') && args.length === 1 && (isVariable || expr.kind === 'item')) {
       storeVariable(l, expr, args[0]!, node.arguments[0]!, node, shorten(receiverNode.getText()));
+      return undefinedValue;
+    }
+    // A part of a Variable is written by a host operation on a copy: `v.set(i, y)` is `v.value = setAt(v, i, y)`.
+    if (name === 'set' && args.length === 2 && isVariable) {
+      const { dtype, rank } = expr.type as ArrayType;
+      const value = lowerHostCall(l, 'setAt', [receiver, ...args], node, { kind: 'array', dtype, rank });
+      if (value.kind !== 'error') storeVariable(l, expr, value, node, node, shorten(receiverNode.getText()));
       return undefinedValue;
     }
     if (name === 'item') {
