@@ -24,7 +24,7 @@ type ParameterNames<M extends NeuGroup> = {
 }[Exclude<keyof M, keyof NeuGroup>];
 
 type StateNames<M extends NeuGroup> = {
-  [K in Exclude<keyof M, keyof NeuGroup>]: M[K] extends Variable<number, FloatDType> ? K : never
+  [K in Exclude<keyof M, keyof NeuGroup>]: M[K] extends Variable<number, infer D> ? ('float32' extends D ? K : never) : never
 }[Exclude<keyof M, keyof NeuGroup>];
 
 /**
