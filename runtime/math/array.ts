@@ -43,14 +43,19 @@ interface AsArray {
     data: T, options?: ArrayOptions<S, D>): NDArray<ShapeOr<S, RankOfData<T>>, DTypeOr<D, DTypeOfData<T>>>;
 }
 
-/** As `array`, but an array that has the dtype already is given back as it is. */
-export const asarray: AsArray = <A>(data: unknown, options?: ArrayOptions): A => toPublic(makeFrom('asarray', data, options));
+/** As `array`, but an array that has the dtype already is given back as it is; a Variable's elements are those that it has now. */
+export const asarray: AsArray = <A>(data: unknown, options?: ArrayOptions): A => toPublic(asTaken(makeFrom('asarray', data, options)));
+
+/** Not a Variable, whose elements change later. */
+function asTaken(made: NDArrayObject): NDArrayObject {
+  return made.constructor === NDArrayObject ? made : made.share();
+}
 
 /** The array in another dtype. Floats are cut to whole numbers as typed arrays cut them; in bool, everything but 0 is true. */
 export function astype<R extends number, D extends DType>(x: NDArray<R> | Operand, dtype: D): NDArray<R, D> {
   const operand = checkOperand('astype', 'x', x);
   const wanted = checkDType('astype', dtype);
-  return toPublic(typeof operand === 'object' ? castArray(operand, wanted) : makeScalar(wanted, castNumber(Number(operand), wanted)));
+  return toPublic(typeof operand === 'object' ? asTaken(castArray(operand, wanted)) : makeScalar(wanted, castNumber(Number(operand), wanted)));
 }
 
 function makeFrom(operation: string, data: unknown, options: ArrayOptions | undefined): NDArrayObject {
