@@ -30,7 +30,8 @@ export const fullWeights = (dtype) => new arrayTypes[dtype](dimension).fill(firs
 
 /** The largest distance from gelu in float64. */
 export function geluError(x, y) {
-  let error = x.length === y.length ? 0 : Infinity;
+  if (x.length !== y.length) return Infinity;
+  let error = 0;
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
     const distance = Math.abs(v * 0.5 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (v + 0.044715 * v * v * v))) - y[i]);
