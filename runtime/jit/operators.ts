@@ -46,10 +46,11 @@ export function neg(a: unknown): unknown {
   return isArray(a) ? applyWithKinds(maps.neg, 0, [a]) : -(a as Plain);
 }
 
-/** `+a`: bools become whole numbers. */
+/** `+a`: bools become whole numbers; of a Variable the elements that it has now. */
 export function plus(a: unknown): unknown {
   if (!isArray(a)) return +(a as Plain);
-  return a.dtype === 'bool' ? castArray(a, 'int32') : a;
+  if (a.dtype === 'bool') return castArray(a, 'int32');
+  return a.constructor === NDArrayObject ? a : a.share();
 }
 
 export function less(a: unknown, b: unknown, flags = 0): unknown {

@@ -96,6 +96,16 @@ class Network extends Base {
   }
 }
 
+class Listed extends Base {
+  readonly all = new VarList([new Variable(bm.ones(2)), new Variable(bm.full(2, 3))]);
+  call(x: NDArray) {
+    const first = this.all[0]!;
+    const old = first.value;
+    first.value = first + x;
+    for (const one of this.all) one.value = one * 2;
+    return [old, first * 1, this.all[1]!.value];
+  }
+}
 class Aliased extends Base {
   readonly a: Variable<1>;
   readonly b: Variable<1>;
@@ -164,6 +174,7 @@ class Decorated extends Base {
 
 const outer = new Variable(bm.array([1, 2, 3]));
 const capturesVariable = jit((x: NDArray) => { outer.value = outer + x; return outer * 2; });
+const capturedSnapshot = jit((x: NDArray) => { const old = outer.value; const same = +outer; outer.value = outer + x; return [old, same, bm.asarray(outer), outer * 1]; });
 const node = new Counter();
 const capturesObject = jit((x: NDArray) => node.call(x) * 2);
 const instanceParameter = jit((c: Counter, x: NDArray) => { c.v.value = c.v + x; return c.v * c.gain; });
@@ -222,6 +233,8 @@ export const cases: Record<string, () => unknown> = {
   fields: () => { const c = jit(new Fields()); return [c(0), c(2), c.v.value, c.child.v.value]; },
   decorated: () => { const c = new Decorated(); return [c.update(bm.ones(2)), c.extra(3), c.v.value]; },
   capturesVariable: () => [capturesVariable(x3()), capturesVariable(x3()), outer.value],
+  capturedSnapshot: () => [capturedSnapshot(x3()), outer.value],
+  listed: () => { const c = jit(new Listed()); return [c(bm.ones(2)), c(bm.ones(2)), c.all[0]!.value]; },
   capturesObject: () => [capturesObject(x3()), node.v.value],
   instanceParameter: () => { const c = new Counter(); return [instanceParameter(c, x3()), c.v.value]; },
   failsByShape: () => { const c = new TwoVariables(); const before = c.a.value; try { failing(c, bm.ones(4), 1); } catch (error) { return [(error as Error).name, before, c.a.value, c.b.value, c.c.value]; } return 'none'; },

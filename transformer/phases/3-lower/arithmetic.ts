@@ -144,6 +144,12 @@ function expectedDTypes(name: string): string {
   return name.startsWith('bitwise') || name.endsWith('Shift') ? 'whole numbers' : 'numbers, not bool';
 }
 
+/** The elements that a Variable has now, whatever is written to it later; any other value as it is. */
+export function asTaken(expr: Expr): Expr {
+  const isVariable = ((expr.kind === 'field' || expr.kind === 'slot') && expr.variable === true) || expr.kind === 'item';
+  return isVariable && expr.type.kind === 'array' ? { kind: 'copy', arg: expr, type: expr.type } : expr;
+}
+
 /** Operands for a list of values, or undefined if one of them is none. */
 export function asOperands(l: Lowering, values: readonly Value[], nodes: readonly ts.Node[]): Operand[] | undefined {
   const operands = values.map((value, i) => asOperand(l, value, nodes[i]!));

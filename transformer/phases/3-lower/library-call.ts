@@ -11,7 +11,7 @@ import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import type { ArrayType, Expr, LocalId, ReduceOp, ScalarType } from '../../ir/node.js';
 import { integerKind } from '../../host/integer-kind.js';
 import { findMapOperation } from '../../ops/catalogue.js';
-import { applyMap, applyMapTo, asNumber, asOperand, asOperands, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
+import { applyMap, applyMapTo, asNumber, asOperand, asOperands, asTaken, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
 import { asCondition, lowerPower } from './lower-operator.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
@@ -72,18 +72,12 @@ function lowerMathFunction(l: Lowering, name: string, args: readonly Value[], no
   const [first] = args;
   if ((name === 'pow' || name === 'power') && args.length === 2) return lowerPowerCall(l, args, node);
   if (name === 'slice') return lowerSlice(args);
-  if (name === 'asarray' && args.length === 1 && first?.kind === 'expr') return asArray(first.expr);
+  if (name === 'asarray' && args.length === 1 && first?.kind === 'expr') return exprValue(asTaken(first.expr));
   const entry = findMapOperation(name);
   if (entry !== undefined && entry.parameters.length === args.length) return applyMapTo(l, name, args, node.arguments, node, shorten(node.expression.getText()));
   if (args.length === 1 && first !== undefined && (reductions.has(name) || name === 'mean')) return reduce(l, name, first, node);
   if (name === 'dot' || name === 'matmul') return lowerDot(l, args, node);
   return lowerHostCall(l, name, args, node);
-}
-
-/** The array that an expression is: nothing happens, but a Variable's value is taken as it is now. */
-function asArray(expr: Expr): Value {
-  const isVariable = (expr.kind === 'field' || expr.kind === 'slot') && expr.variable === true && expr.type.kind === 'array';
-  return exprValue(isVariable ? { kind: 'copy', arg: expr, type: expr.type as ArrayType } : expr);
 }
 
 /** `math.slice(a, b, step)` is plain data, which host calls pass on (runtime/array/slice-index.ts). */
@@ -162,7 +156,7 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
   if (name === 'arange' && !isKindKnown(l, args, node)) {
     return refuse(l, node, 'its dtype depends on whether its numbers are whole', `State it: ${shorten(node.getText()).replace(/\)$/, '')}, { dtype: 'float32' }).`);
   }
-  const result = hostResult(l, name, type, arrays, args);
+  const result = known ?? hostResult(l, name, type, arrays, args);
   if (result === undefined) return refuse(l, node, 'it gives no array or number');
   l.state.hostFunctions.add(name);
   if (name.startsWith('random.')) l.drawsRandom = true;

@@ -5,7 +5,7 @@ import { bareExpression } from '../../host/bare-expression.js';
 import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import type { Expr, RecordType, ScalarType, Type } from '../../ir/node.js';
-import { asNumber, numberConst, numberType, shorten } from './arithmetic.js';
+import { asNumber, asTaken, numberConst, numberType, shorten } from './arithmetic.js';
 import type { ClassInfo } from './class-table.js';
 import { shapeOfField, typeOfField } from './field-shape.js';
 import type { Lowering } from './lowering.js';
@@ -51,7 +51,7 @@ export function lowerMember(l: Lowering, receiver: Value, name: string, node: ts
 function memberOfArray(l: Lowering, array: Expr, name: string, node: ts.Expression): Value {
   if (array.type.kind !== 'array') return { kind: 'method', receiver: exprValue(array), name };
   switch (name) {
-    case 'value': return exprValue(array.kind === 'field' && array.variable ? { kind: 'copy', arg: array, type: array.type } : array);
+    case 'value': return exprValue(asTaken(array));
     case 'size': case 'length': return exprValue(name === 'size' ? { kind: 'size', array, type: numberType } : { kind: 'dim', array, axis: numberConst(0), type: numberType });
     case 'ndim': return exprValue(rankOf(array));
     case 'dtype': return { kind: 'string', text: array.type.dtype };

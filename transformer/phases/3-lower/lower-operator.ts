@@ -8,7 +8,7 @@ import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js
 import { integerKind } from '../../host/integer-kind.js';
 import type { Expr, ScalarType } from '../../ir/node.js';
 import type { Operand } from './arithmetic.js';
-import { applyMap, asNumber, asOperand, asOperands, booleanConst, booleanType, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
+import { applyMap, asNumber, asOperand, asOperands, asTaken, booleanConst, booleanType, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
 import type { Lowering } from './lowering.js';
 import { mergeValues } from './merge.js';
 import type { Value } from './value.js';
@@ -243,5 +243,5 @@ export function lowerPrefix(l: Lowering, node: ts.PrefixUnaryExpression): Value 
 function applyPlus(expr: Expr): Expr {
   if (expr.type.kind === 'scalar' && expr.type.weak !== undefined) return asNumber(expr);
   const dtype = (expr.type as ScalarType).dtype;
-  return dtype === 'bool' ? cast(expr, 'int32') : expr;
+  return dtype === 'bool' ? cast(expr, 'int32') : asTaken(expr);
 }
