@@ -1,0 +1,58 @@
+// Reads and writes by index, and functions of math that compiled code calls on the host: their dtypes and ranks are stated right.
+import { jit, math as bm, Base, Variable, type Matrix, type NDArray, type Vector } from 'myelin';
+
+const jacobi = jit((A: Matrix) => bm.asarray<2>((bm.at(A, '1:-1', '1:-1') + bm.at(A, '1:-1', ':-2') + bm.at(A, '2:', '1:-1')) / 3));
+const bounds = jit((x: Vector, n: number) => bm.at(x, bm.slice(1, n)) * 2 + bm.at(x, bm.slice(n - 1)));
+const rows = jit((X: Matrix, i: number) => bm.at(X, i) * 2);
+const picked = jit((x: Vector, i: NDArray<1, 'int32'>) => bm.take(x, i) + bm.at(x, i));
+const element = jit((X: Matrix, i: number, j: number) => bm.at(X, i, j) * 2 + bm.at(X, -1, -1));
+const masked = jit((x: Vector) => bm.sum(bm.at(x, x > 1)));
+const newAxis = jit((x: Vector) => bm.at(x, ':', null) * bm.at(x, null, ':'));
+const replaced = jit((x: Vector) => bm.setAt(x, ['1:3'], bm.at(x, ':2') * 10) + bm.setAt(x, [x > 2], 0));
+const columns = jit((X: Matrix) => {
+  const [a, b] = bm.split(X, 2, 1);
+  return a - b;
+});
+const counts = jit((x: NDArray<1, 'bool'>, i: NDArray<1, 'int32'>) => bm.take(x, i));
+const groups = jit((x: Vector, i: NDArray<1, 'int32'>) => bm.segmentSum(x, i, 4) / 2);
+const sorted = jit((x: Vector) => bm.at(bm.sort(x), '::-1') + bm.argsort(x));
+
+class Model extends Base {
+  v: Variable<1> = new Variable(bm.arange(6, { dtype: bm.getFloat() }));
+  m: Variable<2> = new Variable([2, 3]);
+  n: Variable<1, 'int32'> = new Variable(4, { dtype: 'int32' });
+  call(x: number): NDArray {
+    this.v.set(['1:3'], x * 2);
+    this.v.set(this.v > 4, -1);
+    this.m.set([0, bm.slice(1, null)], bm.at(this.v, ':2'));
+    this.m.set(['...', 0], 7);
+    this.n.set([bm.array([1, 3], { dtype: 'int32' })], 2.75);
+    return bm.asarray(bm.sum(this.v) + this.m + this.n.length);
+  }
+}
+
+const x = (): Vector => bm.array([3, 1, 2.5, 7, -1, 4]);
+const X = (): Matrix => bm.reshape(bm.linspace(-1, 5, 24), [4, 6]);
+const i = (): NDArray<1, 'int32'> => bm.array([1, 0, 3, 3, 1, 0], { dtype: 'int32' });
+
+export const cases = {
+  jacobi: () => jacobi(X()),
+  bounds: () => bounds(x(), 4),
+  boundsFail: () => bounds(x(), 2.5),
+  rows: () => rows(X(), -2),
+  rowsOutside: () => rows(X(), 4),
+  picked: () => picked(x(), i()),
+  element: () => element(X(), 1, 2),
+  masked: () => masked(x()),
+  newAxis: () => newAxis(x()),
+  replaced: () => replaced(x()),
+  columns: () => columns(X()),
+  counts: () => counts(bm.greater(x(), 1), i()),
+  groups: () => groups(x(), i()),
+  sorted: () => sorted(x()),
+  sets: () => {
+    const model = new Model();
+    const compiled = jit(model);
+    return [compiled(3), compiled(5), model.v.value, model.m.value, model.n.value];
+  },
+};
