@@ -61,7 +61,7 @@ export type Expr =
   | { readonly kind: 'reduce'; readonly op: ReduceOp; readonly arg: Expr; readonly type: ScalarType; readonly site: Site }
   | { readonly kind: 'dot'; readonly a: Expr; readonly b: Expr; readonly type: ScalarType | ArrayType; readonly site: Site }
   /** A function of `math` that runs outside of compiled code. Arguments are listed in the site; several results come by `host-tuple`. */
-  | { readonly kind: 'host'; readonly arrays: readonly Expr[]; readonly numbers: readonly Expr[]; readonly type: ScalarType | ArrayType; readonly site: Site }
+  | { readonly kind: 'host'; readonly function: string; readonly arrays: readonly Expr[]; readonly numbers: readonly Expr[]; readonly type: ScalarType | ArrayType; readonly site: Site }
   | { readonly kind: 'element'; readonly array: Expr; readonly index: Expr; readonly type: ScalarType; readonly site: Site }
   | { readonly kind: 'size'; readonly array: Expr; readonly type: ScalarType }
   | { readonly kind: 'rank'; readonly array: Expr; readonly type: ScalarType }

@@ -11,6 +11,7 @@ import { productFunctions } from '../../ops/products.js';
 import type { KernelCall } from './emit-kernel.js';
 import { emitKernel, scratchBytes } from './emit-kernel.js';
 import { emitRowKernel, rowKernelFits } from './emit-row-kernel.js';
+import { compiledForm } from './compiled-form.js';
 import { prelude } from './prelude.js';
 import type { ProgramText } from './program-text.js';
 import { scalarTypes, tags } from './program-text.js';
@@ -174,7 +175,7 @@ class UnitEmitter {
     }
     switch (value.kind) {
       case 'dot': return this.#dot(local, value);
-      case 'host': return this.#host([local], value.arrays, value.numbers, value.site);
+      case 'host': return this.#hostOrInline(local, value);
       case 'copy': {
         const from = this.#temporary(this.#scalar.address(value.arg));
         const bytes = this.#temporary(`${this.#use('paddedBytes')}(${from}, ${itemSize(value.type.dtype)})`);
@@ -237,6 +238,35 @@ class UnitEmitter {
     else this.#line(`matmul_${tag}(${dim(a, 0)}, ${dim(a, 1)}, ${dim(b, 1)}, ${pointers});`);
     this.#line(`${this.#use('copyShape')}(l${local}, ${shape});`);
     this.#line(`store<u32>(l${local}, ${address});`);
+  }
+
+  /** A function of `math` that has a compiled form runs it where the operands allow; the host takes all other cases, and throws what is to be thrown. */
+  #hostOrInline(local: LocalId, value: Extract<Expr, { kind: 'host' }>): void {
+    const form = compiledForm(value);
+    const onHost = (): void => { this.#host([local], value.arrays, value.numbers, value.site); };
+    if (form === undefined) {
+      onHost();
+      return;
+    }
+    this.#program.once(form.name, () => form.source);
+    this.#line('{');
+    this.#indented(() => {
+      const arrays = value.arrays.map((array) => this.#temporary(this.#scalar.address(array)));
+      const numbers = value.numbers.map((number) => this.#temporary(this.#scalar.value(number)));
+      this.#line(`if (${form.fits(arrays, numbers)}) {`);
+      this.#indented(() => {
+        this.#line(`store<i32>(l${local}, ${form.size(arrays, numbers)}, ${descriptor.size});`);
+        this.#line(`store<i32>(l${local}, 1, ${descriptor.rank});`);
+        this.#line(`store<i32>(l${local}, ${form.size(arrays, numbers)}, ${descriptor.dims});`);
+        const out = this.#outputBuffer(local, (value.type as ArrayType).dtype, `l${local}`);
+        this.#line(`${form.name}(${[out, ...arrays, ...numbers].join(', ')});`);
+        this.#line(`store<u32>(l${local}, ${out});`);
+      });
+      this.#line('} else {');
+      this.#indented(onHost);
+      this.#line('}');
+    });
+    this.#line('}');
   }
 
   #hostTuple(statement: Extract<Statement, { kind: 'host-tuple' }>): void {
