@@ -76,11 +76,6 @@ function assignBinding(l: Lowering, symbol: ts.Symbol, binding: Binding, target:
     l.emit({ kind: 'let', local: binding.local, value: current.kind === 'scalar' && current.weak !== undefined ? asNumberLike(value, current.dtype) : value });
     return exprValue(l.localExpr(binding.local));
   }
-  if (binding.local !== undefined && current!.kind === 'array' && joined?.kind === 'array') {
-    // The same dtype with another rank: the local's rank is known only at run time from here on.
-    l.emit({ kind: 'let', local: binding.local, value });
-    return exprValue(l.localExpr(binding.local));
-  }
   if (binding.depth !== l.depth && binding.value.kind !== 'undefined') return refuseChange(l, target, node);
   const id = l.newLocal(target.text, value.type, true);
   l.emit({ kind: 'let', local: id, value });

@@ -22,8 +22,19 @@ export const mathConstants: ReadonlyMap<string, number> = new Map([
 
 export function lowerPropertyAccess(l: Lowering, node: ts.PropertyAccessExpression): Value {
   if (node.expression.kind === l.ts.SyntaxKind.SuperKeyword) return superMember(l, node);
+  const exported = exportOfFile(l, node);
+  if (exported !== undefined) return l.forms.capture(l, exported, node.name as ts.Identifier);
   const receiver = l.forms.expression(l, node.expression);
   return lowerMember(l, receiver, node.name.text, node);
+}
+
+/** What `helpers.name` is where `helpers` stands for a file of the program: `import * as helpers`. */
+function exportOfFile(l: Lowering, node: ts.PropertyAccessExpression): ts.Symbol | undefined {
+  const { ts, facts } = l;
+  if (!ts.isIdentifier(node.expression) || !ts.isIdentifier(node.name)) return undefined;
+  const file = facts.symbolAt(node.expression);
+  if (file === undefined || (file.flags & ts.SymbolFlags.ValueModule) === 0 || facts.libraryFile(file) !== undefined) return undefined;
+  return facts.symbolAt(node.name);
 }
 
 export function lowerMember(l: Lowering, receiver: Value, name: string, node: ts.Expression): Value {
