@@ -8,6 +8,7 @@ import { abiVersion } from '../runtime/abi/unit.js';
 import type { UnitMeta, VariantMeta } from '../runtime/abi/unit.js';
 import type { Capture, Compilation, Mark, UnitReport } from './contracts.js';
 import { DiagnosticCollector } from './diagnostics/collect.js';
+import { arrayCopy } from './diagnostics/rules/array-copy.js';
 import { compilerBug } from './diagnostics/rules/compiler-bug.js';
 import { TypeFacts } from './host/type-facts.js';
 import type { UnitIr } from './ir/node.js';
@@ -22,6 +23,7 @@ import type { LoweredUnit, UnitSource } from './phases/3-lower/lower-unit.js';
 import { functionName } from './phases/3-lower/lower-function.js';
 import { lowerUnit } from './phases/3-lower/lower-unit.js';
 import { ProgramState } from './phases/3-lower/program-state.js';
+import { findCopies } from './phases/4-optimize/find-copies.js';
 import { flatten } from './phases/4-optimize/flatten.js';
 import { fuse } from './phases/4-optimize/fuse.js';
 import { fuseRows } from './phases/4-optimize/fuse-rows.js';
@@ -176,6 +178,7 @@ class ProgramCompiler {
             this.#session.observe?.(pass.name, ir);
             if (isFirst) steps.push({ name: pass.name, text: printUnit(ir) });
           }
+          if (isFirst) this.#noteCopies(ir, lowered);
           if (isFirst) writes = lowered.drawsRandom ? { writes: true, failsAfterWrite: true } : summarizeWrites(ir);
           const emitted = emitUnit(this.#text, ir);
           if (isFirst) {
@@ -194,6 +197,14 @@ class ProgramCompiler {
     } catch (error) {
       state.collector.report(compilerBug.messages.invariant({ detail: error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 2).join(' ') : String(error) }), source.target);
       return [];
+    }
+  }
+
+  /** Snapshots that no loop could keep in registers: their elements are copied. */
+  #noteCopies(ir: UnitIr, { snapshots }: LoweredUnit): void {
+    for (const local of findCopies(ir)) {
+      const node = snapshots.get(local);
+      if (node !== undefined) this.#state.collector.report(arrayCopy.messages.copy({ array: node.getText(), reason: 'The Variable is written while this snapshot of it is still used.' }), node);
     }
   }
 

@@ -7,6 +7,6 @@ export class Trace extends Base {
   call(x: Vector) {
     const before = this.V.value;
     this.V.value = x;
-    return bm.sum(x - before);
+    return bm.dot(before, x);
   }
 }

@@ -20,7 +20,8 @@ const runners: readonly string[] = ['DSRunner'];
 const integrators: readonly string[] = ['odeint', 'sdeint', 'fdeint'];
 
 export function findModels(typescript: TypeScript, program: ts.Program, facts: TypeFacts): readonly FoundModel[] {
-  const finder = new ModelFinder(typescript, facts);
+  const isOwnBuild = program.getRootFileNames().some((name) => libraryFile(name) !== undefined);
+  const finder = new ModelFinder(typescript, facts, isOwnBuild);
   for (const file of program.getSourceFiles()) {
     if (!file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file)) finder.visitFile(file);
   }
@@ -32,10 +33,11 @@ class ModelFinder {
   readonly #models: ts.ClassLikeDeclaration[] = [];
   #hasRunner = false;
 
-  constructor(readonly ts: TypeScript, readonly facts: TypeFacts) {}
+  /** `isOwnBuild`: the library itself is being built; elsewhere its models are compiled already. */
+  constructor(readonly ts: TypeScript, readonly facts: TypeFacts, readonly isOwnBuild: boolean) {}
 
   get found(): readonly FoundModel[] {
-    const models = this.#models.filter((model) => this.#hasRunner || libraryFile(model.getSourceFile().fileName) !== undefined);
+    const models = this.#models.filter((model) => (libraryFile(model.getSourceFile().fileName) === undefined ? this.#hasRunner : this.isOwnBuild));
     return [...this.#found, ...models.map((target) => ({ kind: 'model-class', target }) as const)];
   }
 

@@ -1,9 +1,11 @@
 /** Statements, one function each. Early returns become branches; where that is not possible, a flag says that a return has run. */
 import type ts from 'typescript';
+import { scalarLoop } from '../../diagnostics/rules/scalar-loop.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import { isReassigned } from '../../host/assignments.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import type { Block, Expr } from '../../ir/node.js';
+import { assignedLocals, expressionsOf, visitExpr, visitStatements } from '../../ir/visit.js';
 import { asNumber, booleanConst, booleanType, numberConst, numberType, shorten } from './arithmetic.js';
 import { lowerUpdate } from './lower-assignment.js';
 import { withDefault } from './lower-function.js';
@@ -122,7 +124,9 @@ export function bindName(l: Lowering, name: ts.BindingName, value: Value, option
   }
   const direct = expr.kind === 'const' || expr.kind === 'slot' || (expr.kind === 'field' && (expr.variable || expr.type.kind !== 'scalar'))
     || (expr.kind === 'local' && !l.locals[expr.local]!.mutable) || (expr.kind === 'item' && expr.type.kind === 'array');
-  l.scope.declare(symbol, { value: direct ? value : exprValue(l.bindTemporary(name.text, expr)), depth: l.depth, ...argument });
+  const bound = direct ? expr : l.bindTemporary(name.text, expr);
+  if (expr.kind === 'copy' && bound.kind === 'local') l.snapshots.set(bound.local, name);
+  l.scope.declare(symbol, { value: exprValue(bound), depth: l.depth, ...argument });
 }
 
 function bindPattern(l: Lowering, pattern: ts.BindingPattern, value: Value, options: BindOptions): void {
@@ -275,6 +279,23 @@ function lowerFor(l: Lowering, node: ts.ForStatement): void {
     lowerLoop(l, node, () => (node.condition === undefined ? booleanConst(true) : lowerCondition(l, node.condition, 'for')),
       () => { lowerBody(l, node.statement); },
       () => { if (node.incrementor !== undefined) lowerExpressionStatement(l, node.incrementor); });
+    noteScalarLoop(l, node);
+  });
+}
+
+/** A loop that goes over elements one by one is compiled, but without SIMD: a note says so. */
+function noteScalarLoop(l: Lowering, node: ts.ForStatement): void {
+  const loop = l.body.at(-1);
+  if (loop?.kind !== 'loop') return;
+  const counters = assignedLocals(loop.step);
+  visitStatements(loop.body, (statement) => {
+    const isCounter = (index: Expr): boolean => index.kind === 'local' && counters.has(index.local);
+    if (statement.kind === 'store-element' && isCounter(statement.index)) l.remark(scalarLoop.messages.loop({ array: l.state.sites[statement.site]!.operands[0]! }), node);
+    for (const root of expressionsOf(statement)) {
+      visitExpr(root, (expr) => {
+        if (expr.kind === 'element' && isCounter(expr.index)) l.remark(scalarLoop.messages.loop({ array: l.state.sites[expr.site]!.operands[0]! }), node);
+      });
+    }
   });
 }
 

@@ -5,7 +5,7 @@ import type { ParameterMeta, SlotMeta } from '../../../runtime/abi/unit.js';
 import type { Capture } from '../../contracts.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
-import type { Expr, RecordType, Result, UnitIr } from '../../ir/node.js';
+import type { Expr, LocalId, RecordType, Result, UnitIr } from '../../ir/node.js';
 import { describeValue } from './arithmetic.js';
 import { captureSymbol } from './capture.js';
 import type { ClassInfo } from './class-table.js';
@@ -40,6 +40,8 @@ export interface LoweredUnit {
   readonly usesFloat: boolean;
   readonly usesDefaultFloat: boolean;
   readonly drawsRandom: boolean;
+  /** Locals that are snapshots of Variables, with their names in the program. */
+  readonly snapshots: ReadonlyMap<LocalId, ts.Node>;
 }
 
 const forms: Forms = {
@@ -87,7 +89,7 @@ export function lowerUnit(state: ProgramState, source: UnitSource, float: FloatD
   return {
     ir: { name: source.name, export: '', locals: l.locals, body: l.body, results, frameBytes: frame.bytes },
     parameters, captureSlots: [...captured.values()].map((one) => one.slot), captures: [...captured.values()].map((one) => one.capture),
-    selfOffset, results: resultSlot, usesFloat: l.usesFloat, usesDefaultFloat: l.usesDefaultFloat, drawsRandom: l.drawsRandom,
+    selfOffset, results: resultSlot, usesFloat: l.usesFloat, usesDefaultFloat: l.usesDefaultFloat, drawsRandom: l.drawsRandom, snapshots: l.snapshots,
   };
 }
 

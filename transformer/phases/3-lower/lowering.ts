@@ -67,6 +67,8 @@ export class Lowering {
   failed = false;
   /** What locals that are assigned once stand for. */
   readonly definitions: Map<LocalId, Expr> = new Map();
+  /** Names that were given the elements of a Variable as they are at that point. */
+  readonly snapshots: Map<LocalId, ts.Node> = new Map();
   /** Inside of a derivative: conditions on arrays choose element by element. */
   isElementwise = false;
   #block: Statement[] = [];

@@ -20,14 +20,16 @@ import { ScalarText } from './scalar-text.js';
 
 export interface EmittedUnit {
   readonly frameBytes: number;
+  /** The unit's function and all that it is the first to call. */
   readonly text: string;
   /** What `explain` says of each loop. */
   readonly notes: readonly string[];
 }
 
 export function emitUnit(program: ProgramText, unit: UnitIr): EmittedUnit {
-  const emitter = new UnitEmitter(program, unit);
-  return emitter.emit();
+  const before = program.count;
+  const emitted = new UnitEmitter(program, unit).emit();
+  return { ...emitted, text: program.since(before) };
 }
 
 class UnitEmitter {
@@ -243,6 +245,7 @@ class UnitEmitter {
   /** A function of `math` that has a compiled form runs it where the operands allow; the host takes all other cases, and throws what is to be thrown. */
   #hostOrInline(local: LocalId, value: Extract<Expr, { kind: 'host' }>): void {
     const form = compiledForm(value);
+    if (form === undefined) this.#notes.push(`math.${value.function} is called in JavaScript: it has no compiled form`);
     const onHost = (): void => { this.#host([local], value.arrays, value.numbers, value.site); };
     if (form === undefined) {
       onHost();

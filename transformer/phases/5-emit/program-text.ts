@@ -49,6 +49,15 @@ export class ProgramText {
     return this.#functions.join('\n');
   }
 
+  /** How many functions there are: `since` gives what was added after this. */
+  get count(): number {
+    return this.#functions.length;
+  }
+
+  since(count: number): string {
+    return this.#functions.slice(count).join('\n');
+  }
+
   /** 16 bytes each, hex. */
   get constants(): string {
     return this.#constants.join('');
