@@ -12,12 +12,18 @@ import * as bm from '../math/index.js';
 import { DynamicalSystem } from './dynamical-system.js';
 import type { Neuron } from './neuron.js';
 import { CUBA } from './outputs/cuba.js';
+import type { SpikingGroup } from './spiking-group.js';
+import type { Step } from './step.js';
 import type { SynOut } from './syn-out.js';
+import type { SynSTP } from './syn-stp.js';
+import { NoSTP } from './syn-stp.js';
 
 export interface SynapseOptions {
   readonly name?: string;
   /** What the conductance does to the cells behind; `CUBA` where it is not stated. */
   readonly output?: SynOut;
+  /** Short-term plasticity; none where it is not stated. */
+  readonly stp?: SynSTP;
   /** The strength of a connection: one value for all, or an initializer or list with one for each (in the order of the sources). */
   readonly g_max?: ValuesInit;
   /** After how many steps a spike arrives: none, 0 and 1 mean the next step. */
@@ -27,9 +33,10 @@ export interface SynapseOptions {
 }
 
 export abstract class Synapse extends DynamicalSystem {
-  readonly pre: Neuron;
+  readonly pre: SpikingGroup;
   readonly post: Neuron;
   readonly output: SynOut;
+  readonly stp: SynSTP;
   readonly method: OdeMethod;
   /** The targets of each source, compressed (connect/csr.ts). */
   readonly indices: Vector<'int32'>;
@@ -42,12 +49,13 @@ export abstract class Synapse extends DynamicalSystem {
   readonly pastSpikes: Variable<2, 'bool'>;
   readonly postCount: number;
 
-  constructor(pre: Neuron, post: Neuron, conn: Connector, options: SynapseOptions = {}) {
+  constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: SynapseOptions = {}) {
     super(options.name);
     this.pre = pre;
     this.post = post;
     this.postCount = post.num;
     this.output = (options.output ?? new CUBA()).copy();
+    this.stp = (options.stp ?? new NoSTP()).forCells(pre.num);
     this.method = options.method ?? 'exp_auto';
     const { indices, indptr } = conn.build(pre, post);
     this.indices = array(indices);
@@ -62,10 +70,17 @@ export abstract class Synapse extends DynamicalSystem {
     this.pastSpikes.value = false;
   }
 
-  /** What arrives at each cell behind in step `i`: the strengths of the connections from cells that spiked `delayStep` steps before. */
-  protected arrivals(i: number): VectorLike {
-    const spikes = this.delayStep > 1 ? bm.event.delay(this.pastSpikes, i - 1, this.pre.spike) : this.pre.spike;
-    return bm.event.propagate(spikes, this.indices, this.indptr, this.g_max, this.postCount);
+  /** The spikes that arrive in a step, with the step of short-term plasticity that they cause. */
+  protected receive({ t, dt, i }: Step): Vector<'bool'> {
+    const spikes: Vector<'bool'> = this.delayStep > 1 ? bm.event.delay(this.pastSpikes, i - 1, this.pre.spike) : this.pre.spike;
+    if (this.stp.isActive) this.stp.update(spikes, t, dt);
+    return spikes;
+  }
+
+  /** The sum that reaches each cell behind of what the cells before send: spikes, or conductances of their own. */
+  protected transmit(sent: VectorLike): Vector {
+    if (this.stp.isActive) return bm.event.propagate(this.stp.filter(sent), this.indices, this.indptr, this.g_max, this.postCount);
+    return bm.event.propagate(sent, this.indices, this.indptr, this.g_max, this.postCount);
   }
 
   /** Adds the output for conductances `g` to the input of the cells behind. */
@@ -73,9 +88,15 @@ export abstract class Synapse extends DynamicalSystem {
     this.post.input.value += this.output.current(g, this.post.V);
   }
 
-  /** A state of the cells behind (or, with `count`, of others), which begins with zeros. */
+  /** A state that begins with zeros: one value for each cell behind, or for each of `count` others. */
   protected zeros(count: number = this.postCount): Variable<1> {
     const draw = (): Vector => zeros(count);
+    return this.register(new Variable(draw()), draw);
+  }
+
+  /** Counters of steps that begin with 0. */
+  protected counters(count: number): Variable<1, 'int32'> {
+    const draw = (): Vector<'int32'> => zeros(count, { dtype: 'int32' });
     return this.register(new Variable(draw()), draw);
   }
 }

@@ -10,46 +10,78 @@ import { heap } from '../memory/heap.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { checkArray } from './operand.js';
 
+/** Connections: the targets of source i are `indices[indptr[i]]` … `indices[indptr[i + 1] - 1]`. */
+interface Connections {
+  readonly indices: NDArrayObject;
+  readonly indptr: NDArrayObject;
+  /** One weight for all connections, or one for each. */
+  readonly weights: NDArrayObject;
+}
+
 /**
- * What spikes bring to each target: for each spiking row i, in order, the weights of its connections indptr[i] … indptr[i + 1] - 1
- * are added to the targets `indices[…]`. `weights` has one element for all connections, or one for each; the result has its dtype.
+ * What the sources send to each target: for each source i that sends something, in order, its value times the weight of each of its
+ * connections is added to the connection's target. Spikes (bool) send 1. The result has the dtype of the weights.
  */
 export function propagate(
-  spikes: NDArray<1> | Operand, indices: NDArray<1, 'int32'>, indptr: NDArray<1, 'int32'>, weights: NDArray<1> | Operand, postCount: number,
+  sent: NDArray<1> | Operand, indices: NDArray<1, 'int32'>, indptr: NDArray<1, 'int32'>, weights: NDArray<1>, postCount: number,
 ): Vector {
-  const [events, targets, starts, values] = [
-    checkArray('propagate', 'spikes', spikes), checkArray('propagate', 'indices', indices),
-    checkArray('propagate', 'indptr', indptr), checkArray('propagate', 'weights', weights),
-  ];
-  if (!isFloat(values.dtype)) throw new DTypeError(`propagate: weights are floats, not ${values.dtype}`);
-  if (starts.size !== events.size + 1) {
-    throw new ShapeError(`propagate: spikes is ${printShape(events.shape)}, indptr is ${printShape(starts.shape)}; indptr has one element more than spikes`);
+  const source = checkArray('propagate', 'sent', sent);
+  const connections = checkConnections('propagate', source, indices, indptr, weights);
+  return sumOver(connections, [source], postCount, (sums, from, to, values, [sending]) => {
+    const [ones, isShared] = [source.dtype === 'bool', values.length === 1];
+    for (let row = 0; row + 1 < from.length; row++) {
+      const value = sending![row]!;
+      if (value === 0) continue;
+      const end = from[row + 1]!;
+      const one = values[0]! * value;
+      if (isShared) for (let k = from[row]!; k < end; k++) sums[to[k]!]! += one;
+      else if (ones) for (let k = from[row]!; k < end; k++) sums[to[k]!]! += values[k]!;
+      else for (let k = from[row]!; k < end; k++) sums[to[k]!]! += values[k]! * value;
+    }
+  });
+}
+
+/** The sum over each target's connections of weight (pre − post): what flows between cells that gap junctions join. */
+export function diffuse(pre: NDArray<1>, post: NDArray<1>, indices: NDArray<1, 'int32'>, indptr: NDArray<1, 'int32'>, weights: NDArray<1>): Vector {
+  const [before, behind] = [checkArray('diffuse', 'pre', pre), checkArray('diffuse', 'post', post)];
+  const connections = checkConnections('diffuse', before, indices, indptr, weights);
+  return sumOver(connections, [before, behind], behind.size, (sums, from, to, values, [a, b]) => {
+    const isShared = values.length === 1;
+    for (let row = 0; row + 1 < from.length; row++) {
+      for (let k = from[row]!; k < from[row + 1]!; k++) {
+        const target = to[k]!;
+        sums[target]! += values[isShared ? 0 : k]! * (a![row]! - b![target]!);
+      }
+    }
+  });
+}
+
+function checkConnections(operation: string, source: NDArrayObject, indices: unknown, indptr: unknown, weights: unknown): Connections {
+  const [targets, starts, values] = [checkArray(operation, 'indices', indices), checkArray(operation, 'indptr', indptr), checkArray(operation, 'weights', weights)];
+  if (!isFloat(values.dtype)) throw new DTypeError(`${operation}: weights are floats, not ${values.dtype}`);
+  if (starts.size !== source.size + 1) {
+    throw new ShapeError(`${operation}: the sources are ${printShape(source.shape)}, indptr is ${printShape(starts.shape)}; indptr has one element more than there are sources`);
   }
   if (values.size !== 1 && values.size !== targets.size) {
-    throw new ShapeError(`propagate: weights is ${printShape(values.shape)}, and there are ${targets.size} connections: one weight for all, or one for each`);
+    throw new ShapeError(`${operation}: weights is ${printShape(values.shape)}, and there are ${targets.size} connections: one weight for all, or one for each`);
   }
-  beginCall();
-  try {
-    // All into memory before the first view: paging in may grow memory, which ends views.
-    for (const array of [events, targets, starts, values]) array.storage.address();
-    const made = makeFilled(values.dtype, [postCount], 0);
-    addEvents(made.storage.elements(), { events: events.storage.elements(), targets: targets.storage.elements(), starts: starts.storage.elements(), values: values.storage.elements() });
-    return toPublic(made);
-  } finally {
-    endCall();
-  }
+  return { indices: targets, indptr: starts, weights: values };
 }
 
 type Elements = ReturnType<NDArrayObject['storage']['elements']>;
+type AddAll = (sums: Elements, indptr: Elements, indices: Elements, weights: Elements, operands: readonly Elements[]) => void;
 
-function addEvents(sums: Elements, { events, targets, starts, values }: { readonly [name in 'events' | 'targets' | 'starts' | 'values']: Elements }): void {
-  const one = values[0]!;
-  const isShared = values.length === 1;
-  for (let row = 0; row < events.length; row++) {
-    if (events[row] === 0) continue;
-    const end = starts[row + 1]!;
-    if (isShared) for (let k = starts[row]!; k < end; k++) sums[targets[k]!]! += one;
-    else for (let k = starts[row]!; k < end; k++) sums[targets[k]!]! += values[k]!;
+function sumOver({ indices, indptr, weights }: Connections, operands: readonly NDArrayObject[], postCount: number, addAll: AddAll): Vector {
+  beginCall();
+  try {
+    // All into memory before the first view: paging in may grow memory, which ends views.
+    for (const array of [indices, indptr, weights, ...operands]) array.storage.address();
+    const made = makeFilled(weights.dtype, [postCount], 0);
+    const views = [indptr, indices, weights].map((array) => array.storage.elements()) as [Elements, Elements, Elements];
+    addAll(made.storage.elements(), ...views, operands.map((array) => array.storage.elements()));
+    return toPublic(made);
+  } finally {
+    endCall();
   }
 }
 

@@ -1,9 +1,9 @@
 /**
  * The runtime with its models' operators rewritten, as the library's build makes it, but with nothing compiled: every model runs its
- * original. Made once for each process, from the sources, by the rewriter itself.
+ * original. Made by the rewriter itself, once for each state of the sources.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
@@ -45,13 +45,29 @@ function emitRuntime(folder: string): void {
 type Runtime = typeof myelin;
 let loaded: Promise<Runtime> | undefined;
 
+/** The folder for the present sources, made if it is not there yet; several processes may do so at the same time. */
+function rewrittenFolder(): string {
+  const digest = createHash('sha256');
+  for (const name of [...sourceFiles('runtime'), ...sourceFiles('transformer')]) digest.update(name).update(readFileSync(join(root, name)));
+  const folder = join(root, 'node_modules', '.cache', 'myelin', `rewritten-${digest.digest('hex').slice(0, 16)}`);
+  if (existsSync(folder)) return folder;
+  const made = `${folder}.${process.pid}`;
+  emitRuntime(made);
+  writeFileSync(join(made, 'package.json'), '{ "type": "module" }');
+  try {
+    renameSync(made, folder);
+  } catch {
+    rmSync(made, { recursive: true, force: true }); // Another process was faster.
+  }
+  return folder;
+}
+
+function sourceFiles(room: string): readonly string[] {
+  return readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).sort().map((name) => join(room, name));
+}
+
 /** The door `myelin` of the rewritten runtime. */
 export function loadRewrittenRuntime(): Promise<Runtime> {
-  return (loaded ??= (async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'myelin-rewritten-'));
-    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-    emitRuntime(folder);
-    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-    return (await import(/* @vite-ignore */ pathToFileURL(join(folder, 'runtime', 'index.js')).href)) as Runtime;
-  })());
+  loaded ??= import(/* @vite-ignore */ pathToFileURL(join(rewrittenFolder(), 'runtime', 'index.js')).href) as Promise<Runtime>;
+  return loaded;
 }

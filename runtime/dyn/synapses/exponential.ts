@@ -11,6 +11,7 @@ import type { Connector } from '../../connect/connector.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
 import { odeint } from '../../integrators/odeint.js';
 import type { Neuron } from '../neuron.js';
+import type { SpikingGroup } from '../spiking-group.js';
 import type { Step } from '../step.js';
 import type { SynapseOptions } from '../synapse.js';
 import { Synapse } from '../synapse.js';
@@ -28,13 +29,14 @@ export class Exponential extends Synapse {
 
   readonly integral: IntegratorOf<1> = odeint(this.dg, { method: this.method });
 
-  constructor(pre: Neuron, post: Neuron, conn: Connector, options: ExponentialOptions = {}) {
+  constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: ExponentialOptions = {}) {
     super(pre, post, conn, options);
     this.tau = options.tau ?? 8;
   }
 
-  override update({ t, dt, i }: Step): void {
-    this.g.value = this.integral(this.g, t, { dt }) + this.arrivals(i);
+  override update(step: Step): void {
+    const spikes = this.receive(step);
+    this.g.value = this.integral(this.g, step.t, { dt: step.dt }) + this.transmit(spikes);
     this.send(this.g);
   }
 }

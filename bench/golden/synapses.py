@@ -1,0 +1,68 @@
+"""Golden traces of synapses from BrainPy, in float64: `python bench/golden/synapses.py > test/golden/synapses.json`.
+
+Each case is one cell that spikes at given times, a synapse, and a LIF cell behind it; the file holds every 20th value of the synapse's
+states and of the potential behind. Transmitter stays for a time that is no whole number of steps, so that rounding decides nothing.
+"""
+import json
+import sys
+
+import brainpy as bp
+import brainpy.math as bm
+
+bm.enable_x64()
+bm.set_dt(0.1)
+
+TIMES = [10., 15., 17., 30., 50., 52., 54., 56., 80.]
+
+class STP(bp.synplast.STP):
+    """With the paper's u' = -u / tau_f: BrainPy 2.6.1 has u' = U - u / tau_f, whose u rests at U tau_f, far above 1."""
+
+    @property
+    def derivative(self):
+        return bp.JointEq(lambda u, t: -u / self.tau_f, lambda x, t: (1 - x) / self.tau_d)
+
+    def clone(self):
+        return STP(tau_f=self.tau_f, tau_d=self.tau_d, U=self.U, method=self.method)
+
+
+# BrainPy 2.6 reads a delay of n steps after n - 1 of them (2.4 after n, as we do), so it is asked for one more.
+CASES = {
+    # name: (class, options for ours, options for BrainPy, states)
+    'Exponential': ('Exponential', dict(tau=5., g_max=0.6, output=['COBA', dict(E=0.)]), dict(output=bp.synouts.COBA(E=0.)), ['g']),
+    'Exponential delayed': ('Exponential', dict(tau=5., g_max=0.6, delayStep=13), dict(delay_step=14), ['g']),
+    'Exponential STD': ('Exponential', dict(tau=5., stp=['STD', dict(U=0.3, tau=100.)]), dict(stp=bp.synplast.STD(U=0.3, tau=100.)), ['g', 'stp.x']),
+    'Exponential STP': ('Exponential', dict(tau=5., stp=['STP', dict(U=0.2, tau_f=150., tau_d=60.)]),
+                        dict(stp=STP(U=0.2, tau_f=150., tau_d=60.)), ['g', 'stp.u', 'stp.x']),
+    'DualExponential': ('DualExponential', dict(tau_decay=10., tau_rise=2.), dict(output=bp.synouts.CUBA(target_var='input')), ['g', 'h']),
+    'Alpha': ('Alpha', dict(tau_decay=5.), dict(output=bp.synouts.CUBA(target_var='input')), ['g', 'h']),
+    'NMDA': ('NMDA', dict(g_max=1., tau_decay=50.), dict(), ['g', 'x']),
+    'AMPA': ('AMPA', dict(T_duration=0.46), dict(), ['g']),
+    'GABAa': ('GABAa', dict(T_duration=0.96), dict(), ['g']),
+    'BioNMDA': ('BioNMDA', dict(T_duration=0.46), dict(), ['g', 'x']),
+    'Delta': ('Delta', dict(g_max=3.), dict(), []),
+}
+
+
+def run(case):
+    kind, options, own, states = CASES[case]
+    given = {{'delayStep': 'delay_step', **({'T_duration': 'T_dur'} if kind == 'BioNMDA' else {})}.get(k, k): v for k, v in options.items() if k not in ('output', 'stp')}
+    pre = bp.neurons.SpikeTimeGroup(1, times=TIMES, indices=[0] * len(TIMES))
+    post = bp.neurons.LIF(1, V_rest=-60., V_th=1e3, V_reset=-60., tau=20., V_initializer=bp.init.Constant(-60.))
+    synapse = getattr(bp.synapses, kind)(pre, post, bp.conn.All2All(), **{**given, **own})
+    net = bp.Network(pre=pre, synapse=synapse, post=post)
+    runner = bp.DSRunner(net, monitors=[f'synapse.{s}' for s in states] + ['post.V'], progress_bar=False)
+    runner.run(100.)
+    return dict(
+        kind=kind, options=options, every=20,
+        states={s: [float(x) for x in runner.mon[f'synapse.{s}'][::20].reshape(-1)] for s in states},
+        V=[float(x) for x in runner.mon['post.V'][::20, 0]],
+    )
+
+
+result = {'brainpy': bp.__version__, 'times': TIMES, 'cases': {}}
+for case in CASES:
+    try:
+        result['cases'][case] = run(case)
+    except Exception as error:
+        print(case, repr(error), file=sys.stderr)
+json.dump(result, sys.stdout, indent=1)

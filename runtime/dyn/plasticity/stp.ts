@@ -1,0 +1,63 @@
+/**
+ * Short-term facilitation and depression.
+ *
+ *     u' = -u / tau_f
+ *     x' = (1 - x) / tau_d
+ *     a spike: u += U (1 - u), then x -= u x with the new u; both by the values before the step
+ *
+ * What a cell sends is scaled by u x. Times in ms. M. Tsodyks, K. Pawelzik and H. Markram, Neural Comput. 10 (1998) 821–835.
+ */
+import type { VectorLike } from '../../array/types.js';
+import { Variable } from '../../core/variable.js';
+import type { IntegratorOf } from '../../integrators/integrator.js';
+import { JointEq } from '../../integrators/joint-eq.js';
+import { odeint } from '../../integrators/odeint.js';
+import * as bm from '../../math/index.js';
+import { SynSTP } from '../syn-stp.js';
+
+export interface STPOptions {
+  /** The part of the rest that a spike makes ready. */
+  readonly U?: number;
+  /** The time constant of facilitation (ms). */
+  readonly tau_f?: number;
+  /** The time constant of recovery (ms). */
+  readonly tau_d?: number;
+}
+
+export class STP extends SynSTP {
+  readonly U: number;
+  readonly tau_f: number;
+  readonly tau_d: number;
+  /** The part that is ready for release, and the part that is available. */
+  readonly u: Variable<1>;
+  readonly x: Variable<1>;
+
+  readonly du = (u: number, t: number): number => -u / this.tau_f;
+  readonly dx = (x: number, t: number): number => (1 - x) / this.tau_d;
+
+  readonly integral: IntegratorOf<2> = odeint(new JointEq([this.du, this.dx]), { method: 'exp_auto' });
+
+  constructor({ U = 0.15, tau_f = 1500, tau_d = 200 }: STPOptions = {}, num: number = 0) {
+    super();
+    this.U = U;
+    this.tau_f = tau_f;
+    this.tau_d = tau_d;
+    this.u = new Variable(bm.full(num, U));
+    this.x = new Variable(bm.ones(num));
+  }
+
+  override update(spikes: VectorLike, t: number, dt: number): void {
+    const [decayed, recovered] = this.integral(this.u, this.x, t, { dt });
+    const u = bm.where(spikes, decayed + this.U * (1 - this.u), decayed);
+    this.x.value = bm.where(spikes, recovered - u * this.x, recovered);
+    this.u.value = u;
+  }
+
+  override filter(sent: VectorLike): VectorLike {
+    return sent * this.x * this.u;
+  }
+
+  override forCells(num: number): STP {
+    return new STP(this, num);
+  }
+}

@@ -1,0 +1,35 @@
+/** Short-term plasticity: how what a cell sends depends on its last spikes. */
+import { Base } from '../core/base.js';
+import type { NDArrayLike, VectorLike } from '../array/types.js';
+
+/** A specification: one object may be given to several synapses, each of which makes its own from it, for as many cells as it has. */
+export abstract class SynSTP extends Base {
+  /** Whether there is anything to do. */
+  readonly isActive: boolean = true;
+
+  /** Makes a step, with the spikes that arrive in it. */
+  abstract update(spikes: VectorLike, t: number, dt: number): void;
+
+  /** What is left of what each cell sends. */
+  abstract filter(sent: VectorLike): NDArrayLike;
+
+  /** Plasticity like this one for so many cells. */
+  abstract forCells(num: number): SynSTP;
+}
+
+/** No plasticity: everything arrives. */
+export class NoSTP extends SynSTP {
+  override readonly isActive: boolean = false;
+
+  override update(_spikes: VectorLike, _t: number, _dt: number): void {
+    // Nothing changes.
+  }
+
+  override filter(sent: VectorLike): NDArrayLike {
+    return sent * 1;
+  }
+
+  override forCells(_num: number): NoSTP {
+    return new NoSTP();
+  }
+}

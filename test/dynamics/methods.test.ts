@@ -1,0 +1,121 @@
+/** Integration methods: their order, Lorenz's system, derivatives by dual numbers, and what is refused. */
+import { describe, expect, it } from 'vitest';
+import { loadRewrittenRuntime } from './rewritten-runtime.js';
+
+const { IntegratorRunner, integrators, math: bm } = await loadRewrittenRuntime();
+const { JointEq, odeint } = integrators;
+bm.setFloat('float64');
+
+const orders = {
+  euler: 1, midpoint: 2, heun2: 2, ralston2: 2, rk2: 2, rk3: 3, heun3: 3, ralston3: 3, ssprk3: 3, rk4: 4, ralston4: 4, rk4_38rule: 4, exp_auto: 1,
+} as const;
+
+/** y' = y cos t, y(0) = 1: y = e^(sin t). With exp_auto a term that is not linear in y. */
+function errorAt(method: keyof typeof orders, steps: number): number {
+  const isExponential = method === 'exp_auto';
+  const f = isExponential
+    ? (y: number, t: number): number => bm.sub(Math.cos(t), bm.mul(y, y))
+    : (y: number, t: number): number => y * Math.cos(t);
+  const integral = odeint(f, { method, dt: 1 / steps });
+  let y: number = isExponential ? 0.5 : 1;
+  for (let i = 0; i < steps; i++) y = integral(y, i / steps);
+  return isExponential ? y : Math.abs(y - Math.exp(Math.sin(1)));
+}
+
+describe('methods', () => {
+  for (const [method, order] of Object.entries(orders) as [keyof typeof orders, number][]) {
+    it(`${method} is of order ${order}`, () => {
+      const [coarse, middle, fine] = [40, 80, 160].map((steps) => errorAt(method, steps)) as [number, number, number];
+      // Without a solution in closed form: Richardson's quotient of differences.
+      const quotient = method === 'exp_auto' ? (coarse - middle) / (middle - fine) : coarse / middle;
+      expect(Math.log2(quotient)).toBeGreaterThan(order - 0.15);
+      expect(Math.log2(quotient)).toBeLessThan(order + 0.6);
+    });
+  }
+
+  it('exp_auto solves linear equations exactly', () => {
+    const integral = odeint((y: number, t: number, tau: number): number => bm.div(bm.sub(3, y), tau), { method: 'exp_auto', dt: 0.5 });
+    const y = bm.array([0, 1, 10]);
+    const expected = [0, 1, 10].map((start) => 3 + (start - 3) * Math.exp(-0.5 / 4));
+    (integral(y, 0, 4) as typeof y).toArray().forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 13));
+    expect(integral(1, 0, 4)).toBeCloseTo(expected[1]!, 13);
+  });
+
+  it('finds derivatives of everything that models use', () => {
+    const functions: readonly (readonly [(x: number) => number, (x: number) => number])[] = [
+      [(x) => bm.mul(bm.exp(bm.neg(x)), bm.tanh(x)), (x) => -Math.exp(-x) * Math.tanh(x) + Math.exp(-x) / Math.cosh(x) ** 2],
+      [(x) => bm.div(1, bm.exprel(x)), (x) => (Math.exp(x) - 1 - x * Math.exp(x)) / (Math.exp(x) - 1) ** 2],
+      [(x) => bm.pow(x, 3), (x) => 3 * x * x],
+      [(x) => bm.pow(x, 2.5), (x) => 2.5 * x ** 1.5],
+      [(x) => bm.pow(x, 9), (x) => 9 * x ** 8],
+      [(x) => bm.where(bm.greater(x, 0.5), bm.sqrt(x), bm.log(0)), (x) => 0.5 / Math.sqrt(x)],
+    ];
+    // One step of y' = f(y) shows f': (y' - y) / (dt f) = exprel(dt f').
+    for (const [f, derivative] of functions) {
+      const [x, dt] = [0.7, 0.25];
+      const integral = odeint((y: number, t: number): number => bm.add(f(y), bm.mul(0, t)), { method: 'exp_auto', dt });
+      const value = bm.array([x]);
+      const step = bm.at(integral(value, 0) as typeof value, 0) - x;
+      const fx = bm.at(f(value) as typeof value, 0);
+      expect(step / (dt * fx)).toBeCloseTo(Math.expm1(dt * derivative(x)) / (dt * derivative(x)), 12);
+    }
+  });
+});
+
+describe('Lorenz', () => {
+  const lorenz = odeint(
+    (x: number, y: number, z: number, t: number, sigma = 10, beta = 8 / 3, rho = 28) =>
+      [bm.mul(sigma, bm.sub(y, x)), bm.sub(bm.mul(x, bm.sub(rho, z)), y), bm.sub(bm.mul(x, y), bm.mul(beta, z))] as const,
+    { method: 'rk4', dt: 0.01 },
+  );
+  const make = (args: Record<string, number> = {}) =>
+    new IntegratorRunner(lorenz, { inits: { x: 1, y: 1, z: 1 }, monitors: ['x', 'y', 'z'], args, jit: false, progressBar: false });
+
+  it('continues from run to run', () => {
+    const runner = make();
+    expect(runner.run(0.5).steps).toBe(50);
+    runner.run(0.5);
+    const end = ['x', 'y', 'z'].map((name) => (runner.mon[name]!.toArray() as number[][]).at(-1)![0]!);
+    [-9.378615807236, -8.357059955292, 29.362403750126].forEach((value, i) => expect(Math.abs(end[i]! - value)).toBeLessThan(1e-9));
+    expect(runner.mon.ts.toArray().at(0)).toBeCloseTo(0.51, 12);
+    expect(runner.mon.ts.toArray().at(-1)).toBeCloseTo(1, 12);
+  });
+
+  it('takes parameters that are constant, and one row for each step', () => {
+    const still = make({ rho: 0.5 });
+    still.run(1);
+    expect(Math.abs((still.mon['x']!.toArray() as number[][]).at(-1)![0]!)).toBeLessThan(1);
+    const same = make();
+    same.run(0.5, { dynArgs: { rho: new Array<number>(50).fill(28) } });
+    const plain = make();
+    plain.run(0.5);
+    expect(same.mon['z']!.toArray()).toEqual(plain.mon['z']!.toArray());
+    expect(() => same.run(0.5, { dynArgs: { rho: [1, 2] } })).toThrow(/dynArgs\.rho is \[2\].*50 steps/);
+    expect(() => make({ gamma: 1 }).run(0.1)).toThrow(/no parameter 'gamma'; the parameters are sigma, beta, rho/);
+  });
+});
+
+describe('what is refused', () => {
+  it('names the mistake', () => {
+    expect(() => odeint((V: number) => V)).toThrow(/no argument t/);
+    expect(() => odeint((t: number, V: number) => V + t)).toThrow(/no state/);
+    expect(() => odeint((V: number, t: number, dt: number) => V + t + dt)).toThrow(/dt/);
+    expect(() => odeint((V: number, t: number) => V + t, { method: 'rk5' as 'rk4' })).toThrow(/no method 'rk5'.*rk4/);
+    expect(() => odeint((V: number, t: number) => V + t, { dt: -1 })).toThrow(/positive/);
+    expect(() => odeint((x: number, y: number, t: number) => [y + t, x] as const, { method: 'exp_auto' })).toThrow(/JointEq/);
+    const twice = new JointEq([(V: number, t: number) => V + t, (V: number, t: number) => V - t]);
+    expect(() => odeint(twice)).toThrow(/'V'/);
+    const integral = odeint((V: number, t: number, I: number) => V + t + I);
+    expect(() => integral(1, 0)).toThrow(/I is missing/);
+    expect(() => integral(1, 0, 2, 3)).toThrow(/4 values were given for 3/);
+  });
+
+  it('joins equations by the names of their arguments', () => {
+    const dV = (V: number, t: number, w: number, I: number): number => bm.add(bm.sub(I, w), bm.mul(0, bm.add(V, t)));
+    const dw = (w: number, t: number, V: number, a = 2): number => bm.mul(a, bm.sub(V, bm.add(w, t)));
+    const integral = odeint(new JointEq([dV, new JointEq([dw])]), { dt: 0.5 });
+    expect([integral.variables, integral.parameters, integral.arguments]).toEqual([['V', 'w'], ['I', 'a'], ['V', 'w', 't', 'I', 'a']]);
+    const [V, w] = integral(1, 2, 0, 10);
+    expect([V, w]).toEqual([1 + 0.5 * 8, 2 + 0.5 * 2 * -1]);
+  });
+});
