@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 import { dimension, importPeer, measurePeer } from '../measure.mjs';
 
 const tf = await importPeer('@tensorflow/tfjs-core');
-const backend = await importPeer('@tensorflow/tfjs-backend-wasm');
+const backendName = '@tensorflow/tfjs-backend-wasm';
+const backend = await importPeer(backendName);
 if (tf === undefined || backend === undefined) process.exit(0);
 const require = createRequire(join(process.env.BENCH_PEERS, 'package.json'));
-backend.setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'))}/dist/`);
+backend.setWasmPaths(`${dirname(require.resolve(`${backendName}/package.json`))}/dist/`);
 await tf.setBackend('wasm');
 await tf.ready();
 

@@ -1,14 +1,13 @@
 /**
- * Copies of elements in another order or repeated: transposes, broadcasts, slices. Element bits are moved by size alone, so that the
- * loops see three kinds of typed arrays and not five (past four kinds V8 gives up on specialising them).
+ * Copies of elements in another order or repeated: transposes, broadcasts, slices. Element bits are moved by size alone
+ * (words.ts).
  */
 import type { DType } from '../abi/dtype.js';
 import { itemSize } from '../abi/dtype.js';
 import type { Shape } from '../abi/shape.js';
 import { sizeOf } from '../abi/shape.js';
-import { heap } from '../memory/heap.js';
-
-type Words = Uint8Array | Uint32Array | Float64Array;
+import type { Words } from './words.js';
+import { wordsOf } from './words.js';
 
 /** Distances, in elements, between neighbours on each axis of a contiguous array. */
 export function stridesOf(shape: Shape): number[] {
@@ -32,8 +31,7 @@ export function broadcastStrides(source: Shape, target: Shape): number[] {
 export function copyStrided(dtype: DType, source: number, strides: readonly number[], target: number, shape: Shape): void {
   if (sizeOf(shape) === 0) return;
   const bytes = itemSize(dtype);
-  const words: Words = bytes === 8 ? heap.f64 : bytes === 4 ? heap.u32 : heap.u8;
-  copyAxis(words, source / bytes, strides, target / bytes, shape, 0);
+  copyAxis(wordsOf(bytes), source / bytes, strides, target / bytes, shape, 0);
 }
 
 /** Copies from `axis` inwards; returns where the next element of the target goes. */

@@ -9,8 +9,8 @@ import { DTypeError, IndexError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
 import { broadcastShapes, printShape, sameShape, sizeOf } from '../abi/shape.js';
 import { broadcastStrides, stridesOf } from './copy-strided.js';
-import type { Places } from './gather.js';
 import { shapeOfNested, visitNested } from './nest-elements.js';
+import type { Places } from './places.js';
 import type { SliceIndex } from './slice-index.js';
 import { isSlice, sliceRange } from './slice-index.js';
 

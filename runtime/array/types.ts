@@ -3,10 +3,8 @@
  * through; the plugin compiles or rewrites them. At run time an array is an `NDArrayObject` (nd-array.ts), never a number.
  */
 import type { DType, FloatDType, TypedArrayOf } from '../abi/dtype.js';
+import type { brand } from './brand.js';
 import type { IndexItem } from './indexed-rank.js';
-
-/** The key that carries rank and dtype in the types alone; no value has it. */
-export declare const brand: unique symbol;
 
 /** Nested lists of elements, as `toArray` gives and `math.array` takes them. */
 export type NestedItems = number | boolean | readonly NestedItems[];

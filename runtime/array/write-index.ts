@@ -6,8 +6,8 @@ import { broadcastShapes, printShape, sameShape, sizeOf } from '../abi/shape.js'
 import { beginCall, endCall } from '../memory/residency.js';
 import { Storage } from '../memory/storage.js';
 import { broadcastStrides, copyStrided } from './copy-strided.js';
-import { scatter } from './gather.js';
 import { planIndex } from './index-plan.js';
+import { scatter } from './scatter.js';
 
 /** The value written: an array's elements, or one number. */
 export type WrittenValue = { readonly storage: Storage; readonly shape: Shape } | number | boolean;

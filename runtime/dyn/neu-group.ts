@@ -1,7 +1,6 @@
 /** A group of cells of one kind, and how their parameters and states are made from a user's options. */
 import { asShape, sizeOf } from '../abi/shape.js';
 import type { DType, FloatDType } from '../abi/dtype.js';
-import { isArray } from '../array/nd-array.js';
 import type { NDArray } from '../array/types.js';
 import { Variable } from '../core/variable.js';
 import type { ValuesInit } from '../init/initial-values.js';
@@ -72,9 +71,4 @@ export abstract class NeuGroup extends DynamicalSystem {
     const draw = (): NDArray<1, D> => zeros(this.num, dtype === undefined ? undefined : { dtype });
     return this.register(new Variable(draw()), draw);
   }
-}
-
-/** Whether each cell has a value of its own for this parameter. */
-export function isPerCell(parameter: unknown): boolean {
-  return isArray(parameter);
 }

@@ -1,7 +1,8 @@
 /** Data that arrays are made of: nested lists, typed arrays, arrays, plain numbers. Types infer rank and dtype from it. */
 import type { DType, FloatDType } from '../abi/dtype.js';
 import { dtypeOfTypedArray } from '../abi/dtype.js';
-import type { brand, Operand } from '../array/types.js';
+import type { brand } from '../array/brand.js';
+import type { Operand } from '../array/types.js';
 
 /** The typed arrays of JavaScript that hold plain numbers. */
 export type NumberTypedArray =

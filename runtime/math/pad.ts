@@ -2,10 +2,12 @@
 import type { DType } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import { printShape } from '../abi/shape.js';
-import { gather, placesOf, scatter } from '../array/gather.js';
+import { gather } from '../array/gather.js';
 import { makeFilled } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
+import { placesOf } from '../array/places.js';
+import { scatter } from '../array/scatter.js';
 import type { Given, NDArray } from '../array/types.js';
 import { castNumber } from './cast.js';
 import { checkArray } from './operand.js';

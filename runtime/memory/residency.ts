@@ -68,10 +68,6 @@ export function endCall(): void {
   if (temporaries !== undefined) for (const block of temporaries.values()) allocator.release(block);
 }
 
-export function isInCall(): boolean {
-  return calls.length > 0;
-}
-
 /** Marks as just used, and pins for the call in progress. */
 export function touch(resident: Resident): void {
   const call = calls.at(-1);

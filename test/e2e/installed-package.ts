@@ -69,7 +69,7 @@ export class Consumer {
   }
 
   node(...argv: string[]): Run {
-    const { NODE_OPTIONS: _, ...env } = process.env;
+    const env = { ...process.env, NODE_OPTIONS: undefined };
     const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd: this.folder, encoding: 'utf8', env });
     return { status, stdout, output: stdout + stderr };
   }

@@ -17,7 +17,6 @@ export function apply(op: string, ...args: readonly DerivativeTerm[]): Derivativ
 }
 
 export const one: DerivativeTerm = number(1);
-export const zero: DerivativeTerm = number(0);
 
 export function add(a: DerivativeTerm, b: DerivativeTerm): DerivativeTerm { return apply('add', a, b); }
 export function sub(a: DerivativeTerm, b: DerivativeTerm): DerivativeTerm { return apply('sub', a, b); }

@@ -26,7 +26,7 @@ const loopPowers = jit((x: NDArray) => {
   return total;
 });
 const scalarPowers = jit((a: number, k: number) => [a ** k, a ** 3, a ** -2, a ** 0.5, 2 ** k, a ** 0, (a + 1) ** 7, Math.pow(a, k), a ** a]);
-const intPowers = jit((x: Ints, k: number) => [x ** 2, x ** 3, x ** 0, x ** 1]);
+const intPowers = jit((x: Ints) => [x ** 2, x ** 3, x ** 0, x ** 1]);
 const intParameterPower = jit((x: Ints, k: number) => x ** k);
 const intNegativePower = jit((x: Ints) => x ** -1);
 const intLoopPower = jit((x: Ints) => { let t = x * 0; for (let i = 0; i < 4; i++) t = t + x ** i; return t; });
@@ -60,9 +60,10 @@ const elements = jit((x: Vector, i: number) => {
   return [total, x[i]!, x[x.length - 1]! + 0.1, x.size, x.ndim, x.shape[0]!];
 });
 const hostCalls = jit((x: Vector, k: number) => [bm.cumsum(x), bm.reshape(x, [2, 2]), bm.concatenate([x, x * 2]), bm.arange(3), bm.arange(x.length), bm.arange(0, 1, 0.25), bm.zeros([2, 2]), bm.sum(bm.reshape(x, [2, 2]), { axis: 0 }), bm.linspace(0, k, 4), bm.ones(x.length) * k, bm.at(x, -1), bm.argmax(x), bm.std(x), bm.transpose(bm.reshape(x, [2, 2]))]);
-const random = jit((n: number) => { const x = bm.random.rand(4); const y = bm.random.normal(0, 1, 4); return [x * 2, y + x, bm.sum(x)]; });
+const random = jit(() => { const x = bm.random.rand(4); const y = bm.random.normal(0, 1, 4); return [x * 2, y + x, bm.sum(x)]; });
 const aliasOfWhole = jit((x: NDArray) => { const y = x; let z: NDArrayLike = y; const w = z; z = z + 1; return [w, z, y * 2]; });
 const nanChoices = jit((x: NDArray) => [bm.minimum(x, 0), bm.maximum(x, 0), bm.fmin(x, 1), bm.fmax(x, 1), bm.clip(x, -1, 1), bm.isnan(x), bm.isfinite(x), bm.where(x, 1, 2), bm.sign(x), bm.abs(x)]);
+// oxlint-disable-next-line no-unused-vars -- a value that nothing reads is the case
 const unused = jit((x: NDArray) => { const y = bm.exp(x); const z = y * 2; return x + 1; });
 const floatKinds = jit((x: NDArray) => { let k = 2; k = 3; const m = 4; const n = k; return [x * k, x * m, x + n]; });
 const intKinds = jit((x: Ints) => { let k = 2; k = 3; const m = 4; const n = m * 2 - 1; let total = 0; for (let i = 0; i < 4; i += 2) total += i; return [x * k, x * m, x + n, x + total, x + (k > 2 ? 1 : 2), x * x.shape[0]!]; });
@@ -87,7 +88,7 @@ export const cases: Record<string, () => unknown> = {
   parameterPowers: () => [2, 3, -2, 0, 8, 9, 0.5, -0.5, NaN, Infinity].map((k) => parameterPowers(special(), k)),
   loopPowers: () => loopPowers(x4()),
   scalarPowers: () => [[1.5, 3], [2, -3], [-2, 0.5], [0, 0], [1.1, 8], [1.1, 9], [-1.5, 2.5]].map(([a, k]) => scalarPowers(a!, k!)),
-  intPowers: () => intPowers(ints(), 2),
+  intPowers: () => intPowers(ints()),
   intParameterPower: () => [0, 1, 2, 3].map((k) => intParameterPower(ints(), k)),
   intNegativePower: () => intNegativePower(ints()),
   intLoopPower: () => intLoopPower(ints()),
@@ -106,7 +107,7 @@ export const cases: Record<string, () => unknown> = {
   elements: () => elements(bm.array([1.1, 2.2, 3.3]), 1),
   elementOutside: () => [3, -1, 0.5, NaN].map((i) => { try { return elements(bm.array([1, 2, 3]), i); } catch (error) { return (error as Error).name; } }),
   hostCalls: () => hostCalls(x4() as Vector, 2),
-  random: () => { bm.random.seed(5); return [random(1), random(1)]; },
+  random: () => { bm.random.seed(5); return [random(), random()]; },
   aliasOfWhole: () => aliasOfWhole(x4()),
   nanChoices: () => nanChoices(special()),
   unused: () => unused(x4()),
