@@ -1,7 +1,8 @@
 /** The classes whose objects compiled code reads, and where each field lies in an object's record. Offsets are shared along an inheritance chain. */
 import type ts from 'typescript';
 import type { ClassMeta, FieldMeta } from '../../../runtime/abi/unit.js';
-import type { ProgramState } from './program-state.js';
+import type { TypeScript } from '../../contracts.js';
+import type { TypeFacts } from '../../host/type-facts.js';
 
 /** A class and everything above it up to the library's base classes use one table of offsets, so that a field lies at the same place in all of them. */
 interface Family {
@@ -27,16 +28,25 @@ export interface ClassInfo {
 /** A field's meta without its place: what the layout needs to know. */
 export type FieldShape = FieldMeta extends infer F ? (F extends { readonly offset: number } ? Omit<F, 'offset'> : F) : never;
 
+/** What the table asks of the program; its state gives it. */
+interface ClassSources {
+  readonly ts: TypeScript;
+  readonly program: ts.Program;
+  readonly facts: TypeFacts;
+  /** The file's name in ids. */
+  fileOf(node: ts.Node): string;
+}
+
 const headerBytes = 8;
 
 export class ClassTable {
-  readonly #state: ProgramState;
+  readonly #state: ClassSources;
   readonly #infos = new Map<ts.ClassLikeDeclaration, ClassInfo>();
   readonly #ids = new Map<ts.ClassLikeDeclaration, string>();
   readonly #families = new Map<ts.ClassLikeDeclaration, Family>();
   #subclasses: Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]> | undefined;
 
-  constructor(state: ProgramState) {
+  constructor(state: ClassSources) {
     this.#state = state;
   }
 

@@ -15,8 +15,7 @@ import { asNumber, asOperand, cast, numberConst, shorten } from './arithmetic.js
 import { applyBinary } from './lower-operator.js';
 import type { Lowering } from './lowering.js';
 import { joinTypes } from './merge.js';
-import type { Binding } from './scope.js';
-import type { Value } from './value.js';
+import type { Binding, Value } from './value.js';
 import { errorValue, exprValue } from './value.js';
 
 /** `target = value` and `target op= value`; gives the value, as in JavaScript. */

@@ -27,7 +27,7 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Value {
       if (callee.path === 'integrators.odeint') return lowerOdeint(l, args, node);
       if (callee.path === 'integrators.partial') return lowerPartial(l, args, node);
       return lowerLibraryCall(l, callee.path, args, node);
-    case 'native': return callee.call(l, args, node);
+    case 'native': return callee.call(args, node);
     case 'integrator': return callIntegrator(l, callee, args, node);
     case 'method': return callMethod(l, { ...callee, receiver: l.settle(callee.receiver, calleeMark) }, args, node);
     case 'instance': {
@@ -129,7 +129,7 @@ function dispatch(l: Lowering, record: Expr & { type: RecordType }, name: string
   if (target === undefined) return errorValue;
   let chain: Statement[] = [];
   for (const branch of [...branches].reverse()) {
-    const then = [...branch.block, ...l.inBlock(() => { assignValue(l, target, branch.value, node); })];
+    const then = [...branch.block, ...l.inBlock(() => { assignValue(l, target, branch.value); })];
     const test: Expr = { kind: 'is-class', record: known, classIndex: l.state.classes.byId(branch.id).index, type: booleanType };
     chain = chain.length === 0 && branch === branches.at(-1) ? then : [{ kind: 'if', test, then, else: chain }];
   }

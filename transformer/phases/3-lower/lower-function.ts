@@ -4,10 +4,10 @@ import { unsupportedRecursion } from '../../diagnostics/rules/unsupported-recurs
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import { libraryFile } from '../../host/library-file.js';
 import { isReassigned } from '../../host/assignments.js';
-import type { Lowering, FunctionValue, Inlined } from './lowering.js';
+import type { Inlined, Lowering } from './lowering.js';
 import { mergeValues } from './merge.js';
 import { Scope } from './scope.js';
-import type { Value } from './value.js';
+import type { FunctionValue, Value } from './value.js';
 import { errorValue, undefinedValue } from './value.js';
 
 /** Inlines a call. `argNodes` are the arguments as written, for messages. */

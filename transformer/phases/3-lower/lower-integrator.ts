@@ -10,10 +10,10 @@ import type { Block, Expr } from '../../ir/node.js';
 import { booleanType, shorten } from './arithmetic.js';
 import { differentiate } from './differentiate.js';
 import { functionName } from './lower-function.js';
-import type { FunctionValue, Lowering } from './lowering.js';
+import type { Lowering } from './lowering.js';
 import { assignValue, declareLike } from './merge.js';
 import { Scope } from './scope.js';
-import type { Value } from './value.js';
+import type { FunctionValue, Value } from './value.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
 
 export type IntegratorValue = Extract<Value, { kind: 'integrator' }>;
@@ -87,10 +87,10 @@ function systemOf(l: Lowering, integrator: IntegratorValue): System | undefined 
 }
 
 /** The function of one equation, taking the arguments of the whole system. */
-function bindPart(system: System, part: Part): NativeValue {
+function bindPart(l: Lowering, system: System, part: Part): NativeValue {
   return {
     kind: 'native',
-    call: (l, args, node) => l.elementwise(() => l.forms.callFunction(l, part.fn, part.names.map((name) => args[system.names.indexOf(name)] ?? undefinedValue), node)),
+    call: (args, node) => l.elementwise(() => l.forms.callFunction(l, part.fn, part.names.map((name) => args[system.names.indexOf(name)] ?? undefinedValue), node)),
   };
 }
 
@@ -109,11 +109,11 @@ export function callIntegrator(l: Lowering, integrator: IntegratorValue, args: r
     }), node);
   }
   const values = system.names.map((_, i) => given[i] ?? undefinedValue);
-  const parts = system.parts.map((part) => bindPart(system, part));
+  const parts = system.parts.map((part) => bindPart(l, system, part));
   const derivative: NativeValue = {
     kind: 'native',
-    call: (inner, all, at) => {
-      const results = parts.map((part) => part.call(inner, all, at));
+    call: (all, at) => {
+      const results = parts.map((part) => part.call(all, at));
       if (results.some((result) => result.kind === 'error')) return errorValue;
       return { kind: 'tuple', items: results.flatMap((result) => (result.kind === 'tuple' ? result.items : [result])) };
     },
@@ -147,7 +147,7 @@ function chooseMethod(l: Lowering, text: Expr, run: (method: string) => Value, n
   if (target === undefined) return errorValue;
   let chain: Block = [];
   for (const branch of [...branches].reverse()) {
-    const then = [...branch.block, ...l.inBlock(() => { assignValue(l, target, branch.value, node); })];
+    const then = [...branch.block, ...l.inBlock(() => { assignValue(l, target, branch.value); })];
     const test: Expr = { kind: 'is-string', text, index: l.state.string(branch.method), type: booleanType };
     chain = chain.length === 0 ? then : [{ kind: 'if', test, then, else: chain }];
   }
@@ -191,15 +191,15 @@ export function lowerPartial(l: Lowering, args: readonly Value[], node: ts.CallE
   const index = Number(k.expr.value);
   return {
     kind: 'native',
-    call: (inner, all, at) => {
+    call: (all, at) => {
       const seed = all[index];
       if (seed?.kind !== 'expr') return errorValue;
       const { expr } = seed;
       const value: Expr = expr.type.kind === 'array' && (expr.kind === 'field' || expr.kind === 'slot') ? { kind: 'copy', arg: expr, type: expr.type } : expr;
-      const local = inner.bindTemporary('seed', value);
-      const result = f.call(inner, all.map((arg, i) => (i === index ? exprValue(local) : arg)), at);
+      const local = l.bindTemporary('seed', value);
+      const result = f.call(all.map((arg, i) => (i === index ? exprValue(local) : arg)), at);
       if (result.kind !== 'expr') return result.kind === 'error' ? result : errorValue;
-      const slope = differentiate(inner, result.expr, local, at);
+      const slope = differentiate(l, result.expr, local, at);
       return slope === undefined ? errorValue : { kind: 'tuple', items: [result, exprValue(slope)] };
     },
   };

@@ -161,7 +161,7 @@ function lowerReturn(l: Lowering, node: ts.ReturnStatement): void {
   }
   if (frame.result === undefined) frame.result = declareLike(l, value, value, node) ?? errorValue;
   else if (!sameForm(frame.result, value)) frame.result = declareLike(l, frame.result, value, node) === undefined ? errorValue : mismatch(l, node);
-  assignValue(l, frame.result, value, node);
+  assignValue(l, frame.result, value);
   if (frame.returned !== undefined) l.emit({ kind: 'let', local: frame.returned, value: booleanConst(true) });
 }
 

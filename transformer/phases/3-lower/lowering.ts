@@ -11,8 +11,7 @@ import type { Finding } from '../../diagnostics/define-rule.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 import type { Block, Expr, Local, LocalId, Statement, Type } from '../../ir/node.js';
 import type { ProgramState } from './program-state.js';
-import type { Scope } from './scope.js';
-import type { Value } from './value.js';
+import type { FunctionValue, Names, Value } from './value.js';
 
 /** The syntax forms, each in its own file; gathered by `lower-unit.ts`. */
 export interface Forms {
@@ -31,8 +30,6 @@ export interface BindOptions {
   /** The name of the array argument that the value is. */
   readonly argument?: string;
 }
-
-export type FunctionValue = Extract<Value, { kind: 'function' }>;
 
 /** One function being inlined: where `return` goes. */
 export interface Inlined {
@@ -58,7 +55,7 @@ export interface Mark {
 export class Lowering {
   readonly locals: Local[] = [];
   readonly inlined: Inlined[] = [];
-  scope: Scope;
+  scope: Names;
   usesFloat = false;
   usesDefaultFloat = false;
   /** Whether it draws random numbers: their stream is state, which a call that throws must restore. */
@@ -80,7 +77,7 @@ export class Lowering {
     readonly forms: Forms,
     readonly float: FloatDType,
     readonly defaultFloat: FloatDType,
-    scope: Scope,
+    scope: Names,
     /** Turns a captured symbol into a slot; set by lower-unit. */
     readonly captureSlot: (l: Lowering, symbol: ts.Symbol, node: ts.Identifier, type: ts.Type) => Value,
     /** Mistakes are not reported: they are those of a combination of float types that a run may never use. */
@@ -207,7 +204,7 @@ export class Lowering {
     return settled;
   }
 
-  withScope<T>(scope: Scope, make: () => T): T {
+  withScope<T>(scope: Names, make: () => T): T {
     const outer = this.scope;
     this.scope = scope;
     const result = make();

@@ -20,7 +20,7 @@ export function mergeValues(l: Lowering, test: Expr, branches: readonly [() => V
   }
   const target = declareLike(l, a, b, node);
   if (target === undefined) return errorValue;
-  const [then, otherwise] = values.map((value, i): Block => [...blocks[i]!, ...l.inBlock(() => assignValue(l, target, value, node))]);
+  const [then, otherwise] = values.map((value, i): Block => [...blocks[i]!, ...l.inBlock(() => assignValue(l, target, value))]);
   l.emit({ kind: 'if', test, then: then!, else: otherwise! });
   return target;
 }
@@ -80,11 +80,11 @@ export function declareLike(l: Lowering, a: Value, b: Value, node: ts.Node): Val
 }
 
 /** Assigns a value to the locals that `declareLike` made. */
-export function assignValue(l: Lowering, target: Value, value: Value, node: ts.Node): void {
+export function assignValue(l: Lowering, target: Value, value: Value): void {
   if (target.kind === 'expr' && value.kind === 'expr') assignLocal(l, target.expr, value.expr);
   else if (target.kind === 'instance' && value.kind === 'instance') assignLocal(l, target.record, value.record);
-  else if (target.kind === 'tuple' && value.kind === 'tuple') target.items.forEach((item, i) => { assignValue(l, item, value.items[i]!, node); });
-  else if (target.kind === 'object' && value.kind === 'object') for (const [name, item] of target.fields) assignValue(l, item, value.fields.get(name)!, node);
+  else if (target.kind === 'tuple' && value.kind === 'tuple') target.items.forEach((item, i) => { assignValue(l, item, value.items[i]!); });
+  else if (target.kind === 'object' && value.kind === 'object') for (const [name, item] of target.fields) assignValue(l, item, value.fields.get(name)!);
 }
 
 function assignLocal(l: Lowering, target: Expr, value: Expr): void {

@@ -1,8 +1,6 @@
 /** What an expression of the user's program is while it is being lowered: the IR of a number or array, or something known at build time. */
 import type ts from 'typescript';
-import type { Expr, ListType, RecordType } from '../../ir/node.js';
-import type { FunctionValue, Lowering } from './lowering.js';
-import type { Scope } from './scope.js';
+import type { Expr, ListType, LocalId, RecordType } from '../../ir/node.js';
 
 export type Value =
   /** A number, boolean or array; a Variable is a `field` (or `item`) expression with `variable` set: reading it later gives what it holds then. */
@@ -10,7 +8,7 @@ export type Value =
   | { readonly kind: 'tuple'; readonly items: readonly Value[] }
   /** `local`: made by an object literal of this function, which may change it. */
   | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Value>; readonly local?: boolean }
-  | { readonly kind: 'function'; readonly node: ts.FunctionLikeDeclaration; readonly scope: Scope; readonly self?: Value }
+  | { readonly kind: 'function'; readonly node: ts.FunctionLikeDeclaration; readonly scope: Names; readonly self?: Value }
   /** An object of a class, by the address of its record. */
   | { readonly kind: 'instance'; readonly record: Expr & { readonly type: RecordType } }
   /** A NodeList, VarList or list of constants. */
@@ -20,7 +18,7 @@ export type Value =
   /** A method of an array, Variable, list or string, with its receiver. */
   | { readonly kind: 'method'; readonly receiver: Value; readonly name: string }
   /** A function that exists at build time only. */
-  | { readonly kind: 'native'; readonly call: (l: Lowering, args: readonly Value[], node: ts.Node) => Value }
+  | { readonly kind: 'native'; readonly call: (args: readonly Value[], node: ts.Node) => Value }
   /** `new JointEq([…])`. */
   | { readonly kind: 'equations'; readonly functions: readonly FunctionValue[] }
   /** What `odeint` gives. */
@@ -35,13 +33,30 @@ export type Value =
   /** Already reported: whatever is made of it is silent. */
   | { readonly kind: 'error' };
 
+export type FunctionValue = Extract<Value, { kind: 'function' }>;
+
+/** A `let` that is assigned again: its value lives in an IR local (or several, for tuples: then `value` holds them). */
+export interface Binding {
+  value: Value;
+  /** The local to assign to; absent for constants. */
+  readonly local?: LocalId;
+  /** How deep in nested blocks the declaration stood: a binding may change its type only there. */
+  readonly depth: number;
+  /** The name of the array argument that this is (or aliases): such arrays may not be written. */
+  readonly argument?: string;
+}
+
+/** What the names around a function stand for; `scope.ts` keeps them. */
+export interface Names {
+  declare(symbol: ts.Symbol, binding: Binding): void;
+  /** Replaces a binding where it was declared. */
+  redeclare(symbol: ts.Symbol, binding: Binding): void;
+  find(symbol: ts.Symbol): Binding | undefined;
+}
+
 export const errorValue: Value = { kind: 'error' };
 export const undefinedValue: Value = { kind: 'undefined' };
 
 export function exprValue(expr: Expr): Value {
   return { kind: 'expr', expr };
-}
-
-export function isArrayExpr(expr: Expr): boolean {
-  return expr.type.kind === 'array';
 }
