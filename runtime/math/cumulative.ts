@@ -1,4 +1,4 @@
-/** `cumsum` and `cumprod`: running results, in sequence, each step rounded to the dtype. */
+/** `cumsum`, `cumprod`, `cummax`, `cummin`: running results, in sequence, each step rounded to the dtype. */
 import type { DType } from '../abi/dtype.js';
 import { normalizeAxis, sizeOf } from '../abi/shape.js';
 import { numeric } from '../abi/signature.js';
@@ -22,10 +22,16 @@ export const cumsum: Cumulate = <A>(x: unknown, axis?: number): A => cumulate<A>
 /** Running products, otherwise as `cumsum`. */
 export const cumprod: Cumulate = <A>(x: unknown, axis?: number): A => cumulate<A>('cumprod', x, axis, (a, b) => a * b, Math.imul);
 
+/** Running largest elements along an axis, otherwise as `cumsum`; NaN from the first one on. */
+export const cummax: Cumulate = <A>(x: unknown, axis?: number): A => cumulate<A>('cummax', x, axis, Math.max);
+
+/** Running smallest elements along an axis, otherwise as `cumsum`; NaN from the first one on. */
+export const cummin: Cumulate = <A>(x: unknown, axis?: number): A => cumulate<A>('cummin', x, axis, Math.min);
+
 /** `combineWhole` is for int32 and uint32, where the exact float64 product of `combine` may be too large to be exact. */
 function cumulate<A>(operation: string, x: unknown, axis: number | undefined, combine: Combine, combineWhole: Combine = combine): A {
   const given = checkReduced(operation, x);
-  const source = castArray(axis === undefined ? given.share([given.size]) : given, numeric(given.dtype));
+  const source = castArray(axis === undefined || axis === null ? given.share([given.size]) : given, numeric(given.dtype));
   const along = normalizeAxis(operation, axis ?? 0, source.ndim);
   const count = source.shape[along]!;
   const inner = sizeOf(source.shape.slice(along + 1));

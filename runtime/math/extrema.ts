@@ -1,8 +1,9 @@
-/** `min` and `max`, and where they are: `argmin`, `argmax`. */
+/** `min`, `max` and the distance between them, `ptp`; and where they are: `argmin`, `argmax`. */
 import type { DType } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import { printShape, sizeOf } from '../abi/shape.js';
 import { numeric } from '../abi/signature.js';
+import { fillArray } from '../array/fill-array.js';
 import { makeArray } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
@@ -10,18 +11,18 @@ import { max as maxKernels } from '../kernels/max.js';
 import { min as minKernels } from '../kernels/min.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { castArray } from './cast.js';
-import type { Reduction, ReduceArgument } from './reduce.js';
+import type { InitialOption, Reduction, ReduceArgument } from './reduce.js';
 import { checkReduced, readArgument, reduce } from './reduce.js';
 import type { Reduce } from './reduce-function.js';
 
-const minReduction: Reduction = { name: 'min', kernels: minKernels, computes: numeric };
-const maxReduction: Reduction = { name: 'max', kernels: maxKernels, computes: numeric };
+const minReduction: Reduction = { name: 'min', kernels: minKernels, computes: numeric, merge: Math.min };
+const maxReduction: Reduction = { name: 'max', kernels: maxKernels, computes: numeric, merge: Math.max };
 
 /** The smallest element; NaN if any is. No elements are a ShapeError. */
-export const min: Reduce<'same'> = <A>(x: unknown, options?: ReduceArgument): A => toPublic(extremum(minReduction, checkReduced('min', x), options));
+export const min: Reduce<'same', InitialOption> = <A>(x: unknown, options?: ReduceArgument): A => toPublic(extremum(minReduction, checkReduced('min', x), options));
 
 /** The largest element; NaN if any is. No elements are a ShapeError. */
-export const max: Reduce<'same'> = <A>(x: unknown, options?: ReduceArgument): A => toPublic(extremum(maxReduction, checkReduced('max', x), options));
+export const max: Reduce<'same', InitialOption> = <A>(x: unknown, options?: ReduceArgument): A => toPublic(extremum(maxReduction, checkReduced('max', x), options));
 
 /** The position of the smallest element: the first of equals, and of NaNs if there are any. Over all elements in row order, or along one axis. */
 export const argmin: Reduce<'int32'> = <A>(x: unknown, options?: ReduceArgument): A =>
@@ -30,6 +31,15 @@ export const argmin: Reduce<'int32'> = <A>(x: unknown, options?: ReduceArgument)
 /** The position of the largest element, otherwise as `argmin`. */
 export const argmax: Reduce<'int32'> = <A>(x: unknown, options?: ReduceArgument): A =>
   toPublic(findExtremum('argmax', checkReduced('argmax', x), options, (a, b) => a > b));
+
+/** The distance between the smallest and the largest element. */
+export const ptp: Reduce<'same'> = <A>(x: unknown, options?: ReduceArgument): A => {
+  const source = checkReduced('ptp', x);
+  const [largest, smallest] = [reduce(maxReduction, source, options), reduce(minReduction, source, options)];
+  return toPublic(fillArray(largest.dtype, largest.shape, [largest, smallest], (to, high, low) => {
+    for (let i = 0; i < to.length; i++) to[i] = high[i]! - low[i]!;
+  }));
+};
 
 /** Of bools it is found in int32 and given as bool. */
 function extremum(reduction: Reduction, x: NDArrayObject, argument: ReduceArgument): NDArrayObject {

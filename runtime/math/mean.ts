@@ -45,7 +45,7 @@ export const std: Reduce<'float', VarianceOptions> = <A>(x: unknown, options?: V
 function varianceOf<A>(operation: string, x: unknown, options: VarianceArgument): A {
   const source = asFloats(operation, x);
   const { axes } = readArgument(operation, options, source.ndim);
-  const ddof = typeof options === 'object' && 'ddof' in options ? (options.ddof ?? 0) : 0;
+  const ddof = typeof options === 'object' && options !== null && 'ddof' in options ? (options.ddof ?? 0) : 0;
   const floats = toPublic<Floats>(source);
   const count = countReduced(operation, source, options);
   const center: Floats = divide(sum(floats, { axis: axes, keepdims: true }), count);

@@ -6,6 +6,7 @@ import type { DType } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
 import { normalizeAxis, printShape, sizeOf } from '../abi/shape.js';
+import { fillArray } from '../array/fill-array.js';
 import { makeArray, makeFilled, makeScalar } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import type { KernelModule } from '../memory/kernel-module.js';
@@ -34,6 +35,13 @@ export interface Reduction {
   readonly gives?: (dtype: DType) => DType;
   /** What no elements give; absent where that has no answer. */
   readonly empty?: number;
+  /** Combines a result with the option `initial`, before it is rounded to the dtype; absent where there is no such option. */
+  readonly merge?: (result: number, initial: number) => number;
+}
+
+export interface InitialOption {
+  /** One element more, which every result starts from. */
+  readonly initial?: number | undefined;
 }
 
 /** An operand of a reduction: a plain number or boolean counts as rank 0. */
@@ -44,6 +52,16 @@ export function checkReduced(operation: string, x: unknown): NDArrayObject {
 }
 
 export function reduce(reduction: Reduction, x: NDArrayObject, argument: ReduceArgument): NDArrayObject {
+  const initial = isOptions(argument) ? (argument as InitialOption | undefined)?.initial : undefined;
+  const { merge } = reduction;
+  if (merge === undefined || initial === undefined || initial === null) return reduceAxes(reduction, x, argument);
+  const reduced = reduceAxes({ ...reduction, empty: reduction.empty ?? castNumber(initial, reduction.computes(x.dtype)) }, x, argument);
+  return fillArray(reduced.dtype, reduced.shape, [reduced], (to, from) => {
+    for (let i = 0; i < to.length; i++) to[i] = merge(from[i]!, initial);
+  });
+}
+
+function reduceAxes(reduction: Reduction, x: NDArrayObject, argument: ReduceArgument): NDArrayObject {
   const { axes, keepdims } = readArgument(reduction.name, argument, x.ndim);
   const dtype = reduction.computes(x.dtype);
   const result = reduction.gives?.(dtype) ?? dtype;
@@ -90,8 +108,24 @@ function reduceAxis(reduction: Reduction, { source, outer, count, inner, dtype, 
   }
 }
 
+/** The lanes of a reduction that a loop in JavaScript makes: one for each element of the result. */
+export interface ReducedLanes {
+  readonly source: NDArrayObject;
+  readonly outer: number;
+  readonly count: number;
+  readonly inner: number;
+  readonly shape: Shape;
+}
+
+export function lanesToReduce(operation: string, x: NDArrayObject, argument: ReduceArgument): ReducedLanes {
+  const { axes, keepdims } = readArgument(operation, argument, x.ndim);
+  const shape = x.shape.flatMap((size, axis) => (axes.includes(axis) ? (keepdims ? [1] : []) : [size]));
+  const together = axes.length === 0 ? { source: x, outer: x.size, inner: 1 } : bringTogether(x, axes);
+  return { ...together, count: sizeOf(axes.map((axis) => x.shape[axis]!)), shape };
+}
+
 /** Neighbouring axes are one; others are first moved to the end. */
-function bringTogether(x: NDArrayObject, axes: readonly number[]): { readonly source: NDArrayObject; readonly outer: number; readonly inner: number } {
+export function bringTogether(x: NDArrayObject, axes: readonly number[]): { readonly source: NDArrayObject; readonly outer: number; readonly inner: number } {
   const first = axes[0]!;
   if (axes.every((axis, position) => axis === first + position)) {
     return { source: x, outer: sizeOf(x.shape.slice(0, first)), inner: sizeOf(x.shape.slice(first + axes.length)) };
@@ -103,15 +137,17 @@ function bringTogether(x: NDArrayObject, axes: readonly number[]): { readonly so
 /** The axes in rising order, each once. */
 export function readArgument(operation: string, argument: ReduceArgument, rank: number): { readonly axes: readonly number[]; readonly keepdims: boolean } {
   const options: ReduceOptions = isOptions(argument) ? argument : { axis: argument };
-  const { axis, keepdims = false } = options;
-  if (axis === undefined) return { axes: Array.from({ length: rank }, (_, at) => at), keepdims };
+  const { axis } = options;
+  const keepdims = options.keepdims ?? false;
+  // Compiled code hands over null for what is undefined.
+  if (axis === undefined || axis === null) return { axes: Array.from({ length: rank }, (_, at) => at), keepdims };
   const axes = (typeof axis === 'number' ? [axis] : axis).map((one) => normalizeAxis(operation, one, rank));
   if (new Set(axes).size !== axes.length) throw new ShapeError(`${operation}: an axis is named twice in ${printShape(axes)}`);
   return { axes: axes.toSorted((a, b) => a - b), keepdims };
 }
 
 function isOptions(argument: ReduceArgument): argument is ReduceOptions {
-  return typeof argument === 'object' && !Array.isArray(argument);
+  return typeof argument === 'object' && argument !== null && !Array.isArray(argument);
 }
 
 function emptyValue({ name, empty }: Reduction, x: NDArrayObject, axes: readonly number[]): number {
