@@ -1,4 +1,4 @@
-// expect: 5 12
+// expect: 5 11
 import { jit, type NDArray } from 'myelin';
 
 export const guarded = jit((x: NDArray) => {
@@ -9,6 +9,6 @@ export const guarded = jit((x: NDArray) => {
   }
 });
 export const closure = jit((x: NDArray) => {
-  const add = [(y: number) => x + y];
-  return add[0]!(1);
+  const add = (y: number) => x + y;
+  return add;
 });

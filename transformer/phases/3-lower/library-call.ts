@@ -7,6 +7,7 @@ import type { DType } from '../../../runtime/abi/dtype.js';
 import { isFloat, promote } from '../../../runtime/abi/dtype.js';
 import type { HostArgument, HostResult } from '../../../runtime/abi/unit.js';
 import { noHostRandom } from '../../diagnostics/rules/no-host-random.js';
+import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import type { ArrayType, Expr, LocalId, ReduceOp, ScalarType } from '../../ir/node.js';
 import { integerKind } from '../../host/integer-kind.js';
@@ -152,6 +153,7 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
     if (argument === undefined) return arg.kind === 'error' ? arg : refuse(l, node, `its argument ${i + 1} is ${describeValue(arg)}, which compiled code cannot pass on`);
     hostArgs.push(argument);
   }
+  if (!checkAxis(l, name, args, node)) return errorValue;
   const type = l.facts.checker.getTypeAtLocation(node);
   if (name === 'arange' && !isKindKnown(l, args, node)) {
     return refuse(l, node, 'its dtype depends on whether its numbers are whole', `State it: ${shorten(node.getText()).replace(/\)$/, '')}, { dtype: 'float32' }).`);
@@ -177,6 +179,22 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
   const strong: ScalarType = { kind: 'scalar', dtype: exprType.dtype };
   return exprValue({ kind: 'element', array: local, index: numberConst(0), type: strong, site });
 }
+
+/** `{ axis }` of an array whose rank is stated is checked at build time. */
+function checkAxis(l: Lowering, name: string, args: readonly Value[], node: ts.CallExpression): boolean {
+  const [array] = args;
+  const options = args.at(-1);
+  const axis = options?.kind === 'object' ? options.fields.get('axis') : undefined;
+  if (array?.kind !== 'expr' || array.expr.type.kind !== 'array' || array.expr.type.rank === null || axis?.kind !== 'expr' || axis.expr.kind !== 'const') return true;
+  const { rank } = array.expr.type;
+  const value = Number(axis.expr.value);
+  // Some functions add an axis: their result has one more.
+  if (value >= -rank && value < rank || addsAxis.has(name)) return true;
+  l.report(rankMismatch.messages.axis({ operation: shorten(node.expression.getText()), operand: shorten(node.arguments[0]!.getText()), rank, axis: value }), node);
+  return false;
+}
+
+const addsAxis: ReadonlySet<string> = new Set(['expandDims', 'stack']);
 
 function hostArgument(l: Lowering, value: Value, arrays: Expr[], numbers: Expr[]): HostArgument | undefined {
   switch (value.kind) {

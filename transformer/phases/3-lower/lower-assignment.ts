@@ -108,6 +108,7 @@ function assignPattern(l: Lowering, pattern: ts.ArrayLiteralExpression | ts.Obje
 
 /** `x[i] = value`: one element of a Variable or of an array that this function made. */
 function assignElement(l: Lowering, target: ts.ElementAccessExpression, make: () => Value, valueNode: ts.Node, node: ts.Node): Value {
+  if (isCapturedObject(l, target.expression)) return l.report(noCapturedWrite.messages.write({ target: shorten(target.getText()) }), node);
   const [receiver, index] = l.inOrder([target.expression, target.argumentExpression]) as [Value, Value];
   const mark = l.mark();
   const value = make();
@@ -134,6 +135,14 @@ function assignElement(l: Lowering, target: ts.ElementAccessExpression, make: ()
   const site = l.site('[] =', [name, shorten(target.argumentExpression.getText())], node);
   l.emit({ kind: 'store-element', target: expr, index: asNumber((settled as typeof index).expr), value: cast(operand.expr, type.dtype), site });
   return value;
+}
+
+/** Whether a name stands for something outside of the function that is no Variable. */
+function isCapturedObject(l: Lowering, expression: ts.Expression): boolean {
+  const name = bareExpression(l.ts, expression);
+  if (!l.ts.isIdentifier(name)) return false;
+  const symbol = l.facts.symbolAt(name);
+  return symbol !== undefined && l.scope.find(symbol) === undefined && l.facts.arrayFacts(l.facts.checker.getTypeAtLocation(name))?.variable !== true;
 }
 
 /** Whether an array is (an alias of) an array argument of the unit. */

@@ -105,6 +105,13 @@ function powerChain(l: Lowering, base: Expr, exponent: number, type: ScalarType,
 
 function lowerEquality(l: Lowering, operator: string, left: Value, right: Value, leftNode: ts.Node, rightNode: ts.Node, node: ts.Node): Value {
   const negate = operator.startsWith('!');
+  if (left.kind === 'optional' && right.kind !== 'undefined' && right.kind !== 'optional') {
+    const given = lowerEquality(l, '===', left.value, right, leftNode, rightNode, node);
+    if (given.kind !== 'expr') return given;
+    const same: Expr = { kind: 'select', test: left.present, whenTrue: given.expr, whenFalse: booleanConst(false), type: booleanType };
+    return exprValue(negate ? applyNot(same) : same);
+  }
+  if (right.kind === 'optional' && left.kind !== 'optional') return lowerEquality(l, operator, right, left, rightNode, leftNode, node);
   const known = compareKnown(l, left, right);
   if (known !== undefined) return exprValue(negate ? applyNot(known) : known);
   for (const [value, at] of [[left, leftNode], [right, rightNode]] as const) {
@@ -141,6 +148,10 @@ export function asCondition(l: Lowering, value: Value, node: ts.Node, kind: Cond
   switch (value.kind) {
     case 'error': return undefined;
     case 'undefined': return booleanConst(false);
+    case 'optional': {
+      const given = asCondition(l, value.value, node, kind);
+      return given && { kind: 'select', test: value.present, whenTrue: given, whenFalse: booleanConst(false), type: booleanType };
+    }
     case 'string': return booleanConst(value.text !== '');
     case 'instance': case 'object': case 'tuple': case 'function': case 'list': return booleanConst(true);
     case 'expr': {
