@@ -69,5 +69,5 @@ test('errors name the function and the shapes', () => {
   expect(() => math.einsum('ij,jk->ik', math.ones([2, 3]), math.ones([2, 3]))).toThrow(/'j' of 'ij,jk->ik' has the size 3, and 2 in operand 2/);
   expect(() => math.einsum('ij->ijk', math.ones([2, 3]))).toThrow(/'k' behind the arrow/);
   expect(() => math.einsum('ij', math.ones(2))).toThrow(/does not fit operand 1/);
-  expect(math.eigvalsh(math.array([[Number.NaN, 1], [1, 2]])).toArray()).toContain(Number.NaN);
+  expect(math.eigvalsh(math.array([[Number.NaN, 1], [1, 2]])).toArray().some(Number.isNaN)).toBe(true);
 });
