@@ -14,3 +14,14 @@ export function csrOfRows(rows: readonly ArrayLike<number>[]): Csr {
   for (const [i, row] of rows.entries()) indices.set(row, indptr[i]);
   return { indices, indptr };
 }
+
+/** Pairs of source and target, in any order; targets of one source keep the order of the pairs. */
+export function csrOfPairs(sources: ArrayLike<number>, targets: ArrayLike<number>, sourceCount: number): Csr {
+  const indptr = new Int32Array(sourceCount + 1);
+  for (let k = 0; k < sources.length; k++) indptr[sources[k]! + 1]!++;
+  for (let i = 0; i < sourceCount; i++) indptr[i + 1]! += indptr[i]!;
+  const next = indptr.slice(0, sourceCount);
+  const indices = new Int32Array(sources.length);
+  for (let k = 0; k < sources.length; k++) indices[next[sources[k]!]!++] = targets[k]!;
+  return { indices, indptr };
+}

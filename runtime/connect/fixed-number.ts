@@ -1,0 +1,92 @@
+/** A fixed number of connections: for each target, for each source, or in all. A number below 1 is a part of all that are possible. */
+import type { Population, SeedOption } from './connector.js';
+import { Connector, streamOf } from './connector.js';
+import type { Csr } from './csr.js';
+import { csrOfPairs, csrOfRows } from './csr.js';
+import { drawDistinct, NumberStream } from './draw-targets.js';
+import type { SelfOption } from './regular.js';
+
+export interface FixedNumberOptions extends SeedOption, SelfOption {}
+
+function checkCount(where: string, value: number): number {
+  if (value >= 0 && (Number.isInteger(value) || value < 1)) return value;
+  throw new RangeError(`${where}: a whole number of connections, or a part of all between 0 and 1, is wanted, and this is ${value}`);
+}
+
+/** The number that is meant among so many. */
+function countOf(where: string, given: number, most: number): number {
+  const count = given < 1 ? Math.round(given * most) : given;
+  if (count <= most) return count;
+  throw new RangeError(`${where}: ${count} connections were asked for, and ${most} are possible`);
+}
+
+abstract class FixedNumber extends Connector {
+  readonly num: number;
+  protected readonly options: FixedNumberOptions;
+
+  constructor(num: number, options: FixedNumberOptions = {}) {
+    super();
+    this.num = checkCount(new.target.name, num);
+    this.options = options;
+  }
+
+  /** For each of `count` cells, `num` distinct ones of `others`. */
+  protected draw(where: string, count: number, others: number): readonly Int32Array[] {
+    const numbers = new NumberStream(streamOf(this.options));
+    const excluded = this.options.includeSelf === false;
+    const wanted = countOf(where, this.num, excluded ? others - 1 : others);
+    return Array.from({ length: count }, (_, i) => drawDistinct(numbers, wanted, others, excluded ? i : -1));
+  }
+}
+
+/** Each target has `num` sources. */
+export class FixedPreNum extends FixedNumber {
+  override build(pre: Population, post: Population): Csr {
+    const sources = this.draw('FixedPreNum', post.num, pre.num);
+    const targets = sources.map((list, j) => new Int32Array(list.length).fill(j));
+    return csrOfPairs(sources.flatMap((list) => [...list]), targets.flatMap((list) => [...list]), pre.num);
+  }
+}
+
+/** Each source has `num` targets. */
+export class FixedPostNum extends FixedNumber {
+  override build(pre: Population, post: Population): Csr {
+    return csrOfRows(this.draw('FixedPostNum', pre.num, post.num));
+  }
+}
+
+export interface FixedTotalNumOptions extends SeedOption {
+  /** Whether two cells may be connected more than once; false where it is not stated. */
+  readonly allowMultiConn?: boolean;
+}
+
+/** `num` connections in all, anywhere. */
+export class FixedTotalNum extends Connector {
+  readonly num: number;
+  readonly #options: FixedTotalNumOptions;
+
+  constructor(num: number, options: FixedTotalNumOptions = {}) {
+    super();
+    this.num = checkCount('FixedTotalNum', num);
+    this.#options = options;
+  }
+
+  override build(pre: Population, post: Population): Csr {
+    const numbers = new NumberStream(streamOf(this.#options));
+    const all = pre.num * post.num;
+    const places = this.#options.allowMultiConn === true
+      ? Float64Array.from({ length: this.num < 1 ? Math.round(this.num * all) : this.num }, () => numbers.below(all)).sort()
+      : drawPlaces(numbers, countOf('FixedTotalNum', this.num, all), all);
+    return csrOfPairs(places.map((place) => Math.floor(place / post.num)), places.map((place) => place % post.num), pre.num);
+  }
+}
+
+/** Distinct places in ascending order; there may be more of them than an int32 counts. */
+function drawPlaces(numbers: NumberStream, wanted: number, count: number): Float64Array {
+  const taken = new Set<number>();
+  for (let last = count - wanted; last < count; last++) {
+    const one = numbers.below(last + 1);
+    taken.add(taken.has(one) ? last : one);
+  }
+  return Float64Array.from(taken).sort();
+}
