@@ -149,7 +149,7 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
   const numbers: Expr[] = [];
   const hostArgs: HostArgument[] = [];
   for (const [i, arg] of args.entries()) {
-    const argument = hostArgument(l, arg, arrays, numbers);
+    const argument = hostArgument(arg, arrays, numbers);
     if (argument === undefined) return arg.kind === 'error' ? arg : refuse(l, node, `its argument ${i + 1} is ${describeValue(arg)}, which compiled code cannot pass on`);
     hostArgs.push(argument);
   }
@@ -196,18 +196,18 @@ function checkAxis(l: Lowering, name: string, args: readonly Value[], node: ts.C
 
 const addsAxis: ReadonlySet<string> = new Set(['expandDims', 'stack']);
 
-function hostArgument(l: Lowering, value: Value, arrays: Expr[], numbers: Expr[]): HostArgument | undefined {
+function hostArgument(value: Value, arrays: Expr[], numbers: Expr[]): HostArgument | undefined {
   switch (value.kind) {
     case 'string': return { constant: value.text };
     case 'undefined': return { constant: null };
     case 'tuple': {
-      const list = value.items.map((item) => hostArgument(l, item, arrays, numbers));
+      const list = value.items.map((item) => hostArgument(item, arrays, numbers));
       return list.every((item) => item !== undefined) ? { list } : undefined;
     }
     case 'object': {
       const object: [string, HostArgument][] = [];
       for (const [name, field] of value.fields) {
-        const argument = hostArgument(l, field, arrays, numbers);
+        const argument = hostArgument(field, arrays, numbers);
         if (argument === undefined) return undefined;
         object.push([name, argument]);
       }
