@@ -29,6 +29,8 @@ export type { STDOptions } from './plasticity/std.js';
 export { STD } from './plasticity/std.js';
 export type { STPOptions } from './plasticity/stp.js';
 export { STP } from './plasticity/stp.js';
+export { RateModel } from './rate-model.js';
+export * as rates from './rates/index.js';
 export { SpikingGroup } from './spiking-group.js';
 export type { Step } from './step.js';
 export { SynOut } from './syn-out.js';

@@ -1,0 +1,6 @@
+/** The namespace `dyn.rates`. */
+export { FHN } from './fhn.js';
+export { QIF } from './qif.js';
+export { StuartLandauOscillator } from './stuart-landau-oscillator.js';
+export { ThresholdLinearModel } from './threshold-linear-model.js';
+export { WilsonCowanModel } from './wilson-cowan-model.js';
