@@ -26,7 +26,8 @@ export type SlotMeta =
   | { readonly kind: 'string'; readonly offset: number; readonly present?: number }
   | { readonly kind: 'instance'; readonly offset: number; readonly classes: readonly string[]; readonly present?: number }
   | { readonly kind: 'tuple'; readonly items: readonly SlotMeta[] }
-  | { readonly kind: 'object'; readonly fields: readonly (readonly [name: string, slot: SlotMeta])[] }
+  /** `optional`: may be left out; then all its fields are absent. */
+  | { readonly kind: 'object'; readonly fields: readonly (readonly [name: string, slot: SlotMeta])[]; readonly optional?: boolean }
   /** Nothing is passed (an unused parameter) or returned (`undefined`). */
   | { readonly kind: 'none' };
 

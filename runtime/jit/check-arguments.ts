@@ -35,6 +35,7 @@ export class ArgumentCheck {
         for (const [index, item] of slot.items.entries()) this.check(item, value[index], `${label}[${index}]`);
         return;
       case 'object':
+        if (value === undefined && slot.optional === true) return;
         if (typeof value !== 'object' || value === null) throw this.#refuse(label, 'an object', value);
         for (const [name, field] of slot.fields) this.check(field, (value as Readonly<Record<string, unknown>>)[name], `${label}.${name}`);
         return;

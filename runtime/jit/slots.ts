@@ -34,7 +34,7 @@ function writeSlot(slot: SlotMeta, value: unknown, frame: number, context: Frame
       for (const [index, item] of slot.items.entries()) writeSlot(item, (value as readonly unknown[])[index], frame, context);
       return;
     case 'object':
-      for (const [name, field] of slot.fields) writeSlot(field, (value as Readonly<Record<string, unknown>>)[name], frame, context);
+      for (const [name, field] of slot.fields) writeSlot(field, (value as Readonly<Record<string, unknown>> | undefined)?.[name], frame, context);
       return;
     default:
       if (slot.present !== undefined) heap.u32[(frame + slot.present) >>> 2] = value === undefined ? 0 : 1;

@@ -213,13 +213,13 @@ export function slotOf(l: Lowering, frame: FrameLayout, name: string, type: ts.T
       const fields: [string, SlotMeta][] = [];
       const values = new Map<string, Value>();
       for (const property of classified.properties) {
-        const isOptional = (property.flags & l.ts.SymbolFlags.Optional) !== 0;
+        const isOptional = optional || (property.flags & l.ts.SymbolFlags.Optional) !== 0;
         const field = slotOf(l, frame, `${name}.${property.name}`, l.facts.checker.getTypeOfSymbol(property), isOptional, node, what);
         if (field === undefined) return undefined;
         fields.push([property.name, field.slot]);
         values.set(property.name, field.value);
       }
-      return { slot: { kind: 'object', fields }, value: { kind: 'object', fields: values } };
+      return { slot: { kind: 'object', fields, ...(optional ? { optional } : {}) }, value: { kind: 'object', fields: values } };
     }
     case 'list':
       l.report(missingType.messages.value({ name, type: l.facts.checker.typeToString(type), what }), node);

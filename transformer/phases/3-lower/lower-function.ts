@@ -102,8 +102,23 @@ function isEntryArgument(l: Lowering): boolean {
 export function withDefault(l: Lowering, value: Value, initializer: ts.Expression | undefined, node: ts.Node): Value {
   if (initializer === undefined) return value;
   if (value.kind === 'undefined') return l.forms.expression(l, initializer);
+  if (value.kind === 'object') return withDefaultFields(l, value, initializer, node);
   if (value.kind !== 'optional') return value;
   return mergeValues(l, value.present, [() => value.value, () => l.forms.expression(l, initializer)], node);
+}
+
+/** Fields of an optional object that its default, an object literal, gives. */
+function withDefaultFields(l: Lowering, value: Extract<Value, { kind: 'object' }>, initializer: ts.Expression, node: ts.Node): Value {
+  if (![...value.fields.values()].some((field) => field.kind === 'optional')) return value;
+  const otherwise = l.forms.expression(l, initializer);
+  if (otherwise.kind !== 'object') return value;
+  const fields = new Map(value.fields);
+  for (const [name, field] of otherwise.fields) {
+    const given = fields.get(name);
+    if (given?.kind === 'optional') fields.set(name, mergeValues(l, given.present, [() => given.value, () => field], node));
+    else if (given === undefined) fields.set(name, field);
+  }
+  return { kind: 'object', fields };
 }
 
 /** The return statements of a body, without those of functions inside of it. */
