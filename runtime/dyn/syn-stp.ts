@@ -20,13 +20,15 @@ export abstract class SynSTP extends Base {
 /** No plasticity: everything arrives. */
 export class NoSTP extends SynSTP {
   override readonly isActive: boolean = false;
+  /** The part that arrives. */
+  readonly all: number = 1;
 
   override update(_spikes: VectorLike, _t: number, _dt: number): void {
     // Nothing changes.
   }
 
   override filter(sent: VectorLike): NDArrayLike {
-    return sent * 1;
+    return sent * this.all;
   }
 
   override forCells(_num: number): NoSTP {
