@@ -3,26 +3,22 @@
  * out gives rank 0. Floats are of the default float type unless `dtype` says otherwise.
  */
 import type { DType, FloatDType } from '../abi/dtype.js';
-import { isFloat, itemSize } from '../abi/dtype.js';
-import { DTypeError, ShapeError } from '../abi/errors.js';
+import { itemSize } from '../abi/dtype.js';
+import { ShapeError } from '../abi/errors.js';
 import { asShape, printShape, sizeOf } from '../abi/shape.js';
 import type { DTypeOption } from '../array/make-array.js';
 import { dtypeOf, makeArray } from '../array/make-array.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
 import type { NDArray, Operand, RankOf, ShapeLike } from '../array/types.js';
 import { log as logKernels } from '../kernels/log.js';
+import { checkArray } from '../math/operand.js';
 import { heap } from '../memory/heap.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { drawEach, drawNormal, drawNumbers, drawUniform } from './draw.js';
+import type { DrawOptions, StateOption } from './parameters.js';
+import { floatOf, isNotNegative, isProbability, readParameter, shapeOf, stateOf } from './parameters.js';
 import type { RandomState } from './random-state.js';
 import { defaultRandomState } from './random-state.js';
-
-export interface StateOption {
-  /** The stream to draw from; the shared one where it is not stated. */
-  readonly state?: RandomState | undefined;
-}
-
-export interface DrawOptions<D extends FloatDType = FloatDType> extends DTypeOption<D>, StateOption {}
 
 /** Starts the shared stream from the beginning of the one that belongs to `seed`, a whole number of up to 53 bits. */
 export function seed(value: number): void {
@@ -62,27 +58,28 @@ export function random<const S extends ShapeLike = readonly [], D extends FloatD
 export function uniform<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
   low: number = 0, high: number = 1, shape?: S, options?: DrawOptions<D>,
 ): NDArray<RankOf<S>, NoInfer<D>> {
-  const [from, to] = [number('uniform', 'low', low), number('uniform', 'high', high)];
-  const drawn = drawUniform(stateOf(options), floatOf('uniform', options), shapeOf('uniform', shape));
-  return toPublic(transformed(drawn, (u) => from + (to - from) * u));
+  const sizes = shapeOf('uniform', shape);
+  const [from, to] = [readParameter('uniform', 'low', low ?? 0, sizes), readParameter('uniform', 'high', high ?? 1, sizes)];
+  return toPublic(transformed(drawUniform(stateOf(options), floatOf('uniform', options), sizes), (u, i) => from(i) + (to(i) - from(i)) * u));
 }
 
 /** Normal with this mean and standard deviation. */
 export function normal<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
   mean: number = 0, std: number = 1, shape?: S, options?: DrawOptions<D>,
 ): NDArray<RankOf<S>, NoInfer<D>> {
-  const [center, scale] = [number('normal', 'mean', mean), number('normal', 'std', std)];
-  const drawn = drawNormal(stateOf(options), floatOf('normal', options), shapeOf('normal', shape));
-  return toPublic(transformed(drawn, (z) => center + scale * z));
+  const sizes = shapeOf('normal', shape);
+  const [center, scale] = [readParameter('normal', 'mean', mean ?? 0, sizes), readParameter('normal', 'std', std ?? 1, sizes)];
+  return toPublic(transformed(drawNormal(stateOf(options), floatOf('normal', options), sizes), (z, i) => center(i) + scale(i) * z));
 }
 
 /** Exponential with this mean: -scale ln(1 - u), u uniform in [0, 1), with our own ln. */
 export function exponential<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
   scale: number = 1, shape?: S, options?: DrawOptions<D>,
 ): NDArray<RankOf<S>, NoInfer<D>> {
-  const by = number('exponential', 'scale', scale);
+  const sizes = shapeOf('exponential', shape);
+  const by = readParameter('exponential', 'scale', scale ?? 1, sizes, isNotNegative);
   const dtype = floatOf('exponential', options);
-  const drawn = transformed(drawUniform(stateOf(options), dtype, shapeOf('exponential', shape)), (u) => 1 - u);
+  const drawn = transformed(drawUniform(stateOf(options), dtype, sizes), (u) => 1 - u);
   beginCall();
   try {
     const address = drawn.storage.address();
@@ -90,7 +87,7 @@ export function exponential<const S extends ShapeLike = readonly [], D extends F
   } finally {
     endCall();
   }
-  return toPublic(transformed(drawn, (ln) => -by * ln));
+  return toPublic(transformed(drawn, (ln, i) => -by(i) * ln));
 }
 
 /** Whole numbers from `low` up to, and without, `high`; from 0 where only one bound is given. int32 unless `dtype` says otherwise. */
@@ -106,8 +103,17 @@ export function randint<const S extends ShapeLike = readonly [], D extends DType
 
 /** True with probability `p`. */
 export function bernoulli<const S extends ShapeLike = readonly []>(p: number = 0.5, shape?: S, options?: StateOption): NDArray<RankOf<S>, 'bool'> {
-  const probability = number('bernoulli', 'p', p);
-  return toPublic(drawEach(stateOf(options), 'bool', shapeOf('bernoulli', shape), (u) => Number(u < probability)));
+  const sizes = shapeOf('bernoulli', shape);
+  const probability = readParameter('bernoulli', 'p', p ?? 0.5, sizes, isProbability);
+  let position = 0;
+  return toPublic(drawEach(stateOf(options), 'bool', sizes, (u) => Number(u < probability(position++))));
+}
+
+/** Puts axis 0 of an array in random order, in its place. In jit code write `v.value = math.random.permutation(v)`. */
+export function shuffle(x: NDArray, options?: StateOption): void {
+  const array = checkArray('shuffle', 'x', x);
+  const shuffled = takeRows(array, shuffledIndices(stateOf(options), firstSize('shuffle', array)));
+  array.ownStorage().elements().set(shuffled.storage.copyOut());
 }
 
 interface Permutation {
@@ -128,7 +134,7 @@ export const permutation: Permutation = <A>(x: unknown, options?: StateOption): 
 export interface ChoiceOptions extends StateOption {
   /** Whether one element may be drawn more than once; true where it is not stated. */
   readonly replace?: boolean | undefined;
-  /** The probability of each element; equal where it is not stated. With `replace: false` it is a TypeError. */
+  /** The probability of each element; equal where it is not stated. */
   readonly p?: Operand | undefined;
 }
 
@@ -151,20 +157,31 @@ export const choice: Choice = <A>(from: unknown, shape?: ShapeLike, options?: Ch
 
 function chooseIndices(count: number, wanted: number, options: ChoiceOptions): Int32Array {
   const state = stateOf(options);
-  const { replace = true, p } = options;
+  const { p } = options;
+  const replace = options.replace ?? true;
   if (wanted > 0 && (count === 0 || (!replace && wanted > count))) throw new RangeError(`choice: ${wanted} elements were asked for and there are ${count}`);
   if (!replace) {
-    if (p !== undefined) throw new TypeError('choice: probabilities together with replace: false are not supported');
+    if (p !== undefined && p !== null) return chooseDifferent(state, p, count, wanted);
     return shuffledIndices(state, count).slice(0, wanted);
   }
   const numbers = drawNumbers(state, wanted);
-  if (p === undefined) return Int32Array.from(numbers, (u) => Math.floor(u * count));
+  if (p === undefined || p === null) return Int32Array.from(numbers, (u) => Math.floor(u * count));
   const limits = cumulated(p, count);
   return Int32Array.from(numbers, (u) => firstAbove(limits, u * limits[count - 1]!));
 }
 
+/** Without repeats: those with the largest u^(1/p) (Efraimidis and Spirakis 2006), the same as drawing one by one. */
+function chooseDifferent(state: RandomState, p: unknown, count: number, wanted: number): Int32Array {
+  const ln = logKernels.get('log_f64_s');
+  const limits = cumulated(p, count);
+  const keys = drawNumbers(state, count).map((u, i) => -ln(u + 2 ** -54) / (limits[i]! - (limits[i - 1] ?? 0)));
+  if (keys.filter(Number.isFinite).length < wanted) throw new RangeError(`choice: fewer than ${wanted} elements have a probability above 0`);
+  return Int32Array.from(keys.keys()).sort((a, b) => keys[a]! - keys[b]!).slice(0, wanted);
+}
+
 function cumulated(p: unknown, count: number): Float64Array {
   if (!NDArrayObject.isInstance(p) || p.ndim !== 1 || p.size !== count) throw new ShapeError(`choice: p must be an array of ${count} probabilities`);
+  if (Array.from(p.storage.elements()).some((value) => !isNotNegative(value))) throw new RangeError('choice: probabilities must be numbers of 0 or more');
   let total = 0;
   return Float64Array.from(p.storage.elements(), (value) => (total += value));
 }
@@ -208,24 +225,10 @@ function takeRows(x: NDArrayObject, rows: Int32Array): NDArrayObject {
 }
 
 /** Each element replaced by a function of it, rounded to the dtype; the array is ours alone. */
-function transformed(array: NDArrayObject, change: (value: number) => number): NDArrayObject {
+function transformed(array: NDArrayObject, change: (value: number, position: number) => number): NDArrayObject {
   const elements = array.storage.elements();
-  for (let i = 0; i < elements.length; i++) elements[i] = change(elements[i]!);
+  for (let i = 0; i < elements.length; i++) elements[i] = change(elements[i]!, i);
   return array;
-}
-
-function stateOf(options: StateOption | undefined): RandomState {
-  return options?.state ?? defaultRandomState();
-}
-
-function floatOf(operation: string, options: DTypeOption | undefined): FloatDType {
-  const dtype = dtypeOf(operation, options);
-  if (isFloat(dtype)) return dtype;
-  throw new DTypeError(`${operation}: these are random floats, 'float32' or 'float64', not '${dtype}'; math.random.randint draws whole numbers`);
-}
-
-function shapeOf(operation: string, shape: ShapeLike | undefined): readonly number[] {
-  return shape === undefined ? [] : asShape(operation, shape);
 }
 
 function readSizes(operation: string, args: readonly unknown[]): { readonly shape: readonly number[]; readonly options: DrawOptions | undefined } {

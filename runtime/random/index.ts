@@ -1,6 +1,11 @@
 /** The namespace `math.random`. */
 export {
-  bernoulli, choice, exponential, normal, permutation, rand, randint, randn, random, seed, splitState, uniform,
+  bernoulli, choice, exponential, normal, permutation, rand, randint, randn, random, seed, shuffle, splitState, splitState as split, uniform,
 } from './distributions.js';
-export type { ChoiceOptions, DrawOptions, StateOption } from './distributions.js';
+export type { ChoiceOptions } from './distributions.js';
+export { binomial, geometric, poisson } from './event-counts.js';
+export { beta, chisquare, dirichlet, gamma, standardT } from './gamma.js';
+export type { DrawOptions, StateOption } from './parameters.js';
+export { cauchy, gumbel, laplace, logistic, lognormal, pareto, rayleigh, truncatedNormal, weibull } from './quantiles.js';
+export { multivariateNormal, orthogonal } from './random-matrices.js';
 export { defaultRandomState, RandomState } from './random-state.js';
