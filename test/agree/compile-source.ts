@@ -14,11 +14,24 @@ const folder = `${root}/test/agree/source`;
 const assemble = await loadAssembleInProcess();
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
+/** What programs import as `myelin`: the door without the models and runners, which would be compiled with every program. */
+const door = `
+export { isArray } from '../../../runtime/array/nd-array.js';
+export type { Matrix, MatrixLike, NDArray, NDArrayLike, Vector, VectorLike } from '../../../runtime/array/types.js';
+export { Base } from '../../../runtime/core/base.js';
+export { NodeDict, NodeList } from '../../../runtime/core/node-list.js';
+export { VarDict, VarList } from '../../../runtime/core/var-list.js';
+export { Variable } from '../../../runtime/core/variable.js';
+export { jit } from '../../../runtime/jit/jit.js';
+export { setJit, withoutJit } from '../../../runtime/jit/settings.js';
+export * as math from '../../../runtime/math/index.js';
+`;
+
 export const unitsSpecifier = './units.js';
 
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Bundler, strict: true, skipLibCheck: true,
-  types: [], lib: ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts', 'lib.dom.d.ts'], paths: { myelin: [`${root}/runtime/index.ts`] }, ignoreDeprecations: '6.0',
+  types: [], lib: ['lib.es2023.d.ts', 'lib.esnext.disposable.d.ts', 'lib.dom.d.ts'], paths: { myelin: [`${folder}/myelin.ts`] }, ignoreDeprecations: '6.0',
   rootDir: root, outDir: '/out',
 };
 
@@ -60,7 +73,7 @@ export function compileSource(sources: Sources): CompiledSource {
 
 function createProgram(files: Readonly<Record<string, string>>): ts.Program {
   const host = ts.createCompilerHost(options);
-  const virtual = new Map(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
+  const virtual = new Map(Object.entries({ ...files, 'myelin.ts': door }).map(([name, text]) => [`${folder}/${name}`, text]));
   const { fileExists, getSourceFile, readFile, directoryExists } = host;
   host.fileExists = (name) => virtual.has(name) || fileExists(name);
   host.readFile = (name) => virtual.get(name) ?? readFile(name);
