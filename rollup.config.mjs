@@ -50,7 +50,8 @@ async function runtimeStage() {
     input: Object.values(runtimeDoors),
     plugins: [ownDoors, myelin({ tsconfig: 'tsconfig.runtime.json' })],
     // One file per module: bundlers take what a program uses.
-    output: { dir: 'dist/runtime', format: 'es', preserveModules: true, preserveModulesRoot: 'runtime', sourcemap: false },
+    // Imports of imports are not repeated: bundlers would warn of them, since no module has side effects.
+    output: { dir: 'dist/runtime', format: 'es', preserveModules: true, preserveModulesRoot: 'runtime', hoistTransitiveImports: false, sourcemap: false },
   };
 }
 
