@@ -50,8 +50,9 @@ async function runtimeStage() {
     input: Object.values(runtimeDoors),
     plugins: [ownDoors, myelin({ tsconfig: 'tsconfig.runtime.json' })],
     // One file per module: bundlers take what a program uses.
-    // Imports of imports are not repeated: bundlers would warn of them, since no module has side effects.
-    output: { dir: 'dist/runtime', format: 'es', preserveModules: true, preserveModulesRoot: 'runtime', hoistTransitiveImports: false, sourcemap: false },
+    // No module has side effects (package.json says so too): what is imported for nothing is left out, or bundlers warn of it.
+    treeshake: { moduleSideEffects: false },
+    output: { dir: 'dist/runtime', format: 'es', preserveModules: true, preserveModulesRoot: 'runtime', sourcemap: false },
   };
 }
 
