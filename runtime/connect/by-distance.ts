@@ -4,6 +4,7 @@ import { Connector, streamOf } from './connector.js';
 import type { Csr } from './csr.js';
 import { csrOfRows } from './csr.js';
 import { NumberStream } from './draw-targets.js';
+import { exp } from '../math/generated/exp.js';
 import { coordinatesOf, sheetOf } from './grid.js';
 
 export interface DistanceOptions extends SeedOption {
@@ -47,7 +48,8 @@ abstract class ByDistance extends Connector {
     let sum = 0;
     for (const [axis, extent] of size.entries()) {
       const apart = Math.abs(a[axis]! - b[axis]!);
-      sum += (this.#options.periodicBoundary === true ? Math.min(apart, extent - apart) : apart) ** 2;
+      const shortest = this.#options.periodicBoundary === true ? Math.min(apart, extent - apart) : apart;
+      sum += shortest * shortest;
     }
     return Math.sqrt(sum);
   }
@@ -63,7 +65,7 @@ export class GaussianProb extends ByDistance {
   }
 
   protected override probability(distance: number): number {
-    return Math.exp(-0.5 * (distance / this.sigma) ** 2);
+    return gaussian(distance / this.sigma);
   }
 }
 
@@ -79,7 +81,11 @@ export class DOG extends ByDistance {
   }
 
   protected override probability(distance: number): number {
-    const [center, surround] = [0, 1].map((k) => this.amplitudes[k as 0 | 1] * Math.exp(-0.5 * (distance / this.sigmas[k as 0 | 1]) ** 2)) as [number, number];
-    return center - surround;
+    return this.amplitudes[0] * gaussian(distance / this.sigmas[0]) - this.amplitudes[1] * gaussian(distance / this.sigmas[1]);
   }
+}
+
+/** e^(-x² / 2), with our own exp, so that every engine connects the same cells. */
+function gaussian(x: number): number {
+  return exp(-0.5 * x * x);
 }

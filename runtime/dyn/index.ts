@@ -27,6 +27,8 @@ export type { MgBlockOptions } from './outputs/mg-block.js';
 export { MgBlock } from './outputs/mg-block.js';
 export type { STDOptions } from './plasticity/std.js';
 export { STD } from './plasticity/std.js';
+export type { STDPOptions } from './plasticity/stdp-song2000.js';
+export { STDP_Song2000 } from './plasticity/stdp-song2000.js';
 export type { STPOptions } from './plasticity/stp.js';
 export { STP } from './plasticity/stp.js';
 export { RateModel } from './rate-model.js';

@@ -1,7 +1,13 @@
 /** The namespace `init`. */
 export { Constant, OneInit, ZeroInit } from './constant.js';
+export { Exponential, Gamma } from './gamma.js';
+export { Identity } from './identity.js';
 export type { ValuesInit } from './initial-values.js';
 export { Initializer } from './initializer.js';
 export type { SeedOption } from './normal.js';
 export { Normal } from './normal.js';
+export type { TruncatedNormalOptions } from './truncated-normal.js';
+export { TruncatedNormal } from './truncated-normal.js';
 export { Uniform } from './uniform.js';
+export type { VarianceScalingOptions } from './variance-scaling.js';
+export { KaimingNormal, KaimingUniform, LecunNormal, LecunUniform, VarianceScaling, XavierNormal, XavierUniform } from './variance-scaling.js';

@@ -132,3 +132,34 @@ export function delay<D extends DType>(ring: NDArray<2, D>, i: number, value: ND
   writeRow(ring, ((i % length) + length) % length, value);
   return readRow(ring, (((i + 1) % length) + length) % length);
 }
+
+/**
+ * Changes the weights of spiking cells' connections in place, a Variable: for each spiking cell i and each k from `starts[i]` to before
+ * `starts[i + 1]`, weight `order[k]` grows by scale · values[others[k]] and is then held between `low` and `high`.
+ */
+export function learn(
+  weights: NDArray<1>, spikes: NDArray<1, 'bool'>, values: NDArray<1>,
+  starts: NDArray<1, 'int32'>, order: NDArray<1, 'int32'>, others: NDArray<1, 'int32'>, scale: number, low: number, high: number,
+): void {
+  const changed = checkArray('learn', 'weights', weights);
+  const arrays = [spikes, values, starts, order, others].map((array, k) => checkArray('learn', ['spikes', 'values', 'starts', 'order', 'others'][k]!, array));
+  if (arrays[2]!.size !== arrays[0]!.size + 1) {
+    throw new ShapeError(`learn: spikes is ${printShape(arrays[0]!.shape)}, starts is ${printShape(arrays[2]!.shape)}; starts has one element more than spikes`);
+  }
+  beginCall();
+  try {
+    const owned = changed.ownStorage();
+    for (const storage of [owned, ...arrays.map((array) => array.storage)]) storage.address();
+    const [fired, trace, first, which, other] = arrays.map((array) => array.storage.elements()) as [Elements, Elements, Elements, Elements, Elements];
+    const elements = owned.elements();
+    for (let i = 0; i < fired.length; i++) {
+      if (fired[i] === 0) continue;
+      for (let k = first[i]!; k < first[i + 1]!; k++) {
+        const c = which[k]!;
+        elements[c] = Math.min(high, Math.max(low, elements[c]! + scale * trace[other[k]!]!));
+      }
+    }
+  } finally {
+    endCall();
+  }
+}

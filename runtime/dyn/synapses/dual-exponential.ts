@@ -14,6 +14,7 @@ import type { Connector } from '../../connect/connector.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
 import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
+import * as bm from '../../math/index.js';
 import type { Neuron } from '../neuron.js';
 import type { SpikingGroup } from '../spiking-group.js';
 import type { Step } from '../step.js';
@@ -60,5 +61,5 @@ export class DualExponential extends Synapse {
 /** The kick of h after which g peaks at 1: (τr / τd)^(τr / (τr - τd)) / τr, and its limit e / τ for equal time constants. */
 function peakScale(decay: number, rise: number): number {
   if (decay === rise) return Math.E / rise;
-  return (rise / decay) ** (rise / (rise - decay)) / rise;
+  return bm.pow(rise / decay, rise / (rise - decay)).valueOf() / rise;
 }

@@ -1,0 +1,100 @@
+/** Spike-timing dependent plasticity by its formula, gap junctions, delays, random sources: models that golden files do not cover. */
+import { describe, expect, it } from 'vitest';
+import { loadRewrittenRuntime } from './rewritten-runtime.js';
+
+const { DSRunner, connect, dyn, math: bm } = await loadRewrittenRuntime();
+bm.setFloat('float64');
+const quiet = { dt: 0.1, jit: false, progressBar: false } as const;
+
+/** A cell that a strong pulse makes spike at once. */
+const relay = (): InstanceType<typeof dyn.LIF> => new dyn.LIF(2, { tau: 1, V_th: 5, V_reset: 0 });
+const pulses = (...times: number[]) => ({ t }: { t: number }): number => (times.some((time) => Math.abs(t - time) < 0.01) ? 1000 : 0);
+
+describe('STDP_Song2000', () => {
+  const change = (preTime: number, postTime: number, options: object = {}): number => {
+    const [pre, post] = [relay(), relay()];
+    const synapse = new dyn.STDP_Song2000(pre, post, new connect.One2One(), { g_max: 0.5, ...options });
+    const net = new dyn.Network({ pre, post, synapse });
+    const inputs = [['pre.input', pulses(preTime), 'func'], ['post.input', pulses(postTime), 'func']] as const;
+    new DSRunner(net, { ...quiet, inputs }).run(60);
+    return (synapse.w.toArray() as number[])[1]! - 0.5;
+  };
+
+  it('strengthens what comes before a spike, and weakens what comes after', () => {
+    // A trace is 1 in the step after its spike, and decays from then on.
+    expect(change(10, 20)).toBeCloseTo(0.96 * Math.exp(-(10 - 0.1) / 16.8), 10);
+    expect(change(20, 10)).toBeCloseTo(-0.53 * Math.exp(-(10 - 0.1) / 33.7), 10);
+    expect(change(20, 20)).toBe(0);
+    expect(change(10, 12, { A1: 0.1, W_max: 0.55 })).toBeCloseTo(0.05, 12);
+    expect(change(12, 10, { W_min: 0.4 })).toBeCloseTo(-0.1, 12);
+  });
+});
+
+describe('GapJunction', () => {
+  it('carries the difference of potentials', () => {
+    const [a, b] = [new dyn.LIF(2, { V_initializer: [1, 4], tau: 1e9 }), new dyn.LIF(2, { V_initializer: [0, 10], tau: 1e9 })];
+    const junction = new dyn.GapJunction(a, b, new connect.All2All(), { g_max: 0.5 });
+    junction.update({ t: 0, dt: 0.1, i: 0 });
+    expect(b.input.toArray()).toEqual([0.5 * (1 + 4), 0.5 * (-9 - 6)]);
+  });
+});
+
+describe('delays', () => {
+  it('give the value of so many steps before, whatever their length', () => {
+    const arrival = (delayStep: number): number => {
+      const pre = new dyn.SpikeTimeGroup(1, { times: [3], indices: [0] });
+      const post = new dyn.LIF(1, { tau: 1e9 });
+      const synapse = new dyn.Delta(pre, post, new connect.One2One(), { delayStep });
+      const runner = new DSRunner(new dyn.Network({ pre, post, synapse }), { ...quiet, monitors: { V: 'post.V' } });
+      runner.run(10);
+      return (runner.mon['V']!.toArray() as number[][]).findIndex(([V]) => V! > 0.5);
+    };
+    expect([0, 1, 2, 3, 17].map(arrival)).toEqual([31, 31, 32, 33, 47]);
+  });
+
+  it('LengthDelay keeps the last values', () => {
+    const pre = new dyn.OUProcess(1, { sigma: 1 });
+    const net = new dyn.Network({ delay: new dyn.LengthDelay(pre.x, 4), pre });
+    const { delay } = net as unknown as { readonly delay: InstanceType<typeof dyn.LengthDelay> };
+    const runner = new DSRunner(net, { ...quiet, monitors: { x: 'pre.x' } });
+    runner.run(1);
+    const x = (runner.mon['x']!.toArray() as number[][]).map(([value]) => value!);
+    expect([1, 2, 3, 4].map((steps) => delay.at(10, steps).toArray()[0])).toEqual(x.slice(-4).reverse());
+  });
+});
+
+describe('random sources', () => {
+  it('PoissonGroup spikes at its rates', () => {
+    bm.random.seed(2);
+    const runner = new DSRunner(new dyn.PoissonGroup(200, { freqs: bm.concatenate([bm.full(100, 20), bm.full(100, 50)]) }), { ...quiet, monitors: ['spike'] });
+    runner.run(200);
+    const counts = bm.sum(runner.mon['spike']!, 0).toArray() as unknown as number[];
+    const rate = (from: number): number => counts.slice(from, from + 100).reduce((sum, count) => sum + count, 0) / 100 / 0.2;
+    // Standard deviations of 1 and 1.6 Hz.
+    expect(Math.abs(rate(0) - 20)).toBeLessThan(5);
+    expect(Math.abs(rate(100) - 50)).toBeLessThan(8);
+  });
+
+  it('OUProcess has its mean and its variance', () => {
+    bm.random.seed(3);
+    const runner = new DSRunner(new dyn.OUProcess(300, { mean: 2, sigma: 0.5, tau: 5 }), { ...quiet, monitors: ['x'], every: 100 });
+    runner.run(100);
+    const last = (runner.mon['x']!.toArray() as number[][]).slice(5).flat();
+    const mean = last.reduce((sum, value) => sum + value, 0) / last.length;
+    const variance = last.reduce((sum, value) => sum + (value - mean) ** 2, 0) / last.length;
+    expect(Math.abs(mean - 2)).toBeLessThan(0.15);
+    expect(Math.abs(variance - (0.25 * 5) / 2)).toBeLessThan(0.12);
+  });
+});
+
+describe('parameters', () => {
+  it('may differ from cell to cell', () => {
+    const both = new dyn.LIF(2, { tau: [10, 20], V_th: 1e3 });
+    const single = (tau: number): InstanceType<typeof dyn.LIF> => new dyn.LIF(1, { tau, V_th: 1e3 });
+    const V = (cell: InstanceType<typeof dyn.LIF>): number[] => {
+      new DSRunner(cell, { ...quiet, inputs: ['input', 7] }).run(5);
+      return cell.V.toArray();
+    };
+    V(both).forEach((value, i) => expect(value).toBeCloseTo(V(single([10, 20][i]!))[0]!, 12));
+  });
+});
