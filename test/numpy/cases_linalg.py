@@ -38,7 +38,7 @@ def add(case, g):
     for x in (M, R, R.T, A, np.ones((4, 2)), np.zeros((2, 3))):
         c('pinv', x, want=np.linalg.pinv(x))
         c('matrixRank', x, want=np.linalg.matrix_rank(x), tol=0)
-    c('cond', M, want=np.linalg.cond(M))
+    c('linalg.cond', M, want=np.linalg.cond(M))
     for b in (np.sin(V), R.T):
         x, res, rank, s = np.linalg.lstsq(np.vander(V[:5], 3), b, rcond=None)
         c('lstsq', np.vander(V[:5], 3), b, want=[x, res, int(rank), s])
