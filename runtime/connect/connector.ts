@@ -4,8 +4,7 @@ import type { NDArray, Vector } from '../array/types.js';
 import { toPublic } from '../array/nd-array.js';
 import { makeFilled } from '../array/make-array.js';
 import { array } from '../math/array.js';
-import { RandomState } from '../random/random-state.js';
-import { defaultRandomState } from '../random/random-state.js';
+import { defaultRandomState, RandomState } from '../random/random-state.js';
 import type { Csr } from './csr.js';
 
 /** A group of cells to be connected: how many there are, and the sizes of their sheet. */

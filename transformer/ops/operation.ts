@@ -1,5 +1,6 @@
 /** What one entry of the catalogue of operations is. Everything else (kernels, functions of `math`, tests, docs) is made from entries. */
 import type { DType, FloatDType } from '../../runtime/abi/dtype.js';
+import type { DerivativeRule } from '../../runtime/abi/derivatives.js';
 import type { Reg, VectorCode } from './vector.js';
 
 /** The dtypes in which an element-wise operation computes (operands are cast to `operands`) and what it gives. */
@@ -44,12 +45,3 @@ export interface MapOperation {
   /** `operands` where a result near 0 comes from cancellation: the unit then is the last place of the largest operand. */
   readonly ulpOf?: 'operands';
 }
-
-/** A small expression over an operation's operands (`0`, `1`, …), its result (`'result'`) and numbers. */
-export type DerivativeTerm =
-  | { readonly op: string; readonly args: readonly DerivativeTerm[] }
-  | { readonly operand: number }
-  | { readonly result: true }
-  | { readonly number: number };
-
-export type DerivativeRule = readonly (DerivativeTerm | undefined)[];

@@ -1,5 +1,5 @@
 /** Builders for derivative rules: `mul(x, cos(x))` as data. */
-import type { DerivativeTerm } from './operation.js';
+import type { DerivativeTerm } from '../../runtime/abi/derivatives.js';
 
 /** The operation's operands and its own result. */
 export const x: DerivativeTerm = { operand: 0 };
