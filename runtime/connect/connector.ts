@@ -59,7 +59,7 @@ function sourcesOf(indptr: Int32Array, count: number): Int32Array {
   return sources;
 }
 
-export function population(size: number | readonly number[]): Population {
+function population(size: number | readonly number[]): Population {
   const sizes = asShape('connect', size);
   return { size: sizes, num: sizeOf(sizes) };
 }

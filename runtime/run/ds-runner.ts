@@ -213,7 +213,7 @@ function sameLength(inputs: readonly NDArray[]): number {
   return first!;
 }
 
-export function readSwitch(name: string, value: unknown = true): boolean {
+function readSwitch(name: string, value: unknown = true): boolean {
   if (typeof value === 'boolean') return value;
   throw new TypeError(`${name} is true or false, got ${typeof value === 'string' ? `'${value}'` : String(value)}`);
 }
