@@ -30,6 +30,12 @@ export function decompose(matrix: MatrixNumbers): Singular {
     const { values, left, right } = decompose(transposed(matrix));
     return { values, left: right, right: left };
   }
+  const largest = matrix.values.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
+  // Squares of such elements would overflow or vanish.
+  if (largest > 0 && Number.isFinite(largest) && (largest > 1e100 || largest < 1e-100)) {
+    const { values, left, right } = decompose({ ...matrix, values: matrix.values.map((value) => value / largest) });
+    return { values: values.map((value) => value * largest), left, right };
+  }
   const { rows, columns } = matrix;
   const turned = transposed(matrix).values;
   const vectors = Array.from({ length: columns }, (_, j) => turned.slice(j * rows, (j + 1) * rows));
