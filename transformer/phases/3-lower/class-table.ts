@@ -90,7 +90,8 @@ export class ClassTable {
   /** The `#private` fields that a class declares itself and compiled code reads. */
   privateFields(declaration: ts.ClassLikeDeclaration): readonly string[] {
     const { ts } = this.#state;
-    const read = this.#familyOf(declaration).fields;
+    // The keys hold the shape too: cousins may have fields of one name.
+    const read = new Set([...this.#familyOf(declaration).fields.values()].map((field) => field.name));
     return declaration.members.flatMap((member) => (member.name !== undefined && ts.isPrivateIdentifier(member.name) && read.has(member.name.text) ? [member.name.text] : []));
   }
 
