@@ -121,6 +121,9 @@ interface MoreTable { readonly 0: 1; readonly 1: 2; readonly 2: 3; readonly 3: 4
 export type PromotedDType<A extends DType, B extends DType> = [A] extends [B] ? ([B] extends [A] ? A : Mixed<A, B>) : Mixed<A, B>;
 type Mixed<A extends DType, B extends DType> = [A] extends [FloatDType] ? FloatDType : [B] extends [FloatDType] ? FloatDType : DType;
 
+/** The dtype of sums and products of elements: bools are counted in int32. */
+export type Counted<D extends DType> = [D] extends ['bool'] ? 'int32' : D;
+
 /** The dtype of arithmetic with a plain number: a float array keeps its own. */
 export type WeakDType<D extends DType> = [D] extends [FloatDType] ? D : DType;
 

@@ -5,19 +5,19 @@ import { numeric, promoteAll } from '../abi/signature.js';
 import { getFloat } from '../array/default-float.js';
 import { fromNumbers, toNumbers } from '../array/fill-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray, PromotedDType } from '../array/types.js';
+import type { Counted, Given, NDArray, PromotedDType } from '../array/types.js';
 import { checkVector } from './search.js';
 
 /** `full`: every overlap; `same`: as long as the longer one; `valid`: where they overlap completely. */
 type ConvolveMode = 'full' | 'same' | 'valid';
 
 /** The convolution of two vectors, Σ a[k] v[n - k]. */
-export function convolve<D extends DType = DType, E extends DType = DType>(a: Given<1, D>, v: Given<1, E>, mode: ConvolveMode = 'full'): NDArray<1, PromotedDType<D, E>> {
+export function convolve<D extends DType = DType, E extends DType = DType>(a: Given<1, D>, v: Given<1, E>, mode: ConvolveMode = 'full'): NDArray<1, Counted<PromotedDType<D, E>>> {
   return slide('convolve', a, v, mode ?? 'full', false);
 }
 
 /** The correlation of two vectors, Σ a[n + k] v[k]. */
-export function correlate<D extends DType = DType, E extends DType = DType>(a: Given<1, D>, v: Given<1, E>, mode: ConvolveMode = 'valid'): NDArray<1, PromotedDType<D, E>> {
+export function correlate<D extends DType = DType, E extends DType = DType>(a: Given<1, D>, v: Given<1, E>, mode: ConvolveMode = 'valid'): NDArray<1, Counted<PromotedDType<D, E>>> {
   return slide('correlate', a, v, mode ?? 'valid', true);
 }
 

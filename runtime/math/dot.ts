@@ -10,7 +10,7 @@ import { getFloat } from '../array/default-float.js';
 import { makeArray } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { NDArray, Operand, PromotedDType } from '../array/types.js';
+import type { Counted, NDArray, Operand, PromotedDType } from '../array/types.js';
 import { dot as dotKernels } from '../kernels/dot.js';
 import type { Kernel } from '../memory/kernel-module.js';
 import { beginCall, endCall } from '../memory/residency.js';
@@ -24,10 +24,10 @@ import { permuteAxes } from './rearrange.js';
 import { multiplyWhole } from './whole-product.js';
 
 interface Dot {
-  <D extends DType, E extends DType>(a: NDArray<1, D>, b: NDArray<1, E>): NDArray<0, PromotedDType<D, E>>;
-  <D extends DType, E extends DType>(a: NDArray<2, D>, b: NDArray<1, E>): NDArray<1, PromotedDType<D, E>>;
-  <D extends DType, E extends DType>(a: NDArray<1, D>, b: NDArray<2, E>): NDArray<1, PromotedDType<D, E>>;
-  <D extends DType, E extends DType>(a: NDArray<2, D>, b: NDArray<2, E>): NDArray<2, PromotedDType<D, E>>;
+  <D extends DType, E extends DType>(a: NDArray<1, D>, b: NDArray<1, E>): NDArray<0, Counted<PromotedDType<D, E>>>;
+  <D extends DType, E extends DType>(a: NDArray<2, D>, b: NDArray<1, E>): NDArray<1, Counted<PromotedDType<D, E>>>;
+  <D extends DType, E extends DType>(a: NDArray<1, D>, b: NDArray<2, E>): NDArray<1, Counted<PromotedDType<D, E>>>;
+  <D extends DType, E extends DType>(a: NDArray<2, D>, b: NDArray<2, E>): NDArray<2, Counted<PromotedDType<D, E>>>;
   (a: Operand, b: Operand): NDArray;
 }
 

@@ -5,10 +5,12 @@
 import type { DType } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import { printShape, sizeOf } from '../abi/shape.js';
+import { numeric } from '../abi/signature.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray } from '../array/types.js';
+import type { Counted, Given, NDArray } from '../array/types.js';
 import { stridesOf } from '../array/copy-strided.js';
+import { castArray } from './cast.js';
 import { matmul } from './dot.js';
 import { checkArray } from './operand.js';
 import { copyAs, permuteAxes } from './rearrange.js';
@@ -28,8 +30,8 @@ type Letters<S extends string, List extends readonly 0[] = readonly []> = S exte
  * Sums of products as `'ij,jk->ik'` states them: axes with the same letter are taken together, letters that are not behind the arrow
  * are summed. Without an arrow the letters that occur once are kept, in order of the alphabet. `...` stands for axes without letters.
  */
-export function einsum<const S extends string, D extends DType = DType>(subscripts: S, ...operands: readonly Given<number, D>[]): NDArray<OutputRank<S>, D> {
-  const arrays = operands.map((operand, k) => checkArray('einsum', `operand ${k + 1}`, operand));
+export function einsum<const S extends string, D extends DType = DType>(subscripts: S, ...operands: readonly Given<number, D>[]): NDArray<OutputRank<S>, Counted<D>> {
+  const arrays = operands.map((operand, k) => checkArray('einsum', `operand ${k + 1}`, operand)).map((array) => castArray(array, numeric(array.dtype)));
   const { inputs, output } = readSubscripts(subscripts, arrays);
   checkSizes(subscripts, arrays, inputs);
   let [result, ...rest] = arrays.map((array, k) => mergeRepeated(array, inputs[k]!)) as [Labelled, ...Labelled[]];

@@ -2,9 +2,10 @@
 import type { DType } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import { normalizeAxis, printShape, sizeOf } from '../abi/shape.js';
+import { numeric } from '../abi/signature.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray, PromotedDType } from '../array/types.js';
+import type { Counted, Given, NDArray, PromotedDType } from '../array/types.js';
 import { dot, matmul } from './dot.js';
 import { eye } from './filled.js';
 import { mul } from './generated/mul.js';
@@ -15,8 +16,8 @@ import { broadcastTo, permuteAxes } from './rearrange.js';
 import { reshape } from './reshape.js';
 
 /** Sums over the last axis of both: of vectors their dot product. */
-export function inner<D extends DType, E extends DType>(a: NDArray<1, D>, b: NDArray<1, E>): NDArray<0, PromotedDType<D, E>>;
-export function inner<D extends DType, E extends DType>(a: NDArray<2, D>, b: NDArray<2, E>): NDArray<2, PromotedDType<D, E>>;
+export function inner<D extends DType, E extends DType>(a: NDArray<1, D>, b: NDArray<1, E>): NDArray<0, Counted<PromotedDType<D, E>>>;
+export function inner<D extends DType, E extends DType>(a: NDArray<2, D>, b: NDArray<2, E>): NDArray<2, Counted<PromotedDType<D, E>>>;
 export function inner(a: Given, b: Given): NDArray;
 export function inner(a: unknown, b: unknown): NDArray {
   const [left, right] = [checkArray('inner', 'a', a), checkArray('inner', 'b', b)];
@@ -25,7 +26,7 @@ export function inner(a: unknown, b: unknown): NDArray {
 }
 
 /** The dot product of all elements in row order. */
-export function vdot<D extends DType = DType, E extends DType = DType>(a: Given<number, D>, b: Given<number, E>): NDArray<0, PromotedDType<D, E>> {
+export function vdot<D extends DType = DType, E extends DType = DType>(a: Given<number, D>, b: Given<number, E>): NDArray<0, Counted<PromotedDType<D, E>>> {
   const [left, right] = [checkArray('vdot', 'a', a), checkArray('vdot', 'b', b)];
   if (left.size !== right.size) throw new ShapeError(`vdot: a is ${printShape(left.shape)}, b is ${printShape(right.shape)}; both must have as many elements`);
   return dot(toPublic<NDArray<1, D>>(left.share([left.size])), toPublic<NDArray<1, E>>(right.share([right.size])));
@@ -73,7 +74,7 @@ export function kron<R extends number = number, D extends DType = DType>(a: Give
 }
 
 /** A square matrix times itself `n` times by squaring; negative powers are those of the inverse. */
-export function matrixPower<R extends number = 2, D extends DType = DType>(a: Given<R, D>, n: number): NDArray<R, D> {
+export function matrixPower<R extends number = 2, D extends DType = DType>(a: Given<R, D>, n: number): NDArray<R, Counted<D>> {
   const { rows } = readSquareStack('matrixPower', 'a', a);
   if (!Number.isInteger(n)) throw new TypeError(`matrixPower: n must be a whole number, got ${n}`);
   const given = toPublic<NDArray>(checkArray('matrixPower', 'a', a));
@@ -83,5 +84,5 @@ export function matrixPower<R extends number = 2, D extends DType = DType>(a: Gi
     if (rest % 2 === 1) power = power === undefined ? base : matmul(power, base);
     if (rest > 1) base = matmul(base, base);
   }
-  return (power ?? broadcastTo(eye(rows, rows, { dtype: given.dtype }), given.shape)) as NDArray<R, D>;
+  return (power ?? broadcastTo(eye(rows, rows, { dtype: numeric(given.dtype) }), given.shape)) as NDArray<R, Counted<D>>;
 }

@@ -7,11 +7,9 @@ import { numeric } from '../abi/signature.js';
 import { fillArray } from '../array/fill-array.js';
 import { wholeIndex } from '../array/index-plan.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray, Operand } from '../array/types.js';
+import type { Counted, Given, NDArray, Operand } from '../array/types.js';
 import { castArray } from './cast.js';
 import { checkArray } from './operand.js';
-
-type Counted<D extends DType> = [D] extends ['bool'] ? 'int32' : D;
 
 /**
  * Row k of the result is the sum, in order, of the rows of `x` (its parts along axis 0) whose segment id is k; zeros where there are

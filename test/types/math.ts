@@ -102,3 +102,52 @@ x.shape = [2];
 const step = jit((y: NDArray) => y * 0.5 + 1);
 expect<NDArray>(step(x));
 expect<number>(jit((a: number, b: number) => a + b)(1, 2));
+
+// Indices: the rank that is left.
+expect<Vector>(bm.at(X, ':', 0));
+expect<Matrix>(bm.at(X, '1:-1', '::2'));
+expect<Vector>(bm.at(X, bm.slice(1, 3), -1));
+expect<NDArray<3>>(bm.at(X, null));
+expect<Matrix>(bm.at(x, ':', null));
+expect<Vector>(bm.at(x, x > 0));
+expect<Vector>(bm.at(X, 0, [1, 2]));
+expect<number>(bm.at(X, 0, -1));
+declare const places: NDArray<2, 'int32'>;
+expect<NDArray<3>>(bm.at(X, ':', places));
+expect<NDArray<1, 'bool'>>(bm.at(spikes, '1:'));
+expect<Vector>(bm.setAt(x, ['1:'], 0));
+v.set(['::2'], 1);
+v.set(x > 0, x * 2);
+// @ts-expect-error a matrix is no vector
+expect<Vector>(bm.at(X, ':', ':'));
+// @ts-expect-error a function is no index
+bm.at(X, () => 0);
+
+// NumPy's functions: ranks and dtypes flow.
+expect<Matrix>(bm.diag(x));
+expect<Vector>(bm.diag(X));
+expect<NDArray<0>>(bm.trace(X));
+expect<[NDArray<2>, NDArray<2>]>(bm.meshgrid(x, x));
+expect<Matrix>(bm.pad(X, 1));
+expect<NDArray<3>>(bm.stack([X, X]));
+expect<readonly [Matrix, Matrix]>(bm.split(X, 2));
+expect<NDArray<1, 'int32'>>(bm.argsort(x));
+expect<NDArray<0, 'int32'>>(bm.countNonzero(x));
+expect<NDArray<0>>(bm.median(x));
+expect<Vector>(bm.std(X, 0));
+expect<Matrix>(bm.softmax(X));
+expect<Matrix>(bm.inv(X));
+expect<Vector>(bm.solve(X, x));
+expect<Matrix>(bm.einsum('ij,jk->ik', X, X));
+expect<NDArray<0>>(bm.einsum('i,i->', x, x));
+expect<NDArray<0, 'int32'>>(bm.dot(spikes, spikes));
+const [eigenvalues, eigenvectors] = bm.eigh(X);
+expect<Vector>(eigenvalues);
+expect<Matrix>(eigenvectors);
+const [values, counts] = bm.uniqueCounts(spikes);
+expect<NDArray<1, 'bool'>>(values);
+expect<NDArray<1, 'int32'>>(counts);
+expect<NDArray<2, 'int32'>>(bm.random.poisson(3, [2, 2]));
+expect<NDArray<3>>(bm.forLoop((row: NDArray<2>) => bm.mul(row, 2), bm.zeros([4, 2, 2])));
+expect<Vector>(bm.scan((c: NDArray<0>, row: NDArray<0>) => [c, row] as const, bm.sum(x), x)[1]);
+expect<Record<string, NDArray>>(bm.fromNpz(bm.toNpz({ x })));

@@ -1,0 +1,54 @@
+// Functions of math that compiled code calls on the host: tuples, options, dtypes that follow from operands.
+import { jit, math as bm, type Matrix, type NDArray, type Vector } from 'myelin';
+
+const probabilities = jit((X: Matrix) => bm.softmax(X * 2, -1) + bm.sum(bm.softmax(X), { axis: 0 }));
+const spread = jit((X: Matrix) => bm.std(X, { axis: 0, ddof: 1 }) + bm.median(X, { axis: 0 }) - bm.quantile(X, 0.25, { axis: 0 }));
+const counted = jit((X: Matrix) => bm.countNonzero(X > 0, { axis: 1 }) + bm.argmax(X, { axis: 1 }));
+const solved = jit((X: Matrix, y: Vector) => {
+  const A = bm.matmul(X, bm.transpose(X)) + bm.eye(4) * 3;
+  const [w, V] = bm.eigh(A);
+  const [q, r] = bm.qr(A);
+  return bm.solve(A, y) + w + bm.at(V, 0) + bm.dot(bm.matmul(q, r), y) + bm.det(A);
+});
+const sums = jit((X: Matrix, Y: Matrix) => bm.einsum('ij,kj->ik', X, Y) + bm.linalg.norm(X));
+const halves = jit((x: Vector) => {
+  const [values, counts] = bm.uniqueCounts(x);
+  return bm.sum(values) + bm.max(counts) + bm.searchsorted(bm.sort(x), 2);
+});
+const grid = jit((x: Vector, y: Vector) => {
+  const [X, Y] = bm.meshgrid(x, y);
+  return X * 10 + Y;
+});
+const shapes = jit((x: Vector) => bm.concatenate([bm.pad(bm.roll(x, 1), 1), bm.tile(x, 2), bm.repeat(x, 2)]) * 2);
+const bins = jit((x: Vector) => {
+  const [counts, limits] = bm.histogram(x, 4);
+  return bm.sum(limits) + counts;
+});
+const ints = jit((n: NDArray<1, 'int32'>, x: Vector) => bm.bincount(n) + bm.sum(bm.diff(n)) + bm.mean(n) * bm.interp(1.5, x, x));
+const masks = jit((m: NDArray<1, 'bool'>) => bm.cumsum(m) + bm.sum(bm.flip(m)) + bm.convolve(m, m, 'same'));
+const draws = jit((n: number) => {
+  const x = bm.random.gamma(2, 1.5, 5) * n + bm.random.poisson(3, 5);
+  return x + bm.random.laplace(0, 1, 5) + bm.random.truncatedNormal(-1, 1, 5);
+});
+
+const X = (): Matrix => bm.reshape(bm.sin(bm.linspace(-3, 9, 24)), [4, 6]);
+const x = (): Vector => bm.array([3, 1, 2.5, 7, 1, 4]);
+const n = (): NDArray<1, 'int32'> => bm.array([1, 0, 3, 3, 1, 0], { dtype: 'int32' });
+
+export const cases = {
+  probabilities: () => probabilities(X()),
+  spread: () => spread(X()),
+  counted: () => counted(X()),
+  solved: () => solved(X(), bm.at(x(), ':4')),
+  sums: () => sums(X(), X()),
+  halves: () => halves(x()),
+  grid: () => grid(x(), bm.at(x(), ':2')),
+  shapes: () => shapes(x()),
+  bins: () => bins(x()),
+  ints: () => ints(n(), bm.sort(x())),
+  masks: () => masks(bm.greater(x(), 2)),
+  draws: () => {
+    bm.random.seed(3);
+    return [draws(2), draws(3)];
+  },
+};
