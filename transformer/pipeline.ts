@@ -179,7 +179,7 @@ class ProgramCompiler {
             if (isFirst) steps.push({ name: pass.name, text: printUnit(ir) });
           }
           if (isFirst) this.#noteCopies(ir, lowered);
-          if (isFirst) writes = lowered.drawsRandom ? { writes: true, failsAfterWrite: true } : summarizeWrites(ir);
+          if (isFirst) writes = lowered.changesState ? { writes: true, failsAfterWrite: true } : summarizeWrites(ir);
           const emitted = emitUnit(this.#text, ir);
           if (isFirst) {
             assemblyScript = emitted.text;

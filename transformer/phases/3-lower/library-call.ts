@@ -143,6 +143,9 @@ const firstResults: ReadonlySet<string> = new Set([
 /** Functions whose dtype is that of their second operand: the first is a condition or an index. */
 const secondResults: ReadonlySet<string> = new Set(['compress', 'choose']);
 
+/** Functions that write a Variable they are given. */
+const hostWriters: ReadonlySet<string> = new Set(['event.delay', 'event.writeRow', 'event.learn']);
+
 /** A function of `math` that compiled code calls on the host. Its type is what the declaration states; an unstated dtype follows from the operands. `known`: for calls that stand for another one. */
 export function lowerHostCall(l: Lowering, name: string, args: readonly Value[], node: ts.CallExpression, known?: HostResult): Value {
   const arrays: Expr[] = [];
@@ -161,7 +164,7 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
   const result = known ?? hostResult(l, name, type, arrays, args);
   if (result === undefined) return refuse(l, node, 'it gives no array or number');
   l.state.hostFunctions.add(name);
-  if (name.startsWith('random.')) l.drawsRandom = true;
+  if (name.startsWith('random.') || hostWriters.has(name)) l.changesState = true;
   const operands = node.arguments.map((arg) => shorten(arg.getText()));
   const site = l.site(shorten(node.expression.getText()), operands, node, { function: name, args: hostArgs, result });
   if (result.kind === 'tuple') {
@@ -240,6 +243,7 @@ function isKindKnown(l: Lowering, args: readonly Value[], node: ts.CallExpressio
 
 function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly Expr[], args: readonly Value[]): HostResult | undefined {
   const { checker } = l.facts;
+  if ((type.flags & l.ts.TypeFlags.Void) !== 0) return hostWriters.has(name) ? { kind: 'tuple', items: [] } : undefined;
   if (checker.isTupleType(type)) {
     const items = checker.getTypeArguments(type as ts.TypeReference).map((item) => hostResult(l, name, item, arrays, args));
     return items.every((item) => item !== undefined) ? { kind: 'tuple', items } : undefined;

@@ -39,7 +39,7 @@ export interface LoweredUnit {
   readonly results: SlotMeta;
   readonly usesFloat: boolean;
   readonly usesDefaultFloat: boolean;
-  readonly drawsRandom: boolean;
+  readonly changesState: boolean;
   /** Locals that are snapshots of Variables, with their names in the program. */
   readonly snapshots: ReadonlyMap<LocalId, ts.Node>;
 }
@@ -89,7 +89,7 @@ export function lowerUnit(state: ProgramState, source: UnitSource, float: FloatD
   return {
     ir: { name: source.name, export: '', locals: l.locals, body: l.body, results, frameBytes: frame.bytes },
     parameters, captureSlots: [...captured.values()].map((one) => one.slot), captures: [...captured.values()].map((one) => one.capture),
-    selfOffset, results: resultSlot, usesFloat: l.usesFloat, usesDefaultFloat: l.usesDefaultFloat, drawsRandom: l.drawsRandom, snapshots: l.snapshots,
+    selfOffset, results: resultSlot, usesFloat: l.usesFloat, usesDefaultFloat: l.usesDefaultFloat, changesState: l.changesState, snapshots: l.snapshots,
   };
 }
 

@@ -58,8 +58,8 @@ export class Lowering {
   scope: Names;
   usesFloat = false;
   usesDefaultFloat = false;
-  /** Whether it draws random numbers: their stream is state, which a call that throws must restore. */
-  drawsRandom = false;
+  /** Whether host functions change state (the stream of random numbers, Variables), which a call that throws must restore. */
+  changesState = false;
   /** Whether anything was reported for this unit: then it is not emitted. */
   failed = false;
   /** What locals that are assigned once stand for. */
