@@ -42,19 +42,20 @@ function visitShown(shape: Shape, summarise: boolean, visit: (index: number) => 
 function printAxis(elements: TypedArrayOf, shape: Shape, start: number, summarise: boolean, print: (value: number) => string, indent: string): string {
   const [count = 0, ...rest] = shape;
   const rows = shownRows(count, summarise);
-  if (rest.length === 0) return fillLines(rows.map((row) => (row < 0 ? '...' : print(elements[start + row]!))), indent);
+  if (rest.length === 0) return fillLines(rows.map((row) => (row < 0 ? '...' : print(elements[start + row]!))), indent, lineWidth - (indent.length - 'array('.length));
   const stride = sizeOf(rest);
   const parts = rows.map((row) => (row < 0 ? '...' : printAxis(elements, rest, start + row * stride, summarise, print, `${indent} `)));
   // One blank line more between blocks for each further axis, as NumPy does.
   return `[${parts.join(`,${'\n'.repeat(rest.length)}${indent}`)}]`;
 }
 
-function fillLines(items: readonly string[], indent: string): string {
+/** `width` has lost one column for each closing bracket. */
+function fillLines(items: readonly string[], indent: string, width: number): string {
   let text = '[';
   let column = indent.length;
   for (const [position, item] of items.entries()) {
     const separator = position === 0 ? '' : ',';
-    if (position > 0 && column + item.length + 2 > lineWidth) {
+    if (position > 0 && column + item.length + 2 > width) {
       text += `${separator}\n${indent}`;
       column = indent.length;
     } else if (position > 0) {
@@ -95,12 +96,13 @@ function plain(values: readonly number[]): (value: number) => string {
   };
 }
 
-/** `1.5e+10`: as many decimals as the value that needs most. */
+/** `1.5e+10`: as many decimals, and digits of the exponent, as the value that needs most. */
 function scientific(values: readonly number[]): (value: number) => string {
   const decimals = Math.max(0, ...values.map((value) => trimZeros(value.toExponential(precision).split('e')[0]!).decimals));
+  const digits = Math.max(2, ...values.map((value) => value.toExponential().split('e')[1]!.length - 1));
   return (value) => {
     const [mantissa, exponent] = value.toExponential(decimals).split('e') as [string, string];
-    return `${decimals === 0 ? `${mantissa}.` : mantissa}e${exponent[0]!}${exponent.slice(1).padStart(2, '0')}`;
+    return `${Object.is(value, -0) ? '-' : ''}${decimals === 0 ? `${mantissa}.` : mantissa}e${exponent[0]!}${exponent.slice(1).padStart(digits, '0')}`;
   };
 }
 

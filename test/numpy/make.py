@@ -68,6 +68,13 @@ import cases_reduce  # noqa: E402
 import cases_search  # noqa: E402
 import cases_linalg  # noqa: E402
 
+for x in [
+    A, C, V, B, U, R, S, np.float64(2.5), np.array(3, 'i4'), np.arange(40.0), np.linspace(0, 1, 23), np.array([1e10, 1.5]), np.array([1e-7, 1]), np.array([[1.0, np.nan], [np.inf, -2.5]]),
+    np.arange(2000, dtype='i4'), np.arange(3000.0).reshape(30, 100), np.array([0.1, 0.2], 'f4'), np.array([1e5, 1e-3, 2], 'f4'), np.array([123456.789, 0.001]), np.zeros((2, 2, 2, 1)), np.array([-0.0, 0.0]),
+    np.array([1.123456789123, 2.5]), np.array([100000.0, 99.5]), np.array([1e16, 1]), np.array([-1000000, 5], 'i4'),
+]:
+    groups.setdefault('print', []).append(['toString', [encode(np.asarray(x))], {'text': np.array2string(np.asarray(x), separator=', ', prefix='array(').replace('True', 'true').replace('False', 'false')}, 0])
+
 for module in (cases_shapes, cases_index, cases_reduce, cases_search, cases_linalg):
     module.add(case, {**globals()})
 save()
