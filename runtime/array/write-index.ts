@@ -2,7 +2,7 @@
 import type { DType } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
-import { broadcastShapes, printShape, sameShape, sizeOf } from '../abi/shape.js';
+import { printShape, sameShape, sizeOf } from '../abi/shape.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { Storage } from '../memory/storage.js';
 import { broadcastStrides, copyStrided } from './copy-strided.js';
@@ -27,7 +27,8 @@ export function writeIndex(operation: string, shape: Shape, dtype: DType, indice
 function expand(operation: string, value: Exclude<WrittenValue, number | boolean>, shape: Shape, dtype: DType): Storage {
   // NumPy lets a value have more axes of size 1 than the part it is written to.
   const own = value.shape.slice(Math.max(0, value.shape.findIndex((size, axis) => size !== 1 || value.shape.length - axis <= shape.length)));
-  const fits = own.length <= shape.length && sameShape(broadcastShapes(operation, [own, shape], ['the value', 'the part']), shape);
+  const added = shape.length - own.length;
+  const fits = added >= 0 && own.every((size, axis) => size === 1 || size === shape[axis + added]);
   if (!fits) throw new ShapeError(`${operation}: the value is ${printShape(value.shape)}, the part of the array is ${printShape(shape)}: it must broadcast to that`);
   const cast = castStorage(value.storage, dtype);
   if (cast.size === 1 || sameShape(own, shape)) return cast === value.storage && cast.size > 1 ? cast.copy() : cast;

@@ -9,6 +9,7 @@ import type { IndexedRank, IndexItem } from '../array/indexed-rank.js';
 import { planIndex } from '../array/index-plan.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
 import type { Given, ItemOf, NDArray, Operand } from '../array/types.js';
+import { writeIndex } from '../array/write-index.js';
 import { checkArray, checkOperand } from './operand.js';
 import { broadcastStrides, stridesOf } from '../array/copy-strided.js';
 
@@ -48,7 +49,7 @@ export const at: At = ((x: unknown, ...indices: readonly unknown[]) => {
 export function setAt<R extends number = number, D extends DType = DType>(x: Given<R, D>, indices: readonly IndexItem[] | IndexItem, y: Operand): NDArray<R, D> {
   const source = checkArray('setAt', 'x', x);
   const made = new NDArrayObject(source.storage.copy(), source.shape);
-  made.set(Array.isArray(indices) ? indices.map(unwrapNumber) : [indices], checkOperand('setAt', 'y', y));
+  writeIndex('setAt', made.shape, made.dtype, Array.isArray(indices) ? indices.map(unwrapNumber) : [indices], checkOperand('setAt', 'y', y), () => made.storage);
   return toPublic(made);
 }
 

@@ -2,12 +2,12 @@
 import type { DType } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import { broadcastShapes, printShape, sizeOf } from '../abi/shape.js';
-import { promoteAll } from '../abi/signature.js';
+import { floating, promoteAll } from '../abi/signature.js';
 import { broadcastStrides, stridesOf } from '../array/copy-strided.js';
 import { getFloat } from '../array/default-float.js';
 import { toNumbers } from '../array/fill-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { FloatOf, Given, NDArray } from '../array/types.js';
+import type { FloatOf, Given, NDArray, PromotedDType } from '../array/types.js';
 import { log } from './generated/log.js';
 import type { MatrixNumbers } from './matrices.js';
 import { joinResults, readSquareStack } from './matrices.js';
@@ -77,7 +77,7 @@ function factorRegular(operation: string, matrix: MatrixNumbers): Factors {
  * The x with a x = b, for square matrices `a`: `b` is a vector (rank 1) or one or more columns; stacks are broadcast. Computed in
  * float64. A singular matrix is a RangeError.
  */
-export function solve<R extends number = number, D extends DType = DType>(a: Given<number, D>, b: Given<R>): NDArray<R, FloatOf<D>> {
+export function solve<R extends number = number, D extends DType = DType, E extends DType = DType>(a: Given<number, D>, b: Given<R, E>): NDArray<R, FloatOf<PromotedDType<D, E>>> {
   const stack = readSquareStack('solve', 'a', a);
   const right = checkArray('solve', 'b', b);
   const n = stack.rows;
@@ -96,7 +96,7 @@ export function solve<R extends number = number, D extends DType = DType>(a: Giv
     const start = positionOf(k, ownB) * n * width;
     return substitute(factored[positionOf(k, ownA)]!, columns.subarray(start, start + n * width), width);
   });
-  const dtype = promoteAll([stack.dtype, right.dtype], getFloat()) === 'float64' ? 'float64' : stack.dtype;
+  const dtype = floating(promoteAll([checkArray('solve', 'a', a).dtype, right.dtype], getFloat()), getFloat());
   return toPublic(joinResults(dtype, batch, isVector ? [n] : [n, width], results));
 }
 

@@ -2,9 +2,11 @@
 import type { DType } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import { printShape } from '../abi/shape.js';
+import { floating, promoteAll } from '../abi/signature.js';
+import { getFloat } from '../array/default-float.js';
 import { fromNumbers, toNumbers } from '../array/fill-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { FloatOf, Given, NDArray } from '../array/types.js';
+import type { FloatOf, Given, NDArray, PromotedDType } from '../array/types.js';
 import type { Singular } from './singular-values.js';
 import { completeBasis, decompose } from './singular-values.js';
 import { dotNumbers, joinResults, readStack } from './matrices.js';
@@ -74,12 +76,13 @@ type Lstsq<R extends number, D extends DType> = [x: NDArray<R, FloatOf<D>>, resi
  * `[x, residuals, rank, s]`: the x with the smallest |a x - b| (the shortest of several), for a vector b or for each of its columns; the
  * sums of squares that are left (empty unless a has more rows than columns and full rank); the rank and the singular values of a.
  */
-export function lstsq<R extends number = number, D extends DType = DType>(a: Given<2, D>, b: Given<R>, rcond?: number): Lstsq<R, D> {
-  const { dtype, batch, rows: m, columns: n, matrices: [matrix] } = readStack('lstsq', 'a', a);
+export function lstsq<R extends number = number, D extends DType = DType, E extends DType = DType>(a: Given<2, D>, b: Given<R, E>, rcond?: number): Lstsq<R, PromotedDType<D, E>> {
+  const { batch, rows: m, columns: n, matrices: [matrix] } = readStack('lstsq', 'a', a);
   const right = checkArray('lstsq', 'b', b);
   if (batch.length > 0 || right.ndim < 1 || right.ndim > 2 || right.shape[0] !== m) {
     throw new ShapeError(`lstsq: a is ${printShape([...batch, m, n])}, b is ${printShape(right.shape)}; a matrix and a vector or matrix with as many rows are wanted`);
   }
+  const dtype = floating(promoteAll([checkArray('lstsq', 'a', a).dtype, right.dtype], getFloat()), getFloat());
   const width = right.ndim === 1 ? 1 : right.shape[1]!;
   const values = toNumbers(right);
   const singular = decompose(matrix!);
