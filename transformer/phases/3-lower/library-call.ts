@@ -138,7 +138,7 @@ const wideResults: ReadonlySet<string> = new Set([
 /** Functions whose further operands (indices, masks, values that are cast) have no say. */
 const firstResults: ReadonlySet<string> = new Set([
   'at', 'setAt', 'addAt', 'take', 'takeAlongAxis', 'put', 'repeat', 'segmentSum', 'segmentProd', 'segmentMin', 'segmentMax', 'quantile', 'percentile',
-  'unique', 'insert',
+  'unique',
 ]);
 /** Functions whose dtype is that of their second operand: the first is a condition or an index. */
 const secondResults: ReadonlySet<string> = new Set(['compress', 'choose']);
