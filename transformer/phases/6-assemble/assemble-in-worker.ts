@@ -15,7 +15,7 @@ export interface AssembleWorker {
 }
 
 /** A worker that has died (out of memory) never answers. The largest program we measured took 1 s. */
-const patienceMs = 180_000;
+const patienceMs = 900_000;
 
 /** `file`: the worker's built entry. The worker starts at first use and never keeps the process alive. */
 export function createAssembleWorker(file: URL): AssembleWorker {
