@@ -144,7 +144,7 @@ class UnitEmitter {
         return;
       case 'loop': return this.#loop(statement);
       case 'break': case 'continue': this.#line(`${statement.kind};`); return;
-      case 'host-tuple': return this.#hostTuple(statement);
+      case 'host-tuple': return this.#host(statement.locals, statement.arrays, statement.numbers, statement.site);
       case 'store': return this.#kernel([statement], []);
       case 'row-kernel': return this.#rowKernel(statement);
     }
@@ -270,10 +270,6 @@ class UnitEmitter {
       this.#line('}');
     });
     this.#line('}');
-  }
-
-  #hostTuple(statement: Extract<Statement, { kind: 'host-tuple' }>): void {
-    this.#host(statement.locals, statement.arrays, statement.numbers, statement.site);
   }
 
   /** A call of a function of `math` on the host: lists of descriptors and numbers go through the frame. */
