@@ -1,7 +1,10 @@
 /**
- * Which arrays are in Wasm memory. Residents form a list from the least to the most recently used; past a budget the least
- * recently used ones are paged out to buffers that the JavaScript engine collects. So garbage leaves by itself, without
- * WeakRef or finalizers (neither works inside one synchronous job), and a loop that drops its results runs in bounded memory.
+ * Which arrays are in Wasm memory. Past a budget the least recently used ones are paged out to buffers that the JavaScript engine
+ * collects. So garbage leaves by itself, without WeakRef or finalizers (neither works inside one synchronous job), and a loop that
+ * drops its results runs in bounded memory.
+ *
+ * Results that no call has come back to are held to a small budget of their own: most are garbage already, and the next
+ * result then takes memory that the first caches still know.
  *
  * What the call in progress uses is pinned: nothing moves during a call.
  */
@@ -9,45 +12,26 @@ import { OutOfMemoryError } from '../abi/errors.js';
 import { Allocator, type Block } from './allocator.js';
 import { firstAddress, growHeap, heap, maxHeapBytes } from './heap.js';
 import { printBytes } from './print-bytes.js';
+import { type Limit, type Resident, ResidentList } from './resident-list.js';
 
-/** Something in Wasm memory that can leave it. */
-export abstract class Resident {
-  /** @internal The list of residents. */
-  older: Resident | undefined = undefined;
-  /** @internal */
-  newer: Resident | undefined = undefined;
-  /** @internal The call that pinned it; pinned while that call is in progress. */
-  pinnedBy = 0;
-  /** @internal Its memory while it is resident. */
-  block: Block | undefined = undefined;
-  /** @internal The limit that made it leave, and that limit's clock at the moment. */
-  leftFor: Limit | undefined = undefined;
-  /** @internal */
-  leftAt = 0;
-
-  /** Copies the data out of Wasm memory. Called just before the block is released. */
-  abstract saveContents(block: Block): void;
-}
-
-/** Residents are held to a number of bytes and to a number of arrays; each limit adapts to what the program uses over and over. */
-interface Limit {
-  most: number;
-  readonly ceiling: number;
-  now: number;
-  /** All that ever left, in the limit's unit: the clock that tells how long ago something did. */
-  left: number;
-}
-
-const byteLimit: Limit = { most: 256 * 2 ** 20, ceiling: 3 * 2 ** 30, now: 0, left: 0 };
+const byteLimit: Limit = { unit: 'bytes', most: 256 * 2 ** 20, ceiling: 3 * 2 ** 30, left: 0 };
+/**
+ * On `fresh`. Writing 400 kB takes 11 µs where results take turns in 8 MiB, and 25 µs where they take turns in 256 MiB; and a
+ * program that never holds much never has the system make pages for more.
+ */
+const freshLimit: Limit = { unit: 'bytes', most: 16 * 2 ** 20, ceiling: 3 * 2 ** 30, left: 0 };
 /**
  * The number counts because a small array's JavaScript objects weigh more than its elements. With 8,192 a loop that makes small
  * arrays leaves the collector's young generation little to copy (0.6 µs an array); with 100,000 they grow old there (2.6 µs).
  */
-const countLimit: Limit = { most: 8192, ceiling: 2 ** 20, now: 0, left: 0 };
+const countLimit: Limit = { unit: 'arrays', most: 8192, ceiling: 2 ** 20, left: 0 };
+
+/** Residents that at most one call has used since they were made, and the others: from the least to the most recently used. */
+const fresh = new ResidentList();
+const settled = new ResidentList();
+let clock = 0;
 
 const allocator = new Allocator(firstAddress);
-let oldest: Resident | undefined;
-let newest: Resident | undefined;
 
 /** Calls in progress, innermost last, with the temporaries that each has still to release. */
 interface Call {
@@ -71,10 +55,14 @@ export function endCall(): void {
 /** Marks as just used, and pins for the call in progress. */
 export function touch(resident: Resident): void {
   const call = calls.at(-1);
-  if (call !== undefined && !isPinned(resident)) resident.pinnedBy = call.id;
-  if (resident === newest) return;
-  unlink(resident);
-  append(resident);
+  const isSameCall = call !== undefined && isPinned(resident);
+  if (call !== undefined && !isSameCall) resident.pinnedBy = call.id;
+  if (!isSameCall) resident.uses++;
+  resident.usedAt = ++clock;
+  const list = resident.uses > 1 ? settled : fresh;
+  if (resident === list.newest) return;
+  resident.list!.remove(resident);
+  list.append(resident);
 }
 
 /** Gives memory to something that has none; its former contents, if it had any, are for the caller to copy in. */
@@ -82,9 +70,9 @@ export function admit(resident: Resident, bytes: number): void {
   const { leftFor } = resident;
   // Back so soon: what the program uses does not fit, so the limit is too low for it.
   if (leftFor !== undefined && leftFor.left - resident.leftAt < 2 * leftFor.most) {
-    leftFor.most = Math.min(leftFor.ceiling, leftFor.most + (leftFor === byteLimit ? bytes : 1));
+    leftFor.most = Math.min(leftFor.ceiling, leftFor.most + (leftFor.unit === 'bytes' ? bytes : 1));
   }
-  while (countLimit.now >= countLimit.most && pageOutOldest(countLimit)) { /* until there is room, or all that is left is pinned */ }
+  while (fresh.count + settled.count >= countLimit.most && pageOutOldest(countLimit)) { /* until there is room, or all that is left is pinned */ }
   adopt(resident, reserve(bytes));
 }
 
@@ -92,25 +80,25 @@ export function admit(resident: Resident, bytes: number): void {
 export function adopt(resident: Resident, block: Block): void {
   resident.block = block;
   resident.pinnedBy = calls.at(-1)?.id ?? 0;
-  byteLimit.now += block.bytes;
-  countLimit.now++;
-  append(resident);
+  resident.uses = 0;
+  resident.usedAt = ++clock;
+  fresh.append(resident);
 }
 
 /** Gives the memory of `resident` back, without a copy. */
 export function dismiss(resident: Resident): void {
   const { block } = resident;
   if (block === undefined) return;
-  unlink(resident);
+  resident.list!.remove(resident);
   resident.block = undefined;
-  byteLimit.now -= block.bytes;
-  countLimit.now--;
   allocator.release(block);
 }
 
 /** Memory that belongs to nobody: for tables that live as long as the program, frames, and the temporaries below. */
 export function reserve(bytes: number): Block {
-  while (byteLimit.now + bytes > byteLimit.most && pageOutOldest(byteLimit)) { /* until it fits, or all that is left is pinned */ }
+  // What is alone larger than the limit stays until as much has been made after it.
+  while (fresh.oldest !== undefined && fresh.bytes - fresh.oldest.block!.bytes + bytes > freshLimit.most && pageOutFrom(fresh.oldest, freshLimit)) { /* as below */ }
+  while (fresh.bytes + settled.bytes + bytes > byteLimit.most && pageOutOldest(byteLimit)) { /* until it fits, or all that is left is pinned */ }
   for (;;) {
     const block = allocator.allocate(bytes);
     if (block !== undefined) return block;
@@ -152,9 +140,11 @@ export function takeTemporary(address: number): Block {
 /** The resident at `address` among those pinned by calls in progress. */
 export function findPinned(address: number): Resident | undefined {
   const wanted = address >>> 0;
-  // Pinned ones were used last: they are at or near the newer end of the list.
-  for (let resident = newest; resident !== undefined; resident = resident.older) {
-    if (resident.block!.address === wanted) return isPinned(resident) ? resident : undefined;
+  for (const list of [settled, fresh]) {
+    // Pinned ones were used last: they are at or near the newer end of the list.
+    for (let resident = list.newest; resident !== undefined; resident = resident.older) {
+      if (resident.block!.address === wanted) return isPinned(resident) ? resident : undefined;
+    }
   }
   return undefined;
 }
@@ -180,19 +170,26 @@ export function setMemoryBudget(bytes: number): void {
   byteLimit.most = Math.min(byteLimit.ceiling, bytes);
 }
 
+/** Of the residents that are not pinned, the one that was used longest ago leaves; false if all are pinned. */
 function pageOutOldest(reason: Limit): boolean {
-  for (let resident = oldest; resident !== undefined; resident = resident.newer) {
-    if (isPinned(resident)) continue;
-    const block = resident.block!;
-    resident.saveContents(block);
-    byteLimit.left += block.bytes;
-    countLimit.left++;
-    resident.leftFor = reason;
-    resident.leftAt = reason.left;
-    dismiss(resident);
-    return true;
-  }
-  return false;
+  const [young, old] = [fresh.oldest, settled.oldest];
+  const first = young === undefined || (old !== undefined && old.usedAt < young.usedAt) ? old : young;
+  return first !== undefined && (pageOutFrom(first, reason) || pageOutFrom(first === young ? old : young, reason));
+}
+
+/** Pages out the first that is not pinned, from `start` to the newest of its list. */
+function pageOutFrom(start: Resident | undefined, reason: Limit): boolean {
+  let resident = start;
+  while (resident !== undefined && isPinned(resident)) resident = resident.newer;
+  if (resident === undefined) return false;
+  const block = resident.block!;
+  resident.saveContents(block);
+  for (const limit of [byteLimit, freshLimit]) limit.left += block.bytes;
+  countLimit.left++;
+  resident.leftFor = reason;
+  resident.leftAt = reason.left;
+  dismiss(resident);
+  return true;
 }
 
 function isPinned({ pinnedBy }: Resident): boolean {
@@ -203,23 +200,6 @@ function isPinned({ pinnedBy }: Resident): boolean {
     if (id < pinnedBy) return false; // Ids rise with depth.
   }
   return false;
-}
-
-function append(resident: Resident): void {
-  resident.older = newest;
-  resident.newer = undefined;
-  if (newest === undefined) oldest = resident;
-  else newest.newer = resident;
-  newest = resident;
-}
-
-function unlink(resident: Resident): void {
-  const { older, newer } = resident;
-  if (older === undefined) oldest = newer;
-  else older.newer = newer;
-  if (newer === undefined) newest = older;
-  else newer.older = older;
-  resident.older = resident.newer = undefined;
 }
 
 function explain(bytes: number): string {

@@ -7,7 +7,9 @@ import { itemSize } from '../abi/dtype.js';
 import { dtypeCode, paddedBytes } from '../abi/layout.js';
 import type { Block } from './allocator.js';
 import { heap } from './heap.js';
-import { admit, adopt, beginCall, dismiss, endCall, findPinned, Resident, takeTemporary, touch } from './residency.js';
+import { keepFreedMemory } from './keep-freed-memory.js';
+import { admit, adopt, beginCall, dismiss, endCall, findPinned, takeTemporary, touch } from './residency.js';
+import { Resident } from './resident-list.js';
 
 type ElementArray = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array;
 
@@ -129,7 +131,10 @@ export class Storage extends Resident {
     const from = elementIndex(this.dtype, block.address);
     if (this.size === 1) this.#saved = all[from]!;
     else if (this.size <= largestList) this.#saved = listOf(all, from, this.size);
-    else this.#saved = all.slice(from, from + this.size);
+    else {
+      keepFreedMemory();
+      this.#saved = all.slice(from, from + this.size);
+    }
   }
 
   #pageIn(): void {

@@ -26,6 +26,23 @@ describe('residency', () => {
     expect(kept.map((storage) => storage.read(24_999))).toEqual([0, 400, 800, 1200, 1600]);
   });
 
+  test('results that no call comes back to take little memory, and push nothing out that is in use', () => {
+    const used = filled(1000, 1);
+    for (let i = 0; i < 3; i++) used.address();
+    const large = filled(10_000_000, 2);
+    for (let i = 0; i < 100; i++) filled(100_000, i);
+    expect(used.isResident).toBe(true);
+    expect(large.isResident).toBe(false);
+    expect(memoryUse().used).toBeLessThan(32 * 2 ** 20);
+    expect(large.read(9_999_999)).toBe(2);
+  });
+
+  test('a result larger than their budget stays while little is made after it', () => {
+    const large = filled(10_000_000, 2);
+    for (let i = 0; i < 10; i++) filled(100_000, i);
+    expect(large.isResident).toBe(true);
+  });
+
   test('small arrays are limited by their number, and keep their elements outside', () => {
     const kept = Array.from({ length: 20_000 }, (_, i) => filled(3, i));
     expect(kept.filter((storage) => storage.isResident).length).toBeLessThanOrEqual(8192);
