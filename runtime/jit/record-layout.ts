@@ -130,7 +130,8 @@ export class RecordLayout {
         this.#addList(field, value, start + field.offset, label);
         return;
       case 'object':
-        if (typeof value !== 'object' || value === null) throw wrongField(label, 'an object', value);
+        // An integrator is a function with its options as attributes.
+        if ((typeof value !== 'object' && typeof value !== 'function') || value === null) throw wrongField(label, 'an object', value);
         for (const inner of field.fields) this.#addField(inner, { owner: value, name: inner.name, at: start, label: `${label}.${inner.name}` });
     }
   }
@@ -214,6 +215,9 @@ export function differentFloats(a: SharedFloat, b: SharedFloat): DTypeError {
 }
 
 function wrongField(label: string, wanted: string, value: unknown): TypeError {
-  const found = value === null ? 'null' : typeof value === 'object' ? `a ${value.constructor.name}` : typeof value;
-  return new TypeError(`${label} is declared as ${wanted}, and is ${found} at the first compiled call`);
+  const isArray = NDArrayObject.isInstance(value);
+  const found = value === null ? 'null' : isArray ? `an array ${printShape(value.shape)}` : typeof value === 'object' ? `a ${value.constructor.name}` : typeof value;
+  // To the type checker an array is a number, so nothing has said so before.
+  const help = isArray && wanted === 'a number' ? ": declare it NDArrayLike (import type { NDArrayLike } from 'myelin'), which holds numbers and arrays" : '';
+  return new TypeError(`${label} is declared as ${wanted}, and is ${found} at the first compiled call${help}`);
 }

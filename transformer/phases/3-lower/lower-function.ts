@@ -50,12 +50,18 @@ function markOriginal(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.
   if (inside || l.inlined.length === 0) return;
   // The library's own build rewrites its methods and models in place.
   const own = state.elementwise.has(target) || libraryFile(target.getSourceFile().fileName) !== undefined;
-  if (ts.isClassLike(target.parent) || ts.isPropertyDeclaration(target.parent) || own) {
+  if (ts.isClassLike(target.parent) || ts.isPropertyDeclaration(target.parent) || isInConstructor(l, target) || own) {
     state.rewritten.add(target);
     return;
   }
   const id = state.twinOf(target, functionName(target));
   if (ts.isCallExpression(node)) state.twinCalls.set(node, id);
+}
+
+/** A function made by a constructor sees the constructor's names: no copy can stand elsewhere. */
+function isInConstructor({ ts }: Lowering, target: ts.Node): boolean {
+  for (let at: ts.Node | undefined = target.parent; at !== undefined; at = at.parent) if (ts.isConstructorDeclaration(at)) return true;
+  return false;
 }
 
 function isInside(node: ts.Node, outer: ts.Node): boolean {

@@ -128,13 +128,14 @@ export function callIntegrator(l: Lowering, integrator: IntegratorValue, args: r
     return result.kind === 'tuple' && result.items.length === 1 ? result.items[0]! : result;
   };
   if (integrator.method.kind === 'string') return run(integrator.method.text);
-  if (integrator.method.kind === 'text') return chooseMethod(l, integrator.method.expr, run, node);
-  return errorValue;
+  return chooseMethod(l, integrator, run, node);
 }
 
 /** A method that is a field of the object: one branch for each method that the program names anywhere. */
-function chooseMethod(l: Lowering, text: Expr, run: (method: string) => Value, node: ts.Node): Value {
-  const methods = l.state.integrationMethods();
+function chooseMethod(l: Lowering, integrator: IntegratorValue, run: (method: string) => Value, node: ts.Node): Value {
+  if (integrator.method.kind !== 'text') return errorValue;
+  const text = integrator.method.expr;
+  const methods = l.state.integrationMethods((name) => methodProperty(l, integrator, name) !== undefined);
   if (methods.length === 1) return run(methods[0]!);
   const branches: { readonly method: string; readonly block: Block; readonly value: Value }[] = methods.map((method) => {
     let value: Value = errorValue;
@@ -161,22 +162,33 @@ interface Solver {
   readonly differentiates: boolean;
 }
 
-/** The source of a method, found in the library's own table of methods. */
-function findSolver(l: Lowering, integrator: IntegratorValue, method: string, node: ts.Node): Solver | undefined {
-  const { ts, facts } = l;
-  const odeint = ts.isCallExpression(integrator.node) ? facts.symbolAt(ts.isPropertyAccessExpression(integrator.node.expression) ? integrator.node.expression.name : integrator.node.expression) : undefined;
+/** The entry of a method in the library's own table of methods. */
+function methodProperty({ ts, facts }: Lowering, integrator: IntegratorValue, method: string): ts.ObjectLiteralElementLike | undefined {
+  const odeint = odeintSymbol({ ts, facts }, integrator);
   const table = odeint === undefined ? undefined : facts.librarySource(odeint, 'integrators/method-table', 'odeMethods');
   const literal = table !== undefined && ts.isVariableDeclaration(table) && table.initializer !== undefined ? bareExpression(ts, table.initializer) : undefined;
-  if (literal !== undefined && ts.isObjectLiteralExpression(literal)) {
-    for (const property of literal.properties) {
-      if (property.name?.getText() !== method) continue;
-      const differentiates = ts.isPropertyAssignment(property) && ts.isStringLiteral(property.initializer);
-      const symbol = ts.isShorthandPropertyAssignment(property) ? facts.checker.getShorthandAssignmentValueSymbol(property)
-        : ts.isPropertyAssignment(property) && ts.isIdentifier(property.initializer) ? facts.symbolAt(property.initializer) : undefined;
-      const target = differentiates ? facts.librarySource(odeint!, 'integrators/methods/exp-auto', 'expAuto')
-        : symbol === undefined ? undefined : facts.resolve(symbol).declarations?.[0];
-      if (target !== undefined && ts.isFunctionDeclaration(target)) return { fn: { kind: 'function', node: target, scope: new Scope() }, differentiates };
-    }
+  if (literal === undefined || !ts.isObjectLiteralExpression(literal)) return undefined;
+  return literal.properties.find((property) => property.name?.getText() === method);
+}
+
+function odeintSymbol({ ts, facts }: Pick<Lowering, 'ts' | 'facts'>, integrator: IntegratorValue): ts.Symbol | undefined {
+  if (!ts.isCallExpression(integrator.node)) return undefined;
+  const callee = integrator.node.expression;
+  return facts.symbolAt(ts.isPropertyAccessExpression(callee) ? callee.name : callee);
+}
+
+/** The source of a method. */
+function findSolver(l: Lowering, integrator: IntegratorValue, method: string, node: ts.Node): Solver | undefined {
+  const { ts, facts } = l;
+  const odeint = odeintSymbol(l, integrator);
+  const property = methodProperty(l, integrator, method);
+  if (odeint !== undefined && property !== undefined) {
+    const differentiates = ts.isPropertyAssignment(property) && ts.isStringLiteral(property.initializer);
+    const symbol = ts.isShorthandPropertyAssignment(property) ? facts.checker.getShorthandAssignmentValueSymbol(property)
+      : ts.isPropertyAssignment(property) && ts.isIdentifier(property.initializer) ? facts.symbolAt(property.initializer) : undefined;
+    const target = differentiates ? facts.librarySource(odeint, 'integrators/methods/exp-auto', 'expAuto')
+      : symbol === undefined ? undefined : facts.resolve(symbol).declarations?.[0];
+    if (target !== undefined && ts.isFunctionDeclaration(target)) return { fn: { kind: 'function', node: target, scope: new Scope() }, differentiates };
   }
   l.report(unsupportedCall.messages.call({ callee: 'odeint', reason: `there is no method '${method}' that can be compiled` }), node);
   return undefined;

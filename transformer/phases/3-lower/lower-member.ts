@@ -1,11 +1,11 @@
 /** `a.b` and `a[b]`: fields of objects, members of arrays and Variables, constants of namespaces. */
 import type ts from 'typescript';
 import { missingType } from '../../diagnostics/rules/missing-type.js';
-import { bareExpression } from '../../host/bare-expression.js';
 import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import type { Expr, RecordType, ScalarType, Type } from '../../ir/node.js';
 import { asNumber, asTaken, numberConst, numberType, shorten } from './arithmetic.js';
+import { lowerBuildTimeField } from './build-time-field.js';
 import type { ClassInfo } from './class-table.js';
 import { shapeOfField, typeOfField } from './field-shape.js';
 import type { Lowering } from './lowering.js';
@@ -94,27 +94,9 @@ function memberOfInstance(l: Lowering, record: Expr & { type: RecordType }, name
     const method = { kind: 'function', node: member, scope: l.scope, self } as const;
     return ts.isGetAccessor(member) ? l.forms.callFunction(l, method, [], node) : method;
   }
-  if (ts.isPropertyDeclaration(member) && member.initializer !== undefined && isFunctionNode(ts, member.initializer)) {
-    return { kind: 'function', node: member.initializer, scope: l.scope, self: { kind: 'instance', record } };
-  }
-  if (ts.isPropertyDeclaration(member) && member.initializer !== undefined && isIntegratorCall(l, member.initializer)) return initializerOf(l, record, member, found.home);
+  const known = ts.isPropertyDeclaration(member) ? lowerBuildTimeField(l, { record, info: first }, member, found.home) : undefined;
+  if (known !== undefined) return known;
   return fieldOfRecord(l, record, first, name, member, node);
-}
-
-/** `integral = odeint(…)`: known at build time. */
-function isIntegratorCall(l: Lowering, node: ts.Expression): boolean {
-  const inner = bareExpression(l.ts, node);
-  if (!l.ts.isCallExpression(inner)) return false;
-  const callee = l.ts.isPropertyAccessExpression(inner.expression) ? inner.expression.name : inner.expression;
-  return l.facts.isLibrary(l.facts.symbolAt(callee), 'odeint');
-}
-
-/** The value of a field's initializer, seen from the object. */
-function initializerOf(l: Lowering, record: Expr & { type: RecordType }, member: ts.PropertyDeclaration, home: ts.ClassLikeDeclaration): Value {
-  l.inlined.push({ node: member as unknown as ts.FunctionLikeDeclaration, self: { kind: 'instance', record }, home, result: undefined, merges: false, returned: undefined });
-  const value = l.forms.expression(l, member.initializer!);
-  l.inlined.pop();
-  return value;
 }
 
 function fieldOfRecord(l: Lowering, record: Expr, info: ClassInfo, name: string, member: ts.ClassElement | ts.ParameterDeclaration, node: ts.Expression): Value {

@@ -69,12 +69,12 @@ export class ProgramState {
 
   #methods: readonly string[] | undefined;
 
-  /** The integration methods that a model of this program can have: the library's default, and what the user's files name as `method`. */
-  integrationMethods(): readonly string[] {
+  /** The integration methods that a model of this program can have: the library's default, and those that the user's files name anywhere. */
+  integrationMethods(isMethod: (name: string) => boolean): readonly string[] {
     if (this.#methods !== undefined) return this.#methods;
     const found = new Set(['exp_auto']);
     const visit = (node: ts.Node): void => {
-      if (this.ts.isPropertyAssignment(node) && node.name.getText() === 'method' && this.ts.isStringLiteral(node.initializer)) found.add(node.initializer.text);
+      if (this.ts.isStringLiteral(node) && isMethod(node.text)) found.add(node.text);
       this.ts.forEachChild(node, visit);
     };
     for (const file of this.program.getSourceFiles()) if (!file.isDeclarationFile && libraryFile(file.fileName) === undefined) visit(file);

@@ -1,0 +1,41 @@
+/** Models as users write them, after BrainPy's gallery: compiled and as they stand they give the same bits, and BrainPy's numbers. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Outcome } from './simulation.js';
+
+const here = import.meta.dirname;
+
+interface Golden {
+  /** By simulation and recording: the first cell at ten steps, and how far off another order of the same sums may be. */
+  readonly [simulation: string]: Readonly<Record<string, readonly number[]>>;
+}
+
+const golden = JSON.parse(readFileSync(join(here, 'gallery.json'), 'utf8')) as { readonly simulations: Golden };
+
+describe('gallery', () => {
+  let outcomes: Readonly<Record<string, Outcome>> = {};
+  beforeAll(() => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'myelin/register', 'main.ts'], {
+      cwd: here, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: undefined },
+    });
+    expect(status, stdout + stderr).toBe(0);
+    outcomes = JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as typeof outcomes;
+  }, 300_000);
+
+  it('gives the same bits with and without jit', () => {
+    expect(Object.keys(outcomes).length).toBeGreaterThan(1);
+    for (const [name, { difference }] of Object.entries(outcomes)) expect(difference, name).toBeUndefined();
+  });
+
+  it.each(Object.entries(golden.simulations))('gives the numbers of BrainPy: %s', (name, recordings) => {
+    for (const [recording, values] of Object.entries(recordings)) {
+      values.forEach((value, k) => {
+        const got = outcomes[name]!.samples[recording]![k]!;
+        // float64 in both; the order of sums and the last bit of exp differ.
+        expect(Math.abs(got - value), `${recording}, sample ${k}: ${got}, not ${value}`).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(value)));
+      });
+    }
+  });
+});
