@@ -32,3 +32,14 @@ export function checkAssignShape(targetName: string, target: Shape, valueName: s
   throw new ShapeError(`${targetName} = ${valueName}: ${targetName} is ${printShape(target)}, ${valueName} is ${printShape(value)}; ` +
     `a Variable keeps its shape`);
 }
+
+/**
+ * The shape of a value that is written to a part of an array, without its leading axes of size 1 that the part does not have (NumPy allows
+ * these). Throws a ShapeError if the value does not broadcast to the part.
+ */
+export function alignToPart(operation: string, part: Shape, value: Shape): Shape {
+  const own = value.slice(Math.max(0, value.findIndex((size, axis) => size !== 1 || value.length - axis <= part.length)));
+  const added = part.length - own.length;
+  if (added >= 0 && own.every((size, axis) => size === 1 || size === part[axis + added])) return own;
+  throw new ShapeError(`${operation}: the value is ${printShape(value)}, the part of the array is ${printShape(part)}: it must broadcast to that`);
+}

@@ -12,7 +12,7 @@
 import type { DType, FloatDType } from './dtype.js';
 
 /** Changes whenever anything in this file, in `layout.ts` or in the meaning of host functions does. */
-export const abiVersion = 1;
+export const abiVersion = 2;
 
 /** `float`: the one float type that all unstated arrays of a call share; it selects the variant. */
 export type UnitDType = DType | 'float';
@@ -146,6 +146,10 @@ export interface HostFunctions {
   dot(site: number, out: number, a: number, b: number): void;
   /** Throws an IndexError: `index` (a float64) is outside of the array. */
   index(site: number, array: number, index: number): void;
+  /** Throws an IndexError: `index` is no index of that axis; with the axis -1, no bound or step of a slice. */
+  part(site: number, array: number, axis: number, index: number): void;
+  /** Throws the ShapeError of writing `value` to `part`, a part of an array. */
+  fit(site: number, part: number, value: number): void;
   /** Throws a ShapeError: the smallest or largest of no elements. */
   empty(site: number, array: number): void;
   /**

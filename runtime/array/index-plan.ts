@@ -11,8 +11,8 @@ import { broadcastShapes, printShape, sameShape, sizeOf } from '../abi/shape.js'
 import { broadcastStrides, stridesOf } from './copy-strided.js';
 import { shapeOfNested, visitNested } from './nest-elements.js';
 import type { Places } from './places.js';
-import type { SliceIndex } from './slice-index.js';
-import { isSlice, sliceRange } from './slice-index.js';
+import type { SliceIndex } from '../abi/slice-index.js';
+import { isSlice, sliceRange } from '../abi/slice-index.js';
 
 export interface IndexPlan extends Places {
   readonly shape: Shape;

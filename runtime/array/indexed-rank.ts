@@ -1,7 +1,7 @@
 /** The rank that an index list leaves, as far as types can tell. */
 import type { DType } from '../abi/dtype.js';
 import type { brand } from './brand.js';
-import type { SliceIndex } from './slice-index.js';
+import type { SliceIndex } from '../abi/slice-index.js';
 
 /**
  * One item of an index list: a number; a slice (`'1:-1'`, `math.slice(a, b)`); `null` for a new axis; `'...'` for all axes that are

@@ -1,8 +1,9 @@
 /** Writes to a part of an array: values are broadcast to the part and cast to the dtype, as typed arrays cast. */
+import { alignToPart } from '../abi/assign.js';
 import type { DType } from '../abi/dtype.js';
-import { ShapeError } from '../abi/errors.js';
+import { isFloat, isInt } from '../abi/dtype.js';
 import type { Shape } from '../abi/shape.js';
-import { printShape, sameShape, sizeOf } from '../abi/shape.js';
+import { sameShape, sizeOf } from '../abi/shape.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { Storage } from '../memory/storage.js';
 import { broadcastStrides, copyStrided } from './copy-strided.js';
@@ -25,12 +26,8 @@ export function writeIndex(operation: string, shape: Shape, dtype: DType, indice
 }
 
 function expand(operation: string, value: Exclude<WrittenValue, number | boolean>, shape: Shape, dtype: DType): Storage {
-  // NumPy lets a value have more axes of size 1 than the part it is written to.
-  const own = value.shape.slice(Math.max(0, value.shape.findIndex((size, axis) => size !== 1 || value.shape.length - axis <= shape.length)));
-  const added = shape.length - own.length;
-  const fits = added >= 0 && own.every((size, axis) => size === 1 || size === shape[axis + added]);
-  if (!fits) throw new ShapeError(`${operation}: the value is ${printShape(value.shape)}, the part of the array is ${printShape(shape)}: it must broadcast to that`);
-  const cast = castStorage(value.storage, dtype);
+  const own = alignToPart(operation, shape, value.shape);
+  const cast = castStorage(value.storage, dtype, value.shape.length === 0);
   if (cast.size === 1 || sameShape(own, shape)) return cast === value.storage && cast.size > 1 ? cast.copy() : cast;
   const from = cast.address();
   const made = Storage.allocate(dtype, sizeOf(shape));
@@ -38,17 +35,24 @@ function expand(operation: string, value: Exclude<WrittenValue, number | boolean
   return made;
 }
 
-function castStorage(source: Storage, dtype: DType): Storage {
+function castStorage(source: Storage, dtype: DType, isNumber: boolean): Storage {
   if (source.dtype === dtype) return source;
   const made = Storage.allocate(dtype, source.size);
   source.address();
   made.address();
   const [from, to] = [source.elements(), made.elements()];
-  for (let i = 0; i < from.length; i++) to[i] = castPlain(from[i]!, dtype);
+  const saturates = !isNumber && isFloat(source.dtype) && isInt(dtype);
+  for (let i = 0; i < from.length; i++) to[i] = saturates ? saturate(from[i]!, dtype) : castPlain(from[i]!, dtype);
   return made;
 }
 
-/** Typed arrays cast floats and whole numbers alike; bool asks for not 0. */
+/** Elements of float arrays become whole numbers as `astype` makes them: the smallest and the largest of the dtype stand for all beyond, 0 for NaN. */
+function saturate(value: number, dtype: DType): number {
+  const [low, high] = dtype === 'int32' ? [-0x80000000, 0x7fffffff] : [0, 0xffffffff];
+  return Number.isNaN(value) ? 0 : Math.trunc(Math.min(Math.max(value, low), high));
+}
+
+/** Plain numbers are cast as typed arrays cast; bool asks for not 0. */
 function castPlain(value: number, dtype: DType): number {
   switch (dtype) {
     case 'float64': return value;

@@ -1,9 +1,11 @@
 /** What compiled code asks of JavaScript: memory, shapes, errors with positions, and operations of `math` that are not compiled. */
-import { checkAssignShape } from '../abi/assign.js';
+import { alignToPart, checkAssignShape } from '../abi/assign.js';
 import { IndexError, JitError, ShapeError } from '../abi/errors.js';
 import { descriptorBytes } from '../abi/layout.js';
 import { broadcastShapes, dotShape, printShape } from '../abi/shape.js';
+import { sliceRange } from '../abi/slice-index.js';
 import type { HostArgument, HostFunctions, HostResult, SiteMeta } from '../abi/unit.js';
+import { wholeIndex } from '../array/index-plan.js';
 import { NDArrayObject } from '../array/nd-array.js';
 import { heap } from '../memory/heap.js';
 import { allocateTemporary, isTemporary, releaseTemporary } from '../memory/residency.js';
@@ -35,6 +37,10 @@ export function makeHostFunctions(sites: readonly SiteMeta[], operations: Operat
     },
     index: (site, array, index) => failIndex(sites[site], array >>> 0, index),
     empty: (site, array) => failEmpty(sites[site]!, array >>> 0),
+    part: (site, array, axis, index) => failPart(sites[site]!, array >>> 0, axis, index),
+    fit(site, part, value) {
+      atSite(sites[site]!, () => alignToPart(printOperation(sites[site]!.operation), shapeAt(part >>> 0), shapeAt(value >>> 0)));
+    },
     call: (site, out, arrays, numbers) => callOperation(sites[site]!, operations, { out: out >>> 0, arrays: arrays >>> 0, numbers: numbers >>> 0 }),
   };
 }
@@ -55,6 +61,14 @@ function failIndex(site: SiteMeta | undefined, array: number, index: number): ne
   if (shape.length > 1) throw new ShapeError(`${place}, and x[i] is for rank 1: math.at(${name}, i, …) reads one element (${site.position})`);
   throw new IndexError(`${place}; the index must be a whole number from 0 to ${(shape[0] ?? 1) - 1}` +
     `${index < 0 ? `; math.at(${name}, -1) counts from the end` : ''} (${site.position})`);
+}
+
+function failPart(site: SiteMeta, array: number, axis: number, index: number): void {
+  const operation = printOperation(site.operation);
+  atSite(site, () => {
+    if (axis < 0) sliceRange({ step: index }, 1);
+    else wholeIndex(operation, index, shapeAt(array)[axis]!, axis);
+  });
 }
 
 function failEmpty(site: SiteMeta, array: number): never {

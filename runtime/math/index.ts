@@ -73,6 +73,6 @@ export { all, any } from './truth.js';
 export { vmap } from './vmap.js';
 export type { VmapOptions } from './vmap.js';
 export type { IndexedRank, IndexItem } from '../array/indexed-rank.js';
-export type { SliceIndex } from '../array/slice-index.js';
+export type { SliceIndex } from '../abi/slice-index.js';
 export { getFloat, setFloat } from '../array/default-float.js';
 export * as random from '../random/index.js';

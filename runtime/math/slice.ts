@@ -1,5 +1,5 @@
 /** Slices with bounds computed at run time: `slice`. */
-import type { SliceIndex } from '../array/slice-index.js';
+import type { SliceIndex } from '../abi/slice-index.js';
 
 /**
  * Part of an axis for `math.at`, `math.setAt` and `x.set`: from `start` up to and without `stop`, every `step`-th. As Python's slice:

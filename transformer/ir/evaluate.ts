@@ -2,11 +2,12 @@
  * The meaning of the IR in plain, slow JavaScript: what every pass and the emitted code must agree with. Knows nothing of frames,
  * registers or lanes, but the one stated order of sums (ops/products.ts), since that is part of the meaning.
  */
-import { checkAssignShape } from '../../runtime/abi/assign.js';
+import { alignToPart, checkAssignShape } from '../../runtime/abi/assign.js';
 import type { DType } from '../../runtime/abi/dtype.js';
 import { isFloat } from '../../runtime/abi/dtype.js';
 import { IndexError, ShapeError } from '../../runtime/abi/errors.js';
 import { isSmallPower, raise } from '../../runtime/abi/power.js';
+import { sliceRange } from '../../runtime/abi/slice-index.js';
 import { broadcastShapes, dotShape, sizeOf } from '../../runtime/abi/shape.js';
 import { findMapOperation } from '../ops/catalogue.js';
 import type { ArrayType, Block, Expr, LocalId, ReduceOp, ScalarType, Site, Statement, UnitIr } from './node.js';
@@ -67,7 +68,11 @@ class Evaluator {
   #statement(statement: Statement): Jump {
     switch (statement.kind) {
       case 'let': this.#locals.set(statement.local, this.value(statement.value)); return undefined;
-      case 'store': return this.#store(this.value(statement.value), this.#array(statement.target));
+      case 'store': {
+        const { target } = statement;
+        if (target.kind === 'view') return this.#storePart(this.value(statement.value), target);
+        return this.#store(this.value(statement.value), this.#array(target));
+      }
       case 'store-element': {
         const target = this.#array(statement.target);
         const index = checkIndex(target, this.#number(statement.index));
@@ -97,6 +102,45 @@ class Evaluator {
     return undefined;
   }
 
+  #storePart(value: EvaluatedValue, target: Extract<Expr, { kind: 'view' }>): undefined {
+    const { shape, places } = this.#part(target);
+    const { data, dtype } = this.#array(target.array);
+    const source: ArrayValue = typeof value === 'number' ? { shape: [], dtype, data: [round(value, dtype)] } : value as ArrayValue;
+    const read = readBroadcast({ ...source, shape: alignToPart('set', shape, source.shape) }, shape);
+    const elements = places.map((_, i) => read(i));
+    places.forEach((place, i) => { data[place] = elements[i]!; });
+    return undefined;
+  }
+
+  /** The shape of a view and where its elements stand, in row order. */
+  #part({ array, items }: Extract<Expr, { kind: 'view' }>): { readonly shape: readonly number[]; readonly places: readonly number[] } {
+    const { shape } = this.#array(array);
+    const made: number[] = [];
+    let places = [0];
+    let axis = 0;
+    for (const item of items) {
+      if (item.kind === 'new-axis') {
+        made.push(1);
+        continue;
+      }
+      const size = shape[axis]!;
+      const stride = sizeOf(shape.slice(axis + 1));
+      axis++;
+      if (item.kind === 'number') {
+        const index = this.#number(item.index);
+        const at = index < 0 ? index + size : index;
+        if (!Number.isInteger(index) || at < 0 || at >= size) throw new IndexError(`${index} is no index of axis ${axis - 1}, whose size is ${size}`);
+        places = places.map((place) => place + at * stride);
+        continue;
+      }
+      const bound = (expr: Expr | undefined): number | undefined => (expr === undefined ? undefined : this.#number(expr));
+      const { start, step, count } = sliceRange({ start: bound(item.start), stop: bound(item.stop), step: bound(item.step) }, size);
+      made.push(count);
+      places = places.flatMap((place) => Array.from({ length: count }, (_, i) => place + (start + i * step) * stride));
+    }
+    return { shape: made, places };
+  }
+
   value(expr: Expr): EvaluatedValue {
     switch (expr.kind) {
       case 'const': return round(Number(expr.value), expr.type.dtype);
@@ -116,6 +160,12 @@ class Evaluator {
       case 'element': {
         const array = this.#array(expr.array);
         return array.data[checkIndex(array, this.#number(expr.index))]!;
+      }
+      case 'view': {
+        const { shape, places } = this.#part(expr);
+        const { data, dtype } = this.#array(expr.array);
+        const elements = places.map((place) => data[place]!);
+        return expr.type.kind === 'scalar' ? elements[0]! : { shape, dtype, data: elements };
       }
       case 'size': return this.#array(expr.array).data.length;
       case 'rank': return this.#array(expr.array).shape.length;

@@ -63,6 +63,8 @@ export type Expr =
   /** A function of `math` that runs outside of compiled code. Arguments are listed in the site; several results come by `host-tuple`. */
   | { readonly kind: 'host'; readonly function: string; readonly arrays: readonly Expr[]; readonly numbers: readonly Expr[]; readonly type: ScalarType | ArrayType; readonly site: Site }
   | { readonly kind: 'element'; readonly array: Expr; readonly index: Expr; readonly type: ScalarType; readonly site: Site }
+  /** A part of an array by numbers, slices and new axes, as NumPy's `x[i, 1:-1, None]`; numbers and slices may count from the end. A scalar if a number stands for each axis. */
+  | { readonly kind: 'view'; readonly array: Expr; readonly items: readonly ViewItem[]; readonly type: ScalarType | ArrayType; readonly site: Site }
   | { readonly kind: 'size'; readonly array: Expr; readonly type: ScalarType }
   | { readonly kind: 'rank'; readonly array: Expr; readonly type: ScalarType }
   | { readonly kind: 'dim'; readonly array: Expr; readonly axis: Expr; readonly type: ScalarType }
@@ -73,11 +75,17 @@ export type Expr =
   /** Scalars only; one branch is evaluated. */
   | { readonly kind: 'select'; readonly test: Expr; readonly whenTrue: Expr; readonly whenFalse: Expr; readonly type: ScalarType };
 
+/** What a view makes of one axis (`new-axis`: of none). Bounds that are left out reach to the ends. */
+export type ViewItem =
+  | { readonly kind: 'number'; readonly index: Expr }
+  | { readonly kind: 'range'; readonly start?: Expr; readonly stop?: Expr; readonly step?: Expr }
+  | { readonly kind: 'new-axis' };
+
 export type ReduceOp = 'sum' | 'prod' | 'min' | 'max' | 'any' | 'all';
 
 export type Statement =
   | { readonly kind: 'let'; readonly local: LocalId; readonly value: Expr }
-  /** `variable.value = value`; a scalar fills. `target` is a field or item of array type. */
+  /** `variable.value = value`; a scalar fills. `target` is a place of array type, or a view of one: then that part of it is written. */
   | { readonly kind: 'store'; readonly target: Expr; readonly value: Expr; readonly site: Site }
   | { readonly kind: 'store-element'; readonly target: Expr; readonly index: Expr; readonly value: Expr; readonly site: Site }
   | { readonly kind: 'if'; readonly test: Expr; readonly then: Block; readonly else: Block }

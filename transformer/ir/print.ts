@@ -1,5 +1,5 @@
 /** The IR as text: for `myelin explain`, fixtures and pass headers. */
-import type { Block, Expr, Local, Statement, Type, UnitIr } from './node.js';
+import type { Block, Expr, Local, Statement, Type, UnitIr, ViewItem } from './node.js';
 
 export function printType(type: Type): string {
   switch (type.kind) {
@@ -31,12 +31,24 @@ export function printExpr(expr: Expr, nameOf: NameOf): string {
     case 'dot': return `dot(${print(expr.a)}, ${print(expr.b)})`;
     case 'host': return `host ${expr.site}(${[...expr.arrays, ...expr.numbers].map(print).join(', ')})`;
     case 'element': return `${print(expr.array)}[${print(expr.index)}]`;
+    case 'view': return `at(${[print(expr.array), ...expr.items.map((item) => printItem(item, print))].join(', ')})`;
     case 'size': return `size(${print(expr.array)})`;
     case 'rank': return `rank(${print(expr.array)})`;
     case 'dim': return `dim(${print(expr.array)}, ${print(expr.axis)})`;
     case 'copy': return `copy(${print(expr.arg)})`;
     case 'box': return `box(${print(expr.arg)})`;
     case 'select': return `(${print(expr.test)} ? ${print(expr.whenTrue)} : ${print(expr.whenFalse)})`;
+  }
+}
+
+function printItem(item: ViewItem, print: (expr: Expr) => string): string {
+  switch (item.kind) {
+    case 'number': return print(item.index);
+    case 'range': {
+      const [start, stop, step] = [item.start, item.stop, item.step].map((bound) => (bound === undefined ? '' : print(bound)));
+      return `${start!}:${stop!}${step === '' ? '' : `:${step!}`}`;
+    }
+    case 'new-axis': return 'new';
   }
 }
 

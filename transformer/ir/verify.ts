@@ -161,6 +161,13 @@ class Verifier {
         if (expr.kind === 'element') this.#isNumber(expr.index);
         if (expr.kind === 'dim') this.#isNumber(expr.axis);
         return;
+      case 'view':
+        if (expr.array.type.kind !== 'array' || expr.array.type.rank === null) this.#fail('a part of no array of stated rank');
+        for (const bound of operandsOf(expr).slice(1)) this.#isNumber(bound);
+        if (expr.items.filter((item) => item.kind !== 'new-axis').length !== expr.array.type.rank) this.#fail('a part names more or fewer axes than its array has');
+        if ((expr.type.kind === 'array' ? expr.type.rank : 0) !== expr.items.filter((item) => item.kind !== 'number').length) this.#fail('a part is of another rank');
+        this.#sameDType(expr, expr.array, 'a part');
+        return;
       case 'box':
         if (expr.arg.type.kind !== 'scalar' || expr.arg.type.dtype !== expr.type.dtype) this.#fail('a box of another dtype');
         return;
@@ -244,21 +251,21 @@ function isSimple(expr: Expr): boolean {
   return expr.kind === 'local' || expr.kind === 'slot' || expr.kind === 'field' || expr.kind === 'item';
 }
 
-/** A Variable: a captured one, a field, an item of a list. */
+/** What can be written: a Variable (a captured one, a field, an item of a list), an array that the unit made, a part of one of them. */
 function isPlace(expr: Expr): boolean {
-  return expr.type.kind === 'array' && isSimple(expr);
+  return expr.kind === 'view' ? isPlace(expr.array) : expr.type.kind === 'array' && isSimple(expr);
 }
 
 /** Whether nothing below the root needs a loop or call of its own, and arrays that are read by address have one. */
 function isFlat(expr: Expr): boolean {
   const standsAlone = (inner: Expr): boolean => ['reduce', 'dot', 'host', 'copy', 'box'].includes(inner.kind);
-  const byAddress = ['dot', 'host', 'copy', 'element', 'size', 'rank', 'dim'].includes(expr.kind);
+  const byAddress = ['dot', 'host', 'copy', 'element', 'view', 'size', 'rank', 'dim'].includes(expr.kind);
   return operandsOf(expr).every((operand) => !standsAlone(operand) && isFlat(operand) && (!byAddress || operand.type.kind !== 'array' || isSimple(operand)));
 }
 
 /** Element-wise arrays and full reductions. */
 function isInLoop(value: Expr): boolean {
-  return value.kind === 'reduce' || (value.type.kind === 'array' && (value.kind === 'map' || value.kind === 'cast' || value.kind === 'copy'));
+  return value.kind === 'reduce' || (value.type.kind === 'array' && (value.kind === 'map' || value.kind === 'cast' || value.kind === 'copy' || value.kind === 'view'));
 }
 
 function isInRows(value: Expr): boolean {

@@ -1,5 +1,5 @@
 /** Walking and rebuilding the IR: the only place besides the printer that lists every kind of node. */
-import type { Block, Expr, Statement } from './node.js';
+import type { Block, Expr, Statement, ViewItem } from './node.js';
 
 /** The direct operands of an expression, in order of evaluation. */
 export function operandsOf(expr: Expr): readonly Expr[] {
@@ -14,6 +14,7 @@ export function operandsOf(expr: Expr): readonly Expr[] {
     case 'dot': return [expr.a, expr.b];
     case 'host': return [...expr.arrays, ...expr.numbers];
     case 'element': return [expr.array, expr.index];
+    case 'view': return [expr.array, ...expr.items.flatMap(boundsOf)];
     case 'size': case 'rank': return [expr.array];
     case 'dim': return [expr.array, expr.axis];
     case 'select': return [expr.test, expr.whenTrue, expr.whenFalse];
@@ -33,10 +34,46 @@ export function mapOperands(expr: Expr, change: (operand: Expr) => Expr): Expr {
     case 'dot': return { ...expr, a: change(expr.a), b: change(expr.b) };
     case 'host': return { ...expr, arrays: expr.arrays.map(change), numbers: expr.numbers.map(change) };
     case 'element': return { ...expr, array: change(expr.array), index: change(expr.index) };
+    case 'view': return { ...expr, array: change(expr.array), items: expr.items.map((item) => mapBounds(item, change)) };
     case 'size': case 'rank': return { ...expr, array: change(expr.array) };
     case 'dim': return { ...expr, array: change(expr.array), axis: change(expr.axis) };
     case 'select': return { ...expr, test: change(expr.test), whenTrue: change(expr.whenTrue), whenFalse: change(expr.whenFalse) };
   }
+}
+
+/** The numbers that an item of a view is made of. */
+function boundsOf(item: ViewItem): readonly Expr[] {
+  switch (item.kind) {
+    case 'number': return [item.index];
+    case 'range': return [item.start, item.stop, item.step].filter((bound) => bound !== undefined);
+    case 'new-axis': return [];
+  }
+}
+
+function mapBounds(item: ViewItem, change: (bound: Expr) => Expr): ViewItem {
+  switch (item.kind) {
+    case 'number': return { ...item, index: change(item.index) };
+    case 'range': {
+      const { start, stop, step } = item;
+      return {
+        kind: 'range', ...(start === undefined ? {} : { start: change(start) }), ...(stop === undefined ? {} : { stop: change(stop) }),
+        ...(step === undefined ? {} : { step: change(step) }),
+      };
+    }
+    case 'new-axis': return item;
+  }
+}
+
+/** Whether any array is read by a view inside of an expression. */
+export function hasView(expr: Expr): boolean {
+  let found = false;
+  visitExpr(expr, (inner) => { found ||= isArrayView(inner); });
+  return found;
+}
+
+/** A view of more than one number. */
+export function isArrayView(expr: Expr): boolean {
+  return expr.kind === 'view' && expr.type.kind === 'array';
 }
 
 /** Rebuilds an expression from its leaves up. */

@@ -14,6 +14,7 @@ import { integerKind } from '../../host/integer-kind.js';
 import { findMapOperation } from '../../ops/catalogue.js';
 import { applyMap, applyMapTo, asNumber, asOperand, asOperands, asTaken, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
 import { asCondition, lowerPower } from './lower-operator.js';
+import { lowerAt } from './lower-part.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
@@ -78,7 +79,8 @@ function lowerMathFunction(l: Lowering, name: string, args: readonly Value[], no
   if (entry !== undefined && entry.parameters.length === args.length) return applyMapTo(l, name, args, node.arguments, node, shorten(node.expression.getText()));
   if (args.length === 1 && first !== undefined && (reductions.has(name) || name === 'mean')) return reduce(l, name, first, node);
   if (name === 'dot' || name === 'matmul') return lowerDot(l, args, node);
-  return lowerHostCall(l, name, args, node);
+  const part = name === 'at' ? lowerAt(l, args, node) : undefined;
+  return part ?? lowerHostCall(l, name, args, node);
 }
 
 /** `math.slice(a, b, step)` is plain data, which host calls pass on (runtime/array/slice-index.ts). */

@@ -121,10 +121,8 @@ function assignElement(l: Lowering, target: ts.ElementAccessExpression, make: ()
   }
   const { expr } = receiver;
   const { type } = receiver.expr;
-  if (isArgument(l, expr, target.expression)) return l.report(noArgumentWrite.messages.element({ name }), node);
-  if (expr.kind === 'slot' && !expr.variable) return l.report(noCapturedWrite.messages.write({ target: shorten(target.getText()) }), node);
-  if (expr.kind === 'field' && !expr.variable) return l.report(noStaticWrite.messages.assignment({ attribute: name.replace(/^this\./, ''), className: className(l) }), node);
-  if (expr.kind === 'copy') return l.report(unsupportedSyntax.messages.form({ what: `a write to the snapshot ${name}`, instead: `Write to the Variable: '${name.replace(/\.value$/, '')}[i] = …'.` }), node);
+  const refused = refuseWrite(l, expr, target.expression, shorten(target.getText()), node);
+  if (refused !== undefined) return refused;
   if (type.rank !== null && type.rank !== 1) {
     return l.report(rankMismatch.messages.operands({ operation: 'x[i] =', operands: [{ text: name, rank: type.rank }], rule: 'an array of rank 1' }), node);
   }
@@ -135,6 +133,17 @@ function assignElement(l: Lowering, target: ts.ElementAccessExpression, make: ()
   const site = l.site('[] =', [name, shorten(target.argumentExpression.getText())], node);
   l.emit({ kind: 'store-element', target: expr, index: asNumber((settled as typeof index).expr), value: cast(operand.expr, type.dtype), site });
   return value;
+}
+
+/** The rule that a write to elements of an array breaks; undefined for Variables and arrays that this function made. `written`: the place as written. */
+export function refuseWrite(l: Lowering, array: Expr, node: ts.Expression, written: string, at: ts.Node): Value | undefined {
+  const name = shorten(node.getText());
+  if (isCapturedObject(l, node)) return l.report(noCapturedWrite.messages.write({ target: written }), at);
+  if (isArgument(l, array, node)) return l.report(noArgumentWrite.messages.element({ name }), at);
+  if (array.kind === 'slot' && !array.variable) return l.report(noCapturedWrite.messages.write({ target: written }), at);
+  if (array.kind === 'field' && !array.variable) return l.report(noStaticWrite.messages.assignment({ attribute: name.replace(/^this\./, ''), className: className(l) }), at);
+  if (array.kind === 'copy') return l.report(unsupportedSyntax.messages.form({ what: `a write to the snapshot ${name}`, instead: `Write to the Variable: '${written.replace(/\.value/, '')}'.` }), at);
+  return undefined;
 }
 
 /** Whether a name stands for something outside of the function that is no Variable. */

@@ -1,11 +1,12 @@
 /** Calls: of functions of the program (inlined), of methods (by class at run time where several fit), of the library. */
 import type ts from 'typescript';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
-import type { ArrayType, Expr, RecordType, Statement } from '../../ir/node.js';
+import type { Expr, RecordType, Statement } from '../../ir/node.js';
 import { asNumber, booleanType, numberConst, numberType, shorten } from './arithmetic.js';
 import { functionName } from './lower-function.js';
 import { storeVariable } from './lower-assignment.js';
-import { lowerHostCall, lowerLibraryCall } from './library-call.js';
+import { lowerLibraryCall } from './library-call.js';
+import { lowerSet, lowerSetAt } from './lower-set.js';
 import { callIntegrator, lowerOdeint, lowerPartial } from './lower-integrator.js';
 import type { Lowering } from './lowering.js';
 import { assignValue, declareLike } from './merge.js';
@@ -26,6 +27,7 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Value {
     case 'library':
       if (callee.path === 'integrators.odeint') return lowerOdeint(l, args, node);
       if (callee.path === 'integrators.partial') return lowerPartial(l, args, node);
+      if (callee.path === 'math.setAt') return lowerSetAt(l, args, node);
       return lowerLibraryCall(l, callee.path, args, node);
     case 'native': return callee.call(args, node);
     case 'integrator': return callIntegrator(l, callee, args, node);
@@ -73,13 +75,7 @@ function callMethod(l: Lowering, callee: Extract<Value, { kind: 'method' }>, arg
       storeVariable(l, expr, args[0]!, node.arguments[0]!, node, shorten(receiverNode.getText()));
       return undefinedValue;
     }
-    // A part of a Variable is written by a host operation on a copy: `v.set(i, y)` is `v.value = setAt(v, i, y)`.
-    if (name === 'set' && args.length === 2 && isVariable) {
-      const { dtype, rank } = expr.type as ArrayType;
-      const value = lowerHostCall(l, 'setAt', [receiver, ...args], node, { kind: 'array', dtype, rank });
-      if (value.kind !== 'error') storeVariable(l, expr, value, node, node, shorten(receiverNode.getText()));
-      return undefinedValue;
-    }
+    if (name === 'set') return lowerSet(l, expr, args, node);
     if (name === 'item') {
       const site = l.site('item', [shorten(receiverNode.getText())], node);
       const element: Expr = { kind: 'element', array: expr, index: numberConst(0), type: { kind: 'scalar', dtype: (expr.type as { dtype: 'float64' }).dtype }, site };

@@ -6,10 +6,11 @@
  *     if less(sum(x), 1)           ->   s = sum(x);     if less(s, 1)
  *     while less(sum(x), 1) …      ->   while true { s = sum(x); if not(less(s, 1)) break; … }
  *
- * Needs nothing, gives: operands of `dot`, `host`, `element`, `size`, `dim`, `copy` and targets are locals, slots, fields or items.
+ * Needs nothing, gives: operands of `dot`, `host`, `element`, `view`, `size`, `dim`, `copy` and targets (but views of them) are locals, slots,
+ * fields or items. A reduction of views gets a name for its operand: its order of sums goes over elements that lie side by side.
  */
 import type { Block, Expr, Local, LocalId, Statement, Type, UnitIr } from '../../ir/node.js';
-import { mapExpressions, mapOperands, operandsOf } from '../../ir/visit.js';
+import { hasView, mapExpressions, mapOperands, operandsOf } from '../../ir/visit.js';
 
 export function flatten(unit: UnitIr): UnitIr {
   const flattener = new Flattener(unit.locals);
@@ -97,7 +98,8 @@ class Flattener {
   #inner(expr: Expr, out: Statement[]): Expr {
     switch (expr.kind) {
       case 'select': return this.#select(expr, out);
-      case 'dot': case 'host': case 'copy': case 'element': case 'size': case 'rank': case 'dim':
+      case 'reduce': return { ...expr, arg: hasView(expr.arg) ? this.#simple(expr.arg, out) : this.settle(expr.arg, out) };
+      case 'dot': case 'host': case 'copy': case 'element': case 'view': case 'size': case 'rank': case 'dim':
         return mapOperands(expr, (operand) => (operand.type.kind === 'array' ? this.#simple(operand, out) : this.settle(operand, out)));
       default: return mapOperands(expr, (operand) => this.settle(operand, out));
     }

@@ -102,7 +102,7 @@ function readsOnlyRows(value: Expr, perRow: ReadonlySet<LocalId>): boolean {
   let fits = true;
   visitExpr(value, (expr) => {
     if (expr.type.kind !== 'array') return;
-    if (expr.type.rank !== 1) fits = false;
+    if (expr.type.rank !== 1 || expr.kind === 'view') fits = false;
     if (expr.kind === 'local' && perRow.has(expr.local)) own = true;
   });
   return own && fits;

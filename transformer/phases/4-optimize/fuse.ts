@@ -9,8 +9,8 @@
  * the same; the emitted code checks that they are and runs them one by one if not. No rounding changes: each operation still
  * rounds to its dtype, and reductions keep their order.
  */
-import type { Block, LocalId, Statement, UnitIr } from '../../ir/node.js';
-import { blocksOf, countReads, expressionsOf, visitExpr, visitStatements } from '../../ir/visit.js';
+import type { Block, Expr, LocalId, Statement, UnitIr } from '../../ir/node.js';
+import { blocksOf, countReads, expressionsOf, hasView, operandsOf, visitExpr, visitStatements } from '../../ir/visit.js';
 import { isSimple } from './flatten.js';
 
 export function fuse(unit: UnitIr): UnitIr {
@@ -56,11 +56,11 @@ function withFusedBlocks(statement: Statement, reads: ReadonlyMap<LocalId, numbe
 
 /** Lets of element-wise arrays and of full reductions, stores. A bare name is an alias, not a loop. */
 function isElementwise(statement: Statement): boolean {
-  if (statement.kind === 'store') return true;
+  if (statement.kind === 'store') return statement.target.type.kind === 'array';
   if (statement.kind !== 'let') return false;
   const { value } = statement;
   if (value.kind === 'reduce') return true;
-  return value.type.kind === 'array' && (value.kind === 'map' || value.kind === 'cast' || value.kind === 'copy');
+  return value.type.kind === 'array' && (value.kind === 'map' || value.kind === 'cast' || value.kind === 'copy' || value.kind === 'view');
 }
 
 function isScalarLet(statement: Statement): boolean {
@@ -74,9 +74,20 @@ function joins(group: readonly Statement[], statement: Statement): boolean {
   for (const name of names) if (name.startsWith('local ') && reduced.has(Number(name.slice(6)))) return false;
   if (!fits([...group, statement])) return false;
   if (!sameRank([...group, statement])) return false;
+  if (!viewsFit(group, statement)) return false;
   const known = new Set(group.flatMap((one) => [...leafNames(one)]));
   for (const one of group) if (one.kind === 'let') known.add(`local ${one.local}`);
   return [...names].some((name) => known.has(name));
+}
+
+/**
+ * Views walk over memory in an order of their own: a loop with one has no reductions, and writes to existing arrays at its end alone,
+ * where what it reads has been read.
+ */
+function viewsFit(group: readonly Statement[], statement: Statement): boolean {
+  const all = [...group, statement];
+  if (!all.some((one) => expressionsOf(one).some(hasView))) return true;
+  return !group.some((one) => one.kind === 'store') && !all.some((one) => one.kind === 'let' && one.value.kind === 'reduce');
 }
 
 /** The arrays that a statement reads or writes, by name. */
@@ -96,12 +107,21 @@ function sameRank(statements: readonly Statement[]): boolean {
   const ranks = new Set<number>();
   for (const statement of statements) {
     for (const root of expressionsOf(statement)) {
-      visitExpr(root, (expr) => {
-        if (expr.type.kind === 'array' && isSimple(expr) && expr.type.rank !== null) ranks.add(expr.type.rank);
-      });
+      visitShapes(root, (rank) => { ranks.add(rank); });
     }
   }
   return ranks.size <= 1;
+}
+
+/** The stated ranks of the arrays that element-wise code reads: of a view its own, not that of the array behind it. */
+function visitShapes(expr: Expr, see: (rank: number) => void, seen: Set<Expr> = new Set()): void {
+  if (seen.has(expr)) return;
+  seen.add(expr);
+  if (expr.type.kind === 'array' && (expr.kind === 'view' || isSimple(expr))) {
+    if (expr.type.rank !== null) see(expr.type.rank);
+    return;
+  }
+  if (expr.type.kind === 'array' || expr.kind === 'reduce') for (const operand of operandsOf(expr)) visitShapes(operand, see, seen);
 }
 
 /** A sum or product of float32 has 16 lanes, which a loop over float64 vectors cannot keep. */
@@ -129,7 +149,7 @@ function dependsOn(statement: Statement, group: readonly Statement[]): boolean {
   for (const root of expressionsOf(statement)) {
     visitExpr(root, (expr) => {
       if (expr.kind === 'local' && defined.has(expr.local)) depends = true;
-      if (stores && (expr.kind === 'element' || expr.kind === 'field')) depends = true;
+      if (stores && (expr.kind === 'element' || expr.kind === 'view' || expr.kind === 'field')) depends = true;
     });
   }
   // Assigning a number that the group reads would change it under the loop.

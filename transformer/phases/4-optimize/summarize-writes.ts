@@ -34,7 +34,7 @@ function blockCanFail(block: Block): boolean {
 }
 
 function isWrite(statement: Statement): boolean {
-  if (statement.kind === 'store') return true;
+  if (statement.kind === 'store') return (statement.target.kind === 'view' ? statement.target.array : statement.target).kind !== 'local';
   return statement.kind === 'store-element' && statement.target.kind !== 'local';
 }
 

@@ -119,7 +119,7 @@ class KernelCode {
         const reg = this.#locals.get(expr.local);
         return reg ?? this.#input(expr);
       }
-      case 'slot': case 'field': case 'item': return this.#forwarded.get(expressionKey(expr)) ?? this.#input(expr);
+      case 'slot': case 'field': case 'item': case 'view': return this.#forwarded.get(expressionKey(expr)) ?? this.#input(expr);
       case 'cast': {
         const from = (expr.arg.type as ScalarType).dtype;
         if (expr.arg.type.kind === 'scalar') return this.#scalar(expr, expr.type.dtype);

@@ -8,13 +8,17 @@ import { descriptor, descriptorBytes, dtypeCode } from '../../../runtime/abi/lay
 import type { ArrayType, Block, Expr, LocalId, ScalarType, Statement, UnitIr } from '../../ir/node.js';
 import { assignedLocals, visitExpr, visitStatements } from '../../ir/visit.js';
 import { productFunctions } from '../../ops/products.js';
-import type { KernelCall } from './emit-kernel.js';
+import type { KernelCall, KernelOutput } from './emit-kernel.js';
 import { emitKernel, scratchBytes } from './emit-kernel.js';
+import type { RowOperand, UnitText } from './emit-rows.js';
+import { emitRows, emitView } from './emit-rows.js';
 import { emitRowKernel, rowKernelFits } from './emit-row-kernel.js';
 import { compiledForm } from './compiled-form.js';
+import { expressionKey } from './expression-key.js';
 import { prelude } from './prelude.js';
 import type { ProgramText } from './program-text.js';
 import { scalarTypes, tags } from './program-text.js';
+import { bufferBytes } from './rows-prelude.js';
 import { findReusable } from './reusable-buffers.js';
 import { ScalarText } from './scalar-text.js';
 
@@ -43,6 +47,9 @@ class UnitEmitter {
   #frameBytes: number;
   #kernels = 0;
   #temporaries = 0;
+  /** The most operands of a loop over parts of arrays. */
+  #buffers = 0;
+  readonly #text: UnitText;
 
   constructor(program: ProgramText, unit: UnitIr) {
     this.#program = program;
@@ -50,6 +57,16 @@ class UnitEmitter {
     this.#scalar = new ScalarText(program);
     this.#reusable = findReusable(unit);
     this.#frameBytes = unit.frameBytes;
+    this.#text = {
+      scalar: this.#scalar,
+      line: (text) => { this.#line(text); },
+      indented: (make) => { this.#indented(make); },
+      temporary: (text) => this.#temporary(text),
+      fresh: (prefix) => `${prefix}${this.#temporaries++}`,
+      reserve: (bytes) => this.#reserve(bytes),
+      use: (name) => this.#use(name),
+      buffers: (count) => this.#roomFor(count),
+    };
   }
 
   emit(): EmittedUnit {
@@ -60,7 +77,8 @@ class UnitEmitter {
       else this.#line(`store<f64>(frame, ${(value.type as ScalarType).dtype === 'bool' ? `<f64>i32(${this.#scalar.value(value)})` : this.#scalar.value(value)}, ${offset});`);
     }
     const declarations = this.#declarations();
-    const text = `export function ${this.#unit.export}(frame: usize): void {\n${declarations}${this.#lines.join('\n')}\n}\n`;
+    const buffers = this.#buffers === 0 ? '' : '  let rowBuffers: usize = 0;\n';
+    const text = `export function ${this.#unit.export}(frame: usize): void {\n${declarations}${buffers}${this.#lines.join('\n').replaceAll('ROW_BUFFERS', String(this.#buffers * bufferBytes))}\n}\n`;
     this.#program.add(text);
     return { frameBytes: this.#frameBytes, text, notes: this.#notes };
   }
@@ -145,7 +163,10 @@ class UnitEmitter {
       case 'loop': return this.#loop(statement);
       case 'break': case 'continue': this.#line(`${statement.kind};`); return;
       case 'host-tuple': return this.#host(statement.locals, statement.arrays, statement.numbers, statement.site);
-      case 'store': return this.#kernel([statement], []);
+      case 'store':
+        if (statement.target.type.kind === 'scalar') this.#line(this.#scalar.storePart(statement.target as Extract<Expr, { kind: 'view' }>, statement.value));
+        else this.#kernel([statement], []);
+        return;
       case 'row-kernel': return this.#rowKernel(statement);
     }
   }
@@ -171,7 +192,7 @@ class UnitEmitter {
 
   #let(local: LocalId, value: Expr): void {
     const { type } = value;
-    if (value.kind === 'reduce' || (type.kind === 'array' && (value.kind === 'map' || value.kind === 'cast'))) {
+    if (value.kind === 'reduce' || (type.kind === 'array' && (value.kind === 'map' || value.kind === 'cast' || value.kind === 'view'))) {
       this.#kernel([{ kind: 'let', local, value }], [local]);
       return;
     }
@@ -206,8 +227,8 @@ class UnitEmitter {
   /** The address of a descriptor, computed once in a kernel's block. */
   #addresses(exprs: readonly Expr[], known: Map<string, string>): readonly string[] {
     return exprs.map((expr) => {
-      const text = this.#scalar.address(expr);
-      const name = known.get(text) ?? this.#temporary(text);
+      const text = expr.kind === 'view' ? expressionKey(expr) : this.#scalar.address(expr);
+      const name = known.get(text) ?? (expr.kind === 'view' ? emitView(this.#text, expr) : this.#temporary(text));
       known.set(text, name);
       return name;
     });
@@ -326,11 +347,13 @@ class UnitEmitter {
     this.#line('}');
   }
 
-  /** A loop over elements: fast where all shapes agree, through the host otherwise. */
+  /** A loop over elements: fast where all shapes agree; otherwise statement by statement, operands broadcast. */
   #kernel(statements: Block, kept: readonly LocalId[]): void {
     const name = `${this.#unit.export}_k${this.#kernels++}`;
     const call = emitKernel(this.#program, name, statements, kept);
-    this.#notes.push(`${name}: ${statements.length} statement${statements.length === 1 ? '' : 's'} in one SIMD loop over ${call.inputs.length} array${call.inputs.length === 1 ? '' : 's'}`);
+    const arrays = [...call.inputs, ...call.outputs.flatMap((output) => (output.kind === 'store' ? [output.target] : []))];
+    const hasViews = arrays.some((array) => array.kind === 'view');
+    this.#notes.push(`${name}: ${statements.length} statement${statements.length === 1 ? '' : 's'} in one SIMD loop over ${call.inputs.length} array${call.inputs.length === 1 ? '' : 's'}${hasViews ? ', parts of arrays in place' : ''}`);
     this.#line('{');
     this.#indented(() => {
       const scalars = call.scalars.map((scalar) => this.#temporary(this.#scalar.value(scalar.expr)));
@@ -339,17 +362,20 @@ class UnitEmitter {
       const targets = call.outputs.map((output) => (output.kind === 'store' ? this.#addresses([output.target], known)[0]! : ''));
       const shapes = [...new Set([...inputs, ...targets.filter((target) => target !== '')])];
       const [reference] = inputs.length > 0 ? inputs : shapes;
+      const run: KernelRun = { call, inputs, targets, scalars, kept };
+      const fused = (): void => { if (hasViews) this.#runRows(run, reference!); else this.#runFused(run, reference!); };
       const agree = shapes.filter((shape) => shape !== reference).map((shape) => `${this.#use('same')}(${reference!}, ${shape})`);
       if (agree.length === 0) {
-        this.#runFused(call, reference!, inputs, targets, scalars, kept);
+        fused();
         return;
       }
       this.#line(`if (${agree.join(' && ')}) {`);
-      this.#indented(() => { this.#runFused(call, reference!, inputs, targets, scalars, kept); });
+      this.#indented(fused);
       this.#line('} else {');
       this.#indented(() => {
         if (statements.length > 1) for (const statement of statements) this.#kernel([statement], statement.kind === 'let' ? [statement.local] : []);
-        else this.#runBroadcast(statements[0]!, call, inputs, scalars);
+        else if (call.reductions.length > 0) this.#reduceBroadcast(statements[0]!, run);
+        else this.#runBroadcast(statements[0]!, run);
       });
       this.#line('}');
     });
@@ -357,15 +383,52 @@ class UnitEmitter {
   }
 
   /** All operands have the shape of `reference`. */
-  #runFused(call: KernelCall, reference: string, inputs: readonly string[], targets: readonly string[], scalars: readonly string[], kept: readonly LocalId[]): void {
+  #runFused({ call, inputs, targets, scalars, kept }: KernelRun, reference: string): void {
     const addresses = call.outputs.map((output, i) => (output.kind === 'store' ? `load<u32>(${targets[i]!})` : this.#outputBuffer(output.local, output.dtype, reference)));
     const pointers = inputs.map((input) => `load<u32>(${input})`);
     this.#call(call, reference, addresses, pointers, scalars);
+    this.#nameOutputs(call, kept, addresses, reference);
+  }
+
+  /** The same where operands are parts of arrays, or broadcast to the shape. */
+  #runRows({ call, inputs, targets, scalars, kept }: KernelRun, shape: string): void {
+    const swaps: string[] = [];
+    const addresses = call.outputs.map((output, i) => (output.kind === 'store' ? targets[i]! : this.#freshBuffer(output, call, shape, swaps)));
+    const outputs = call.outputs.map((output, i): RowOperand => ({
+      kind: output.kind === 'store' ? 'written' : 'made', at: addresses[i]!, isView: output.kind === 'store' && output.target.kind === 'view', dtype: output.dtype,
+    }));
+    const read = call.inputs.map((input, i): RowOperand => ({ kind: 'read', at: inputs[i]!, isView: input.kind === 'view', dtype: (input.type as ArrayType).dtype }));
+    emitRows(this.#text, shape, [...outputs, ...read], (length, pointers) => `${call.name}(${[length, ...pointers, ...scalars].join(', ')});`);
+    this.#nameOutputs(call, kept, addresses, shape);
+    for (const swap of swaps) this.#line(swap);
+  }
+
+  #nameOutputs(call: KernelCall, kept: readonly LocalId[], addresses: readonly string[], shape: string): void {
     for (const [i, output] of call.outputs.entries()) {
       if (output.kind !== 'local' || !kept.includes(output.local)) continue;
-      this.#line(`${this.#use('copyShape')}(l${output.local}, ${reference});`);
+      this.#line(`${this.#use('copyShape')}(l${output.local}, ${shape});`);
       this.#line(`store<u32>(l${output.local}, ${addresses[i]!});`);
     }
+  }
+
+  /** A buffer for what a loop makes that may read the same local at other places: then the old buffer is given back after the loop. */
+  #freshBuffer({ local, dtype }: Extract<KernelOutput, { kind: 'local' }>, call: KernelCall, shape: string, swaps: string[]): string {
+    const reads = call.inputs.some((input) => {
+      const array = input.kind === 'view' ? input.array : input;
+      return array.kind === 'local' && array.local === local;
+    });
+    if (!reads || !this.#reusable.has(local)) return this.#outputBuffer(local, dtype, shape);
+    const bytes = this.#temporary(`${this.#use('paddedBytes')}(${shape}, ${itemSize(dtype)})`);
+    const made = this.#temporary(`host_allocate(${bytes})`);
+    swaps.push(`if (own${local}) host_release(own${local});`, `own${local} = ${made};`, `room${local} = ${bytes};`);
+    return made;
+  }
+
+  /** The address of `count` buffers for the operands of a loop. */
+  #roomFor(count: number): string {
+    this.#buffers = Math.max(this.#buffers, count);
+    this.#line(`if (!rowBuffers) rowBuffers = host_allocate(ROW_BUFFERS);`);
+    return 'rowBuffers';
   }
 
   /** A buffer for a local's new value: its own again where nothing else can hold it (element-wise code may write where it reads). */
@@ -392,38 +455,61 @@ class UnitEmitter {
     }
   }
 
-  /** One statement whose arrays differ in shape: the host finds the common one, operands are expanded to it. */
-  #runBroadcast(statement: Statement, call: KernelCall, inputs: readonly string[], scalars: readonly string[]): void {
-    const shape = this.#temporary(`frame + ${this.#reserve(descriptorBytes)}`);
-    const site = siteOf(statement);
-    const store = statement.kind === 'store' ? statement : undefined;
-    const target = store === undefined ? undefined : this.#temporary(this.#scalar.address(store.target));
-    if (inputs.length === 0) this.#line(`${this.#use('copyShape')}(${shape}, ${target!});`);
-    else {
-      const list = this.#reserve(inputs.length * 4);
-      for (const [i, input] of inputs.entries()) this.#line(`store<u32>(frame, ${input}, ${list + 4 * i});`);
-      this.#line(`host_broadcast(${site}, ${shape}, frame + ${list}, ${inputs.length});`);
+  /** One statement whose arrays differ in shape: the common one is found, and operands are read as if they were repeated. */
+  #runBroadcast(statement: Statement, run: KernelRun): void {
+    const { inputs } = run;
+    const target = run.targets[0] ?? '';
+    if (statement.kind === 'store' && statement.target.kind === 'view') {
+      const fits = inputs.map((input) => `${this.#use('fitsPart')}(${target}, ${input})`).join(' && ');
+      this.#line(`if (!(${fits})) {`);
+      this.#indented(() => { this.#line(`host_fit(${statement.site}, ${target}, ${this.#joined(statement, inputs)});`); });
+      this.#line('}');
+      this.#runRows(run, target);
+      return;
     }
-    if (store !== undefined) this.#line(`host_checkAssign(${store.site}, ${target!}, ${shape});`);
+    const shape = this.#joined(statement, inputs);
+    if (statement.kind !== 'store') {
+      this.#runRows(run, shape);
+      return;
+    }
+    // A Variable keeps its shape: the value has it, or is one element, which fills it.
+    this.#line(`if (!${this.#use('same')}(${target}, ${shape})) host_checkAssign(${statement.site}, ${target}, ${shape});`);
+    this.#runRows(run, target);
+  }
+
+  /** The descriptor of the shape that arrays broadcast to; the host throws where they do not. */
+  #joined(statement: Statement, arrays: readonly string[]): string {
+    const shape = this.#temporary(`frame + ${this.#reserve(descriptorBytes)}`);
+    const list = this.#reserve(arrays.length * 4);
+    this.#line(`store<i32>(${shape}, 0, ${descriptor.rank});`);
+    for (const [i, array] of arrays.entries()) this.#line(`store<u32>(frame, ${array}, ${list + 4 * i});`);
+    const fits = arrays.map((array) => `${this.#use('joinShape')}(${shape}, ${array})`).join(' && ');
+    this.#line(`if (!(${fits})) host_broadcast(${siteOf(statement)}, ${shape}, frame + ${list}, ${arrays.length});`);
+    return shape;
+  }
+
+  /** A reduction of arrays that differ in shape: its order goes over elements in sequence, so operands are repeated in memory. */
+  #reduceBroadcast(statement: Statement, { call, inputs, scalars }: KernelRun): void {
+    const shape = this.#joined(statement, inputs);
     const pointers = inputs.map((input) => {
       const pointer = `p${this.#temporaries++}`;
       this.#line(`let ${pointer} = load<u32>(${input});`);
       this.#line(`if (!${this.#use('same')}(${input}, ${shape})) ${pointer} = host_expand(${input}, ${shape});`);
       return pointer;
     });
-    const [output] = call.outputs;
-    const addresses = output === undefined ? [] : [this.#temporary(`host_allocate(${this.#use('paddedBytes')}(${shape}, ${itemSize(output.dtype)}))`)];
-    this.#call(call, shape, addresses, pointers, scalars);
-    if (store !== undefined) {
-      const { dtype } = store.target.type as ArrayType;
-      this.#line(`store<u32>(${shape}, ${addresses[0]!});`);
-      this.#line(`store<i32>(${shape}, ${dtypeCode(dtype)}, ${descriptor.dtype});`);
-      this.#line(`memory.copy(load<u32>(${target!}), ${this.#use('same')}(${shape}, ${target!}) ? ${addresses[0]!} : host_expand(${shape}, ${target!}), ${this.#use('paddedBytes')}(${target!}, ${itemSize(dtype)}));`);
-    } else if (statement.kind === 'let' && output !== undefined) {
-      this.#line(`${this.#use('copyShape')}(l${statement.local}, ${shape});`);
-      this.#line(`store<u32>(l${statement.local}, ${addresses[0]!});`);
-    }
+    this.#call(call, shape, [], pointers, scalars);
   }
+}
+
+/** A kernel with the names that its operands have in the unit. */
+interface KernelRun {
+  readonly call: KernelCall;
+  /** Addresses of descriptors. */
+  readonly inputs: readonly string[];
+  /** Those of Variables and parts that are written, '' for locals. */
+  readonly targets: readonly string[];
+  readonly scalars: readonly string[];
+  readonly kept: readonly LocalId[];
 }
 
 /** The place to blame for operands that do not fit: the outermost operation of a statement. */

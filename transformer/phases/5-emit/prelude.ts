@@ -1,5 +1,6 @@
 /** The hand-written AssemblyScript that units share, one function an entry: descriptors, bounds, host functions. Only what is used is added. */
 import { descriptor } from '../../../runtime/abi/layout.js';
+import { rowFunctions } from './rows-prelude.js';
 
 const { size, rank, dims } = descriptor;
 
@@ -64,6 +65,7 @@ const functions: Readonly<Record<string, string>> = {
   return <f64><i32><u32>(whole - floor(whole / 4294967296.0) * 4294967296.0);
 }
 `,
+  ...rowFunctions,
   ...plainElement('f32', 2), ...plainElement('f64', 3), ...plainElement('i32', 2), ...plainElement('u32', 2),
   ...elementFunctions('bool', 'bool', 0, (address) => `load<u8>(${address}) != 0`, (address) => `store<u8>(${address}, value ? 1 : 0)`),
 };
@@ -79,5 +81,6 @@ export const hostImports: string = [
   'allocate(bytes: i32): usize', 'release(address: usize): void', 'broadcast(site: i32, out: usize, list: usize, count: i32): void',
   'expand(source: usize, target: usize): usize', 'checkAssign(site: i32, target: usize, value: usize): void',
   'dot(site: i32, out: usize, a: usize, b: usize): void', 'index(site: i32, array: usize, index: f64): void', 'empty(site: i32, array: usize): void',
+  'part(site: i32, array: usize, axis: i32, index: f64): void', 'fit(site: i32, part: usize, value: usize): void',
   'call(site: i32, out: usize, arrays: usize, numbers: usize): f64',
 ].map((signature) => `@external("host", "${signature.slice(0, signature.indexOf('('))}") declare function host_${signature};\n`).join('');

@@ -1,6 +1,6 @@
 /** Scalars and addresses as AssemblyScript expressions. */
 import type { DType } from '../../../runtime/abi/dtype.js';
-import { isFloat, isInt } from '../../../runtime/abi/dtype.js';
+import { isFloat, isInt, itemSize } from '../../../runtime/abi/dtype.js';
 import { descriptor } from '../../../runtime/abi/layout.js';
 import type { Expr, ScalarType } from '../../ir/node.js';
 import { computeDType, powerFunction } from './emit-kernel.js';
@@ -60,12 +60,35 @@ export class ScalarText {
         const { dtype } = expr.type;
         return `${this.#use(`element_${tags[dtype]}`)}(${this.address(expr.array)}, ${this.value(expr.index)}, ${expr.site})`;
       }
+      case 'view': {
+        const at = this.#placeOf(expr);
+        return expr.type.dtype === 'bool' ? `(load<u8>(${at}) != 0)` : `load<${scalarTypes[expr.type.dtype]}>(${at})`;
+      }
       case 'size': return `<f64>load<u32>(${this.address(expr.array)}, ${descriptor.size})`;
       case 'rank': return `<f64>load<u32>(${this.address(expr.array)}, ${descriptor.rank})`;
       case 'dim': return `${this.#use('dimension')}(${this.address(expr.array)}, ${this.value(expr.axis)})`;
       case 'select': return `(${this.value(expr.test)} ? ${this.value(expr.whenTrue)} : ${this.value(expr.whenFalse)})`;
       default: throw new Error(`'${expr.kind}' is no scalar expression`);
     }
+  }
+
+  /** The statement that writes one element of any rank. */
+  storePart(target: Extract<Expr, { kind: 'view' }>, value: Expr): string {
+    const { dtype } = target.type as ScalarType;
+    const text = this.value(value);
+    return dtype === 'bool' ? `store<u8>(${this.#placeOf(target)}, ${text} ? 1 : 0);` : `store<${scalarTypes[dtype]}>(${this.#placeOf(target)}, ${text});`;
+  }
+
+  /** The address of the one element that numbers for all axes name: ((i * size 1 + j) * size 2 + k) …. */
+  #placeOf({ array, items, type, site }: Extract<Expr, { kind: 'view' }>): string {
+    const source = this.address(array);
+    this.#use('place');
+    const indices = items.flatMap((item) => (item.kind === 'number' ? [item.index] : []));
+    const place = indices.reduce((before, index, axis) => {
+      const at = `place(${source}, ${axis}, ${this.value(index)}, ${site})`;
+      return axis === 0 ? at : `(${before} * load<i32>(${source}, ${descriptor.dims + 4 * axis}) + ${at})`;
+    }, '0');
+    return `load<u32>(${source}) + ${place} * ${itemSize((type as ScalarType).dtype)}`;
   }
 
   /** The index of a string. */

@@ -1,5 +1,5 @@
 /** Slices as plain data, `{ start, stop, step }`, or as text, `'1:-1'`: Python's rules for what is left out and what is too large. */
-import { IndexError } from '../abi/errors.js';
+import { IndexError } from './errors.js';
 
 /** Part of an axis, from `start` up to and without `stop`; negative numbers count from the end. What is left out reaches to the ends. */
 export interface SliceIndex {
@@ -26,7 +26,7 @@ export function sliceRange(given: SliceIndex | string, size: number): { readonly
   return { start, step, count: Math.max(0, Math.ceil((stop - start) / step)) };
 }
 
-function readSlice(text: string): SliceIndex {
+export function readSlice(text: string): SliceIndex {
   const parts = text.split(':').map((part) => part.trim());
   if (parts.length < 2 || parts.length > 3 || !parts.every((part) => /^(?:[-+]?\d+)?$/.test(part))) {
     throw new IndexError(`slice: '${text}' is no slice; write it as in Python: '1:-1', ':', '::2'`);

@@ -1,0 +1,100 @@
+/** How a unit sets up and runs a loop over views and broadcast operands (rows-prelude.ts), and how it makes views. */
+import type { DType } from '../../../runtime/abi/dtype.js';
+import { itemSize } from '../../../runtime/abi/dtype.js';
+import { descriptor } from '../../../runtime/abi/layout.js';
+import type { Expr, ScalarType } from '../../ir/node.js';
+import { operandBytes, operandKinds, operandPointer, spaceBytes, strides, viewBytes } from './rows-prelude.js';
+import type { ScalarText } from './scalar-text.js';
+
+/** What this file needs of the unit that is being written. */
+export interface UnitText {
+  readonly scalar: ScalarText;
+  line(text: string): void;
+  indented(make: () => void): void;
+  /** Names a value; gives the name. */
+  temporary(text: string): string;
+  /** A name that nothing else has. */
+  fresh(prefix: string): string;
+  /** Bytes of the frame; gives their offset. */
+  reserve(bytes: number): number;
+  /** The name of a function of the prelude, which is added. */
+  use(name: string): string;
+  /** Buffers for the operands of one loop, which all loops of a call share. */
+  buffers(count: number): string;
+}
+
+type View = Extract<Expr, { kind: 'view' }>;
+
+/** Writes the descriptor and strides of a view to the frame; gives its address. */
+export function emitView(unit: UnitText, { array, items, type, site }: View): string {
+  const view = unit.temporary(`frame + ${unit.reserve(viewBytes)}`);
+  const source = unit.temporary(unit.scalar.address(array));
+  const size = (axis: number): string => `load<i32>(${source}, ${descriptor.dims + 4 * axis})`;
+  let inAxis = items.filter((item) => item.kind !== 'new-axis').length;
+  let outAxis = type.kind === 'array' ? type.rank! : 0;
+  const rank = outAxis;
+  let stride = String(itemSize((type as ScalarType).dtype));
+  const offsets: string[] = [];
+  unit.use('viewEnd');
+  // From the last axis to the first: the stride of an axis is the size of all behind it.
+  for (const item of [...items].reverse()) {
+    if (item.kind === 'new-axis') {
+      outAxis--;
+      unit.line(`store<i32>(${view}, 1, ${descriptor.dims + 4 * outAxis});`);
+      unit.line(`store<i32>(${view}, 0, ${strides + 4 * outAxis});`);
+      continue;
+    }
+    inAxis--;
+    if (item.kind === 'number') offsets.push(`${unit.use('place')}(${source}, ${inAxis}, ${unit.scalar.value(item.index)}, ${site}) * ${stride}`);
+    else {
+      outAxis--;
+      const { start, stop, step } = item;
+      if (start === undefined && stop === undefined && step === undefined) {
+        unit.line(`store<i32>(${view}, ${size(inAxis)}, ${descriptor.dims + 4 * outAxis});`);
+        unit.line(`store<i32>(${view}, ${stride}, ${strides + 4 * outAxis});`);
+      } else {
+        const given = (start === undefined ? 0 : 1) | (stop === undefined ? 0 : 2) | (step === undefined ? 0 : 4);
+        const bounds = [start, stop, step].map((bound) => (bound === undefined ? '0' : unit.scalar.value(bound)));
+        offsets.push(unit.temporary(`${unit.use('viewRange')}(${view}, ${outAxis}, ${source}, ${size(inAxis)}, ${stride}, ${given}, ${bounds.join(', ')}, ${site})`));
+      }
+    }
+    if (inAxis > 0) stride = unit.temporary(`${stride} * ${size(inAxis)}`);
+  }
+  unit.line(`viewEnd(${view}, ${source}, ${offsets.length === 0 ? '0' : offsets.reverse().join(' + ')}, ${rank});`);
+  return view;
+}
+
+/** One array of a loop: its descriptor (`isView`: with strides behind it), or for what the loop makes the address of its elements. */
+export interface RowOperand {
+  readonly kind: keyof typeof operandKinds;
+  readonly at: string;
+  readonly isView: boolean;
+  readonly dtype: DType;
+}
+
+/** Runs a kernel over the space of a shape; `call` writes the call of one run from its length and the pointers of all operands. */
+export function emitRows(unit: UnitText, shape: string, operands: readonly RowOperand[], call: (length: string, pointers: readonly string[]) => string): void {
+  unit.use('rows');
+  const space = unit.temporary(`frame + ${unit.reserve(spaceBytes)}`);
+  const list = unit.temporary(`frame + ${unit.reserve(operandBytes * operands.length)}`);
+  unit.line(`rowsSpace(${space}, ${shape});`);
+  for (const [i, { kind, at, isView, dtype }] of operands.entries()) {
+    const shift = Math.log2(itemSize(dtype));
+    const record = `${list} + ${i * operandBytes}`;
+    if (kind === 'made') unit.line(`rowsMade(${record}, ${at}, ${shift});`);
+    else unit.line(`rowsOperand(${record}, ${at}, ${isView}, ${space}, ${shift}, ${operandKinds[kind]});`);
+  }
+  const length = unit.fresh('n');
+  const count = operands.length;
+  unit.line(`if (rowsBegin(${space}, ${list}, ${count}, ${unit.buffers(count)})) {`);
+  unit.indented(() => {
+    unit.line(`for (let ${length} = rowsNext(${space}, ${list}, ${count}); ${length} > 0; ${length} = rowsNext(${space}, ${list}, ${count})) {`);
+    unit.indented(() => {
+      unit.line(call(length, operands.map((_, i) => `load<u32>(${list}, ${i * operandBytes + operandPointer})`)));
+      unit.line(`rowsDone(${space}, ${list}, ${count}, ${length});`);
+    });
+    unit.line('}');
+    if (operands.some(({ kind }) => kind === 'written')) unit.line(`rowsEnd(${space}, ${list}, ${count});`);
+  });
+  unit.line('}');
+}
