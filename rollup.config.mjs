@@ -17,7 +17,7 @@ const adapter = (name) => [name, `transformer/adapters/${name}.ts`];
 
 /** Everything that runs at build time: one flat folder, so that `new URL('./assemble-worker.js', import.meta.url)` holds in every file. */
 function transformerStage() {
-  rmSync('dist', { recursive: true, force: true });
+  for (const stage of ['transformer', 'build']) rmSync(`dist/${stage}`, { recursive: true, force: true });
   const plugins = transpile();
   const output = { dir: 'dist/transformer', sourcemap: false, exports: 'named', generatedCode: 'es2015' };
   const doors = ['rollup', 'vite', 'rolldown', 'esbuild', 'cli', 'register', 'register-hooks', 'ts-patch'].map(adapter);

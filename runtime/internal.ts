@@ -8,5 +8,5 @@ export { math1, math2, mathN } from './jit/math-functions.js';
 export {
   add, div, get, greater, greaterEqual, less, lessEqual, mul, neg, plus, pow, rem, set, sub, truth, where,
 } from './jit/operators.js';
-export { defineTwin, twin, twinCapture } from './jit/registry.js';
+export { claimModels, defineTwin, twin, twinCapture } from './jit/registry.js';
 export * as math from './math/index.js';

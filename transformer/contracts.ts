@@ -44,6 +44,8 @@ export interface RewritePlan {
   readonly twinReferences?: ReadonlyMap<ts.Expression, string>;
   /** Element-wise derivative functions (also in `rewritten` or `twins`): `?:`, `if` become `where`. */
   readonly elementwise: ReadonlySet<ts.Node>;
+  /** Files that make objects of library models which the program compiles anew: they tell the runtime so. */
+  readonly modelFiles?: ReadonlySet<ts.SourceFile>;
 }
 
 /** One compiled unit, as `explain` shows it. */

@@ -65,6 +65,7 @@ class ProgramCompiler {
   readonly #marks: Mark[] = [];
   readonly #classMarks = new Map<ts.ClassLikeDeclaration, Extract<FoundMark, { kind: 'class' }>>();
   readonly #classCaptures = new Map<ts.ClassLikeDeclaration, Capture[]>();
+  readonly #modelFiles = new Set<ts.SourceFile>();
   readonly #ids = new Map<string, number>();
   /** Functions without captures are compiled once, however often they are given to jit. */
   readonly #compiled = new Map<ts.Node, string>();
@@ -122,6 +123,10 @@ class ProgramCompiler {
       case 'model-class':
         checkClass(state, model.target);
         this.#compileClass(model.target, ['update']);
+        return;
+      case 'library-class':
+        this.#compileClass(model.target, ['update']);
+        for (const file of model.users) this.#modelFiles.add(file);
     }
   }
 
@@ -233,7 +238,7 @@ class ProgramCompiler {
       });
     }
     const { collector } = state;
-    const plan = { marks: this.#marks, rewritten: state.rewritten, twins: state.twins, twinCalls: state.twinCalls, elementwise: state.elementwise, twinReferences: state.twinReferences };
+    const plan = { marks: this.#marks, rewritten: state.rewritten, twins: state.twins, twinCalls: state.twinCalls, elementwise: state.elementwise, twinReferences: state.twinReferences, modelFiles: this.#modelFiles };
     const base = { plan, reports: this.#reports };
     if (collector.hasErrors || this.#units.length === 0) return { ...base, diagnostics: collector.diagnostics };
     const meta = {

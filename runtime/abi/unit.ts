@@ -74,7 +74,9 @@ export interface UnitMeta {
  */
 export type FieldMeta =
   | { readonly kind: 'variable' | 'array'; readonly name: string; readonly offset: number; readonly dtype: UnitDType; readonly rank: number | null; readonly orNumber?: boolean }
-  | { readonly kind: 'number' | 'boolean' | 'string'; readonly name: string; readonly offset: number }
+  | { readonly kind: 'number' | 'boolean'; readonly name: string; readonly offset: number }
+  /** `known`: all texts that compiled code has a case for, where any other one is an error. */
+  | { readonly kind: 'string'; readonly name: string; readonly offset: number; readonly known?: readonly string[] }
   | { readonly kind: 'instance'; readonly name: string; readonly offset: number; readonly classes: readonly string[] }
   /** A NodeList or VarList (or a plain array of constants): the address of [length, pad, item 0, item 1, …], items as the one item field says, `stride` bytes apart: item i's offset counts from 8 + i * stride. */
   | { readonly kind: 'list'; readonly name: string; readonly offset: number; readonly item: FieldMeta; readonly stride: number }

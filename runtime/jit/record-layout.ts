@@ -121,6 +121,10 @@ export class RecordLayout {
         return;
       case 'string':
         if (typeof value !== 'string') throw wrongField(label, 'a string', value);
+        if (field.known?.includes(value) === false) {
+          throw new JitError(`${label} is '${value}', and compiled code was built for ${field.known.map((text) => `'${text}'`).join(', ')}: write the name as a ` +
+            "text in the program that is built with the plugin ({ method: 'rk4' }), or run with jit: false");
+        }
         this.words.push([start + field.offset, this.#program.stringIndex(value)]);
         return;
       case 'instance':

@@ -30,7 +30,19 @@ export interface DispatchClass {
   readonly registration: ClassRegistration;
 }
 
-const dispatched = new WeakMap<object, Map<Program | undefined, DispatchClass | undefined>>();
+let dispatched = new WeakMap<object, Map<Program | undefined, DispatchClass | undefined>>();
+
+/** Programs that have compiled the library's own models anew, by the models' ids. */
+const claims = new Map<string, Program>();
+
+/**
+ * From now on the library's models that `program` has compiled itself run its code: it knows the program's own classes and what
+ * they are used with. Called by rewritten files.
+ */
+export function claimModels(program: Program): void {
+  for (const { id, entries } of program.meta.classes) if (id.startsWith('myelin:') && Object.keys(entries).length > 0) claims.set(id, program);
+  dispatched = new WeakMap();
+}
 
 /** The compiled class of an object for one program (for any program: undefined), or undefined where it has none. */
 export function dispatchClass(object: object, program?: Program): DispatchClass | undefined {
@@ -49,9 +61,10 @@ function findDispatchClass(first: object, program: Program | undefined): Dispatc
   for (let prototype: object | null = first; prototype !== null; prototype = Object.getPrototypeOf(prototype) as object | null) {
     const type = Object.hasOwn(prototype, 'constructor') ? (prototype as { constructor: object }).constructor : undefined;
     const registration = type === undefined ? undefined : classes.get(type);
-    const meta = registration && (program ?? registration.program).findClass(registration.id);
-    if (registration !== undefined && meta !== undefined) {
-      return warnOfOverrides(prototype, first, meta, overridden) ? undefined : { meta, registration };
+    const home = registration && (program ?? claims.get(registration.id) ?? registration.program);
+    const meta = home?.findClass(registration!.id);
+    if (registration !== undefined && home !== undefined && meta !== undefined) {
+      return warnOfOverrides(prototype, first, meta, overridden) ? undefined : { meta, registration: { ...registration, program: home } };
     }
     for (const name of Object.getOwnPropertyNames(prototype)) if (name !== 'constructor') overridden.add(name);
   }

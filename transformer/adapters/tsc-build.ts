@@ -141,6 +141,8 @@ export class TscBuild {
     this.#isUpToDate = true;
     const javaScriptOnly = 0 as unknown as boolean;
     for (const file of findJitFiles(this.#compile().compilation.plan)) {
+      // The library's own sources are compiled too; they belong to another program.
+      if (this.#program.getSourceFile(file.fileName) !== file) continue;
       const capture: ts.WriteFileCallback = (name, text, mark) => this.#writeIfChanged(name, text, write, mark);
       // Through the program's own method: ts-patch adds the transformers of other plugins there, and ours comes in below.
       (this.#program.emit as InternalEmit)(file, capture, undefined, javaScriptOnly, undefined, undefined, true);

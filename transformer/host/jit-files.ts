@@ -11,5 +11,6 @@ export function findJitFiles(plan: RewritePlan): ReadonlySet<ts.SourceFile> {
   for (const node of plan.twins.keys()) files.add(node.getSourceFile());
   for (const call of plan.twinCalls.keys()) files.add(call.getSourceFile());
   for (const node of plan.elementwise) files.add(node.getSourceFile());
+  for (const file of plan.modelFiles ?? []) files.add(file);
   return files;
 }

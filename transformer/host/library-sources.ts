@@ -26,6 +26,11 @@ export class LibrarySources {
     return this.#program?.getTypeChecker();
   }
 
+  /** The sources, once anything has been asked of them. */
+  get files(): readonly ts.SourceFile[] {
+    return this.#program?.getSourceFiles().filter((file) => !file.isDeclarationFile && this.owns(file)) ?? [];
+  }
+
   /** Whether a file is one of the second program's alone. */
   owns(file: ts.SourceFile): boolean {
     return this.#program !== undefined && this.#main.getSourceFile(file.fileName) !== file && this.#program.getSourceFile(file.fileName) === file;

@@ -8,7 +8,12 @@ export type Checker = Pick<ts.TypeChecker,
   | 'getTypeArguments' | 'getIndexTypeOfType' | 'getBaseConstraintOfType' | 'typeToString' | 'getShorthandAssignmentValueSymbol'
   | 'getConstantValue' | 'getSymbolsInScope'>;
 
-export function routeChecker(main: ts.TypeChecker, sources: LibrarySources): Checker {
+export interface RoutedChecker extends Checker {
+  /** The type of a property of a type. Its symbol may be declared in a file that both programs share: only the type tells whose it is. */
+  getTypeOfProperty(owner: ts.Type, property: ts.Symbol): ts.Type;
+}
+
+export function routeChecker(main: ts.TypeChecker, sources: LibrarySources): RoutedChecker {
   const ofNode = (node: ts.Node | undefined): ts.TypeChecker => (node !== undefined && sources.owns(node.getSourceFile()) ? sources.checker! : main);
   const ofSymbol = (symbol: ts.Symbol): ts.TypeChecker => ofNode(symbol.declarations?.[0]);
   // Types carry the checker that made them; TypeScript's public type does not say so.
@@ -18,6 +23,7 @@ export function routeChecker(main: ts.TypeChecker, sources: LibrarySources): Che
     getSymbolAtLocation: (node) => ofNode(node).getSymbolAtLocation(node),
     getAliasedSymbol: (symbol) => ofSymbol(symbol).getAliasedSymbol(symbol),
     getTypeOfSymbol: (symbol) => ofSymbol(symbol).getTypeOfSymbol(symbol),
+    getTypeOfProperty: (owner, property) => ofType(owner).getTypeOfSymbol(property),
     getNonNullableType: (type) => ofType(type).getNonNullableType(type),
     isTupleType: (type) => ofType(type).isTupleType(type),
     isArrayType: (type) => ofType(type).isArrayType(type),

@@ -5,7 +5,7 @@ import { isDType } from '../../runtime/abi/dtype.js';
 import type { TypeScript } from '../contracts.js';
 import { libraryFile } from './library-file.js';
 import { LibrarySources } from './library-sources.js';
-import type { Checker } from './routed-checker.js';
+import type { RoutedChecker } from './routed-checker.js';
 import { routeChecker } from './routed-checker.js';
 
 export interface ArrayFacts {
@@ -19,7 +19,7 @@ export interface ArrayFacts {
 
 export class TypeFacts {
   readonly #ts: TypeScript;
-  readonly checker: Checker;
+  readonly checker: RoutedChecker;
   readonly #sources: LibrarySources;
 
   constructor(typescript: TypeScript, program: ts.Program) {
@@ -31,6 +31,11 @@ export class TypeFacts {
   /** A declaration of the library by its source, where that is compiled into programs; other declarations as they are. */
   sourceOf<T extends ts.Declaration>(declaration: T): T {
     return this.#sources.sourceOf(declaration) ?? declaration;
+  }
+
+  /** The sources of the library's models, where the program has asked for any. */
+  librarySources(): readonly ts.SourceFile[] {
+    return this.#sources.files;
   }
 
   /** A declaration in the sources of the library that a symbol belongs to, by file and name. */
@@ -49,7 +54,7 @@ export class TypeFacts {
     const brand = this.#brandOf(type);
     if (brand === undefined) return undefined;
     const optional = (brand.flags & this.#ts.SymbolFlags.Optional) !== 0;
-    const branded = this.present(this.checker.getTypeOfSymbol(brand));
+    const branded = this.present(this.checker.getTypeOfProperty(type, brand));
     const [rankType, dtypeType] = this.checker.isTupleType(branded) ? this.checker.getTypeArguments(branded as ts.TypeReference) : [];
     return {
       rank: rankType !== undefined && rankType.isNumberLiteral() ? rankType.value : null,

@@ -11,6 +11,8 @@ import type { TypeFacts } from '../../host/type-facts.js';
 export type FoundModel =
   /** A class with an `update` of its own (or from a class of the program) that a runner can be given. */
   | { readonly kind: 'model-class'; readonly target: ts.ClassLikeDeclaration }
+  /** A model of the library that the program uses in a way that the library's own build cannot know. `users`: the files that make such objects. */
+  | { readonly kind: 'library-class'; readonly target: ts.ClassLikeDeclaration; readonly users: readonly ts.SourceFile[] }
   /** A function of numbers whose original works element by element. `reference`: the expression that names it, if it stands elsewhere. */
   | { readonly kind: 'derivative'; readonly target: ts.FunctionLikeDeclaration; readonly reference?: ts.Expression }
   /** An integration method of the library: rewritten where it stands. */
@@ -31,14 +33,23 @@ export function findModels(typescript: TypeScript, program: ts.Program, facts: T
 class ModelFinder {
   readonly #found: FoundModel[] = [];
   readonly #models: ts.ClassLikeDeclaration[] = [];
+  /** The library's models that the program makes objects of, and the files that do. */
+  readonly #libraryModels = new Map<ts.ClassLikeDeclaration, Set<ts.SourceFile>>();
   #hasRunner = false;
+  /** Whether the library's models meet what their own build has not seen: other methods, or classes of this program. */
+  #needsOwnModels = false;
 
   /** `isOwnBuild`: the library itself is being built; elsewhere its models are compiled already. */
   constructor(readonly ts: TypeScript, readonly facts: TypeFacts, readonly isOwnBuild: boolean) {}
 
   get found(): readonly FoundModel[] {
     const models = this.#models.filter((model) => (libraryFile(model.getSourceFile().fileName) === undefined ? this.#hasRunner : this.isOwnBuild));
-    return [...this.#found, ...models.map((target) => ({ kind: 'model-class', target }) as const)];
+    const isNeeded = !this.isOwnBuild && this.#hasRunner && this.#needsOwnModels;
+    const library = isNeeded ? [...this.#libraryModels] : [];
+    return [
+      ...this.#found, ...models.map((target) => ({ kind: 'model-class', target }) as const),
+      ...library.map(([target, users]) => ({ kind: 'library-class', target, users: [...users] }) as const),
+    ];
   }
 
   visitFile(file: ts.SourceFile): void {
@@ -52,12 +63,39 @@ class ModelFinder {
 
   #visit(node: ts.Node): void {
     const { ts } = this;
-    if (ts.isNewExpression(node) && this.facts.isLibrary(this.#symbolOf(node.expression), ...runners)) this.#hasRunner = true;
+    if (ts.isNewExpression(node)) this.#construction(node);
+    if (this.#namesMethod(node)) this.#needsOwnModels = true;
     if (ts.isCallExpression(node) && this.facts.isLibrary(this.#symbolOf(node.expression), ...integrators)) {
       for (const argument of node.arguments) this.#derivatives(argument);
     }
-    if (ts.isClassLike(node) && this.#isModel(node)) this.#models.push(node);
+    if (ts.isClassLike(node)) {
+      if (this.#isModel(node)) this.#models.push(node);
+      if (!this.isOwnBuild && this.#extendsLibraryModel(node)) this.#needsOwnModels = true;
+    }
     ts.forEachChild(node, (child) => { this.#visit(child); });
+  }
+
+  #construction(node: ts.NewExpression): void {
+    if (this.facts.isLibrary(this.#symbolOf(node.expression), ...runners)) this.#hasRunner = true;
+    if (this.isOwnBuild) return;
+    for (const declaration of this.facts.classesOf(this.facts.checker.getTypeAtLocation(node))) {
+      if (!isModelFile(declaration) || !this.#isModel(declaration)) continue;
+      const users = this.#libraryModels.get(declaration) ?? new Set();
+      this.#libraryModels.set(declaration, users.add(node.getSourceFile()));
+    }
+  }
+
+  /** `method: 'rk4'`, and any other way to give a `method`: the library's own build has `exp_auto` alone. */
+  #namesMethod(node: ts.Node): boolean {
+    const { ts } = this;
+    if (ts.isShorthandPropertyAssignment(node)) return node.name.text === 'method';
+    return ts.isPropertyAssignment(node) && node.name.getText() === 'method' && !(ts.isStringLiteral(node.initializer) && node.initializer.text === 'exp_auto');
+  }
+
+  /** Whether a class of the program stands below one of the library's models, or is a part that they take (an output, plasticity). */
+  #extendsLibraryModel(node: ts.ClassLikeDeclaration): boolean {
+    const parent = this.facts.parentClass(node);
+    return parent !== undefined && isModelFile(parent) && !['Network', 'DynamicalSystem'].includes(parent.name?.text ?? '');
   }
 
   #symbolOf(node: ts.Expression): ts.Symbol | undefined {
@@ -108,4 +146,8 @@ class ModelFinder {
     }
     return false;
   }
+}
+
+function isModelFile(declaration: ts.ClassLikeDeclaration): boolean {
+  return libraryFile(declaration.getSourceFile().fileName)?.startsWith('dyn/') === true;
 }

@@ -30,6 +30,7 @@ export type FieldShape = FieldMeta extends infer F ? (F extends { readonly offse
 
 /** What the table asks of the program; its state gives it. */
 interface ClassSources {
+  readonly knownTexts: ReadonlyMap<string, readonly string[]>;
   readonly ts: TypeScript;
   readonly program: ts.Program;
   readonly facts: TypeFacts;
@@ -144,8 +145,13 @@ export class ClassTable {
   metas(): readonly ClassMeta[] {
     return this.all.map((info) => ({
       id: info.id, name: info.name, bytes: info.family.bytes, entries: info.entries,
-      fields: this.#fieldsOf(info),
+      fields: this.#fieldsOf(info).map((field) => this.#withTexts(field)),
     }));
+  }
+
+  #withTexts(field: FieldMeta): FieldMeta {
+    const known = this.#state.knownTexts.get(field.name);
+    return field.kind !== 'string' || known === undefined ? field : { ...field, known };
   }
 
   /** What the class's own methods read, and what was read through a parent class of objects that may be of this one. */
@@ -181,6 +187,8 @@ export class ClassTable {
       ts.forEachChild(node, visit);
     };
     for (const file of program.getSourceFiles()) if (!file.isDeclarationFile) visit(file);
+    // Last: asking for parents above may have loaded them.
+    for (const file of facts.librarySources()) visit(file);
     this.#subclasses = map;
     return map;
   }

@@ -136,6 +136,7 @@ function chooseMethod(l: Lowering, integrator: IntegratorValue, run: (method: st
   if (integrator.method.kind !== 'text') return errorValue;
   const text = integrator.method.expr;
   const methods = l.state.integrationMethods((name) => methodProperty(l, integrator, name) !== undefined);
+  if (text.kind === 'field') l.state.knownTexts.set(text.name, methods);
   if (methods.length === 1) return run(methods[0]!);
   const branches: { readonly method: string; readonly block: Block; readonly value: Value }[] = methods.map((method) => {
     let value: Value = errorValue;

@@ -19,6 +19,8 @@ export class ProgramState {
   readonly twins: Map<ts.Node, { readonly id: string; readonly captures: ts.Identifier[] }> = new Map();
   readonly twinCalls: Map<ts.CallExpression, string> = new Map();
   readonly elementwise: Set<ts.Node> = new Set();
+  /** For fields with texts that compiled code tells apart: those that it knows, by the field's name. */
+  readonly knownTexts: Map<string, readonly string[]> = new Map();
   /** Functions handed over by name (`odeint(dV)`): the expression, and the id of the twin that takes its place. */
   readonly twinReferences: Map<ts.Expression, string> = new Map();
   readonly #siteKeys = new Map<string, number>();

@@ -34,6 +34,7 @@ export function rewriteTransformer(
     ...marks.jitCalls.keys(), ...marks.taggedFunctions.keys(), ...marks.classes.keys(), ...plan.rewritten, ...plan.twins.keys(),
     ...(plan.twinReferences?.keys() ?? []),
   ].map((node) => node.getSourceFile()));
+  for (const file of plan.modelFiles ?? []) touched.add(file);
   return (context) => (file) => {
     const original = api.getOriginalNode(file) as ts.SourceFile;
     if (!touched.has(original)) return file;
@@ -71,6 +72,9 @@ class FileRewriter implements FileRewrite {
   file(file: ts.SourceFile): ts.SourceFile {
     const { ts: api, factory } = this;
     const visited = this.visitChildren(file, { root: undefined, elementwise: false });
+    if (this.plan.modelFiles?.has(api.getOriginalNode(file) as ts.SourceFile) === true) {
+      this.registrations.push(factory.createExpressionStatement(this.internal.call('claimModels', [this.internal.program()])));
+    }
     const added = [...this.internal.imports(), ...this.registrations];
     if (added.length === 0) return visited;
     const isDirective = (statement: ts.Statement): boolean => api.isExpressionStatement(statement) && api.isStringLiteral(statement.expression);

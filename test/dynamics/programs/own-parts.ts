@@ -1,0 +1,119 @@
+// Classes of a user below each of the library's abstract ones, with each other and with the library's own.
+import { Variable, connect, dyn, init, integrators, math as bm, type Step, type VectorLike } from 'myelin';
+import { compareBothWays } from './both-ways.js';
+
+class OwnOutput extends dyn.SynOut {
+  constructor(readonly E: number, readonly slope: number) {
+    super();
+  }
+
+  override current(g: number, V: number): number {
+    return (g * (this.E - V)) / (1 + Math.exp(-this.slope * V));
+  }
+
+  override copy(): OwnOutput {
+    return new OwnOutput(this.E, this.slope);
+  }
+}
+
+class OwnPlasticity extends dyn.SynSTP {
+  readonly left: Variable<1>;
+
+  constructor(readonly loss: number, num = 0) {
+    super();
+    this.left = new Variable(bm.ones(num));
+  }
+
+  override update(spikes: VectorLike, _t: number, dt: number): void {
+    this.left.value = bm.where(spikes, this.left * (1 - this.loss), this.left + (1 - this.left) * dt * 0.02);
+  }
+
+  override filter(sent: VectorLike): VectorLike {
+    return sent * this.left;
+  }
+
+  override forCells(num: number): OwnPlasticity {
+    return new OwnPlasticity(this.loss, num);
+  }
+}
+
+class OwnNeuron extends dyn.Neuron {
+  readonly tau: number = this.parameter('tau', 20);
+  readonly V: Variable<1> = this.state('V', -60);
+  readonly dV = (V: number, t: number, I: number): number => (-60 - V + I) / this.tau;
+  readonly integral = integrators.odeint(this.dV, { method: 'rk4' });
+
+  override update({ t, dt }: Step): void {
+    const V = this.integral(this.V, t, this.input, { dt });
+    this.spike.value = V >= -50;
+    this.V.value = bm.where(this.spike, -60, V);
+  }
+}
+
+class OwnThreshold extends dyn.ThresholdNeuron {
+  readonly V_th: number = this.parameter('V_th', -50);
+  readonly V_reset: number = this.parameter('V_reset', -65);
+  readonly V: Variable<1> = this.state('V', -60);
+
+  override update({ dt }: Step): void {
+    this.fire(this.V + dt * 0.05 * (-60 - this.V + this.input), dt);
+  }
+}
+
+class OwnSynapse extends dyn.Synapse {
+  readonly g: Variable<1> = this.zeros();
+  readonly dg = (g: number, t: number): number => -g / 3;
+  readonly integral = integrators.odeint(this.dg, { method: 'exp_auto' });
+
+  override update(step: Step): void {
+    const spikes = this.receive(step);
+    this.g.value = this.integral(this.g, step.t, { dt: step.dt }) + this.transmit(spikes);
+    this.send(this.g);
+  }
+}
+
+class OwnRate extends dyn.RateModel {
+  readonly x: Variable<1> = this.state('x', 0.1);
+  readonly y: Variable<1> = this.state('y', 0.2);
+  readonly dx = (x: number, t: number, y: number, I: number): number => x - x ** 3 - y + I;
+  readonly dy = (y: number, t: number, x: number): number => 0.1 * (x - y);
+  readonly integral = integrators.odeint(new integrators.JointEq([this.dx, this.dy]), { method: 'rk4' });
+
+  override update({ t, dt }: Step): void {
+    const [x, y] = this.integral(this.x, this.y, t, this.input, { dt });
+    this.x.value = x;
+    this.y.value = y;
+  }
+}
+
+class OwnLIF extends dyn.LIF {
+  readonly count: Variable<1> = this.blank();
+
+  override update(step: Step): void {
+    super.update(step);
+    this.count.value += this.spike;
+  }
+}
+
+const pair = (): { pre: OwnNeuron; post: dyn.LIF } => ({ pre: new OwnNeuron(6, { V_initializer: new init.Uniform(-60, -50, { seed: 3 }) } as object), post: new dyn.LIF(5, { V_rest: -60, V_th: -50, V_reset: -62, V_initializer: -60 }) });
+const all = (): connect.Connector => new connect.All2All();
+
+compareBothWays({
+  'own neuron': { make: () => new OwnNeuron(5, { tau: 15 } as object), inputs: ['input', 12] },
+  'own threshold': { make: () => new OwnThreshold(5, { tau_ref: 2 } as object), inputs: ['input', 25] },
+  'own rate': { make: () => new OwnRate(5), inputs: ['input', 0.4] },
+  'own neuron below LIF': { make: () => new OwnLIF(5, { tau_ref: 1 }), inputs: ['input', 30] },
+  'own synapse, own output, own plasticity': {
+    make: () => { const { pre, post } = pair(); return new dyn.Network({ pre, post, synapse: new OwnSynapse(pre, post, all(), { output: new OwnOutput(0, 0.06), stp: new OwnPlasticity(0.2), g_max: 0.1 }) }); },
+    inputs: ['pre.input', 15],
+  },
+  'library synapse, own neuron, own output, own plasticity': {
+    make: () => { const { pre, post } = pair(); return new dyn.Network({ pre, post, synapse: new dyn.Exponential(pre, post, all(), { output: new OwnOutput(0, 0.06), stp: new OwnPlasticity(0.2), g_max: 0.1, tau: 4 }) }); },
+    inputs: ['pre.input', 15],
+  },
+  'library synapse, library output, method of the program': {
+    make: () => { const { pre, post } = pair(); return new dyn.Network({ pre, post, synapse: new dyn.NMDA(pre, post, all(), { stp: new dyn.STP(), method: 'rk4' }) }); },
+    inputs: ['pre.input', 15],
+  },
+  'library neurons, other methods': { make: () => new dyn.Network({ a: new dyn.LIF(4, { method: 'rk4' }), b: new dyn.FHN(4) }), inputs: [['a.input', 30], ['b.input', 1]] },
+});
