@@ -80,4 +80,6 @@ export interface AssembleOptions {
   readonly relaxedSimd: boolean;
   /** 3 for builds; 1 where compile time counts more. */
   readonly optimizeLevel: 1 | 2 | 3;
+  /** Whether the module calls functions of other modules through the shared table, `env.table`. */
+  readonly importTable?: boolean;
 }

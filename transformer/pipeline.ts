@@ -10,6 +10,7 @@ import type { Capture, Compilation, Mark, UnitReport } from './contracts.js';
 import { DiagnosticCollector } from './diagnostics/collect.js';
 import { arrayCopy } from './diagnostics/rules/array-copy.js';
 import { compilerBug } from './diagnostics/rules/compiler-bug.js';
+import { libraryFile } from './host/library-file.js';
 import { TypeFacts } from './host/type-facts.js';
 import type { UnitIr } from './ir/node.js';
 import { printUnit } from './ir/print.js';
@@ -43,6 +44,9 @@ export const passes: readonly { readonly name: string; readonly run: (unit: Unit
   // Last: nothing may stand between statements that belong into one loop.
   { name: 'fuse', run: fuse },
 ];
+
+/** The methods of a model that a runner calls at each step. */
+const stepMethods = ['update', 'clearInput'] as const;
 
 /** Compiles what a program marks. Never throws for what a user wrote; broken invariants of ours become diagnostics with a position. */
 export function compileProgram(session: Session, program: ts.Program): Compilation {
@@ -122,10 +126,10 @@ class ProgramCompiler {
         return;
       case 'model-class':
         checkClass(state, model.target);
-        this.#compileClass(model.target, ['update']);
+        this.#compileClass(model.target, stepMethods);
         return;
       case 'library-class':
-        this.#compileClass(model.target, ['update']);
+        this.#compileClass(model.target, stepMethods);
         for (const file of model.users) this.#modelFiles.add(file);
     }
   }
@@ -146,6 +150,8 @@ class ProgramCompiler {
         if (info.entries[name] !== undefined) continue;
         const found = classes.findMember(info.declaration, name);
         if (found === undefined || !ts.isMethodDeclaration(found.member) || found.member.body === undefined) continue;
+        // Runners know what the library's own do (run/clear-inputs.ts).
+        if (name === 'clearInput' && libraryFile(found.member.getSourceFile().fileName) !== undefined) continue;
         const id = `${info.id}.${name}`;
         info.entries[name] = id;
         this.#state.rewritten.add(found.member);

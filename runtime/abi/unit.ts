@@ -131,7 +131,7 @@ export interface ProgramMeta {
 
 /**
  * The functions that a program's Wasm module imports from `host` (and `env.memory`, `env.constants`: the address of the table of
- * constants). Addresses and counts are 32-bit words. All may throw: the exception passes through the Wasm frames.
+ * constants, `env.arena`: see arena.ts). Addresses and counts are 32-bit words. All may throw: the exception passes through the Wasm frames.
  */
 export interface HostFunctions {
   /** Memory for `bytes`, 64-byte aligned, kept until the call ends unless released. */

@@ -4,17 +4,19 @@
  */
 import type { FloatDType } from '../abi/dtype.js';
 import { DTypeError, JitError } from '../abi/errors.js';
-import type { ClassMeta, SlotMeta, UnitMeta, VariantMeta } from '../abi/unit.js';
+import type { ClassMeta, ParameterMeta, SlotMeta, UnitMeta, VariantMeta } from '../abi/unit.js';
 import { getFloat } from '../array/default-float.js';
 import { realObject } from '../core/real-object.js';
 import { transact } from '../core/transaction.js';
 import { VariableObject } from '../core/variable.js';
+import { markArena, resetArena } from '../memory/arena.js';
 import { popFrame, pushFrame } from '../memory/frame-stack.js';
+import { functionNumber } from '../memory/function-table.js';
 import { heap } from '../memory/heap.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { CallScope, enterScope, leaveScope } from './call-scope.js';
 import { ArgumentCheck } from './check-arguments.js';
-import type { CompiledUnit } from './compiled-unit.js';
+import type { CompiledUnit, PreparedCall } from './compiled-unit.js';
 import { ObjectImage } from './object-image.js';
 import type { Program, UnitExport } from './program.js';
 import type { SharedFloat } from './record-layout.js';
@@ -72,6 +74,10 @@ class BoundUnit implements CompiledUnit {
     return this.#meta.name;
   }
 
+  get parameters(): readonly ParameterMeta[] {
+    return this.#meta.parameters;
+  }
+
   checkArguments(args: readonly unknown[]): void {
     new ArgumentCheck(this.#meta).checkAll(this.#meta.parameters, args);
   }
@@ -81,6 +87,18 @@ class BoundUnit implements CompiledUnit {
     const { writes, failsAfterWrite } = this.#meta;
     if (!writes) return this.#run(call);
     return failsAfterWrite ? transact(() => this.#write(call)) : this.#write(call);
+  }
+
+  prepare(self: object, args: readonly unknown[]): PreparedCall {
+    const call = this.#prepare(self, args);
+    const frame = pushFrame(call.variant.frameBytes).address;
+    return {
+      functionNumber: functionNumber(this.#export(call.variant)), frame, results: call.variant.results,
+      own: () => { if (this.#meta.writes) ownVariables(call); },
+      write: (scope) => { this.#writeFrame(call, frame, scope); },
+      result: (scope) => this.#readResult(call, frame, scope),
+      explain: (error) => (isTrap(error) ? this.#explainTrap(error) : error),
+    };
   }
 
   /** Checks all that can be checked before memory is touched, and chooses the variant. */
@@ -141,10 +159,8 @@ class BoundUnit implements CompiledUnit {
       `math.setFloat('${float}') before they are made, or state the dtype`);
   }
 
-  /** A call that writes: first every Variable in reach gets elements of its own, and a transaction in progress keeps the old ones. */
   #write(call: Call): unknown {
-    for (const variable of call.captured.variables) variable.ownStorage();
-    for (const image of call.images.values()) for (const variable of image.variables) variable.ownStorage();
+    ownVariables(call);
     return this.#run(call);
   }
 
@@ -154,15 +170,16 @@ class BoundUnit implements CompiledUnit {
     beginCall();
     const outer = enterScope(scope);
     const frame = pushFrame(call.variant.frameBytes);
+    const arena = markArena();
     try {
       this.#writeFrame(call, frame.address, scope);
       this.#export(call.variant)(frame.address | 0);
-      const objectAt = (address: number): object | undefined => findObject(call.images, address);
-      return readSlot(call.variant.results, frame.address, scope, { program: this.#program, objectAt });
+      return this.#readResult(call, frame.address, scope);
     } catch (error) {
       throw isTrap(error) ? this.#explainTrap(error) : error;
     } finally {
       scope.releaseMade();
+      resetArena(arena);
       popFrame(frame);
       leaveScope(outer);
       endCall();
@@ -180,6 +197,11 @@ class BoundUnit implements CompiledUnit {
     writeSlots(parameters, args, frame, context);
   }
 
+  #readResult(call: Call, frame: number, scope: CallScope): unknown {
+    const objectAt = (address: number): object | undefined => findObject(call.images, address);
+    return readSlot(call.variant.results, frame, scope, { program: this.#program, objectAt });
+  }
+
   #export(variant: VariantMeta): UnitExport {
     let found = this.#exports.get(variant);
     if (found === undefined) this.#exports.set(variant, (found = this.#program.unitExport(variant.export)));
@@ -190,6 +212,12 @@ class BoundUnit implements CompiledUnit {
     const { name, position } = this.#meta;
     return new JitError(`${name} stopped: ${cause.message}. This is a bug of myelin's compiler (compiler-bug), not of your code (${position})`, { cause });
   }
+}
+
+/** Before a call that writes: every Variable in reach gets elements of its own, and a transaction in progress keeps the old ones. */
+function ownVariables({ captured, images }: Call): void {
+  for (const variable of captured.variables) variable.ownStorage();
+  for (const image of images.values()) for (const variable of image.variables) variable.ownStorage();
 }
 
 /** The float type that two groups of arrays share. */

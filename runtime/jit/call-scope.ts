@@ -15,6 +15,8 @@ import { elementsAt, Storage } from '../memory/storage.js';
 export class CallScope {
   /** Arrays with addresses that compiled code knows: arguments, captures, results of host operations. All pinned by this call. */
   readonly #arrays: NDArrayObject[] = [];
+  /** How many of them stand in frames. */
+  #inFrames = 0;
   /** Storages that came to be during the call, and those of them that it returns. */
   readonly #made: Storage[] = [];
   readonly #returned = new Set<Storage>();
@@ -24,6 +26,7 @@ export class CallScope {
   /** Notes an array whose address compiled code is given. */
   add(array: NDArrayObject): void {
     this.#arrays.push(array);
+    this.#inFrames = this.#arrays.length;
   }
 
   /** Notes a fresh array that a host operation gave. */
@@ -56,6 +59,15 @@ export class CallScope {
   /** Frees what the call made and does not return: nothing else can know of it. */
   releaseMade(): void {
     for (const storage of this.#made) if (!this.#returned.has(storage) && !storage.shared) storage.dispose();
+  }
+
+  /** Between two steps of a run: frees what the step made, and forgets it. The arrays in frames stay known. */
+  endStep(): void {
+    this.releaseMade();
+    this.#arrays.length = this.#inFrames;
+    this.#made.length = 0;
+    this.#returned.clear();
+    this.#borrowed.clear();
   }
 
   #arrayOf(at: number): NDArrayObject {

@@ -7,6 +7,7 @@ import { sliceRange } from '../abi/slice-index.js';
 import type { HostArgument, HostFunctions, HostResult, SiteMeta } from '../abi/unit.js';
 import { wholeIndex } from '../array/index-plan.js';
 import { NDArrayObject } from '../array/nd-array.js';
+import { noteHostUse } from '../memory/arena.js';
 import { heap } from '../memory/heap.js';
 import { allocateTemporary, isTemporary, releaseTemporary } from '../memory/residency.js';
 import { currentScope, shapeAt, writeDescriptor, writeShape } from './call-scope.js';
@@ -18,13 +19,19 @@ type Operations = Readonly<Record<string, (...args: never[]) => unknown>>;
 /** The imports `host` of a program's Wasm. */
 export function makeHostFunctions(sites: readonly SiteMeta[], operations: Operations): HostFunctions {
   return {
-    allocate: allocateTemporary,
+    allocate(bytes) {
+      noteHostUse();
+      return allocateTemporary(bytes);
+    },
     release(address) {
       // A temporary that a host operation was given has become an array of its own, which leaves memory by itself.
       if (isTemporary(address >>> 0)) releaseTemporary(address >>> 0);
     },
     broadcast: (site, out, list, count) => broadcast(sites[site]!, out >>> 0, list >>> 0, count),
-    expand: (source, target) => expand(source >>> 0, target >>> 0),
+    expand(source, target) {
+      noteHostUse();
+      return expand(source >>> 0, target >>> 0);
+    },
     checkAssign(site, target, value) {
       const { operands, operation } = sites[site]!;
       const name = operation.replace(/\s*=$/, '');
@@ -89,6 +96,7 @@ function callOperation(site: SiteMeta, operations: Operations, frame: OperationF
   const { function: name, args, result } = site.call!;
   const operation = operations[name];
   if (operation === undefined) throw new JitError(`math.${name} was not handed to the compiled program; build again (${site.position})`);
+  noteHostUse();
   const given = args.map((arg) => readArgument(arg, frame));
   return writeResult(result, atSite(site, () => Reflect.apply(operation, undefined, given)), frame.out, site);
 }

@@ -12,6 +12,7 @@ interface WasmMemory {
 /** The few names of the JavaScript API of Wasm that we use. */
 interface WasmApi {
   readonly Memory: new (limits: { initial: number; maximum: number }) => WasmMemory;
+  readonly Table: new (limits: { element: 'anyfunc'; initial: number }) => { readonly length: number; grow(by: number): number; set(index: number, exported: unknown): void };
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: Record<string, Record<string, unknown>>) => { readonly exports: Readonly<Record<string, unknown>> };
 }

@@ -2,7 +2,9 @@
  * The one-operation kernels of the eager path: small Wasm modules that the library's build writes to `runtime/kernels`, one file
  * each, so that a bundler ships only those in use. They are compiled and instantiated at the first call.
  */
+import { arenaAddress } from './arena.js';
 import { heap, wasmApi, wasmMemory } from './heap.js';
+import { functionTable } from './function-table.js';
 import { reserve } from './residency.js';
 
 /** Addresses and counts are 32-bit words; scalars are numbers of the kernel's dtype. */
@@ -35,7 +37,8 @@ export function kernelModule(source: KernelSource): KernelModule {
 
 /**
  * Instantiates a Wasm module (synchronously) on the one memory, with its constants in place. It may import from `env`: `memory`;
- * `constants`, the address of its table; `scratch`, the address of 64 KiB that any one kernel may use while it runs.
+ * `constants`, the address of its table; `scratch`, the address of 64 KiB that any one kernel may use while it runs; `arena`, see abi/arena.ts;
+ * `table`, the table of units (function-table.ts).
  */
 export function instantiate(
   source: { readonly wasm: string | Uint8Array; readonly constants: string },
@@ -43,7 +46,7 @@ export function instantiate(
 ): Readonly<Record<string, unknown>> {
   const api = wasmApi();
   const bytes = typeof source.wasm === 'string' ? decodeBase64(source.wasm) : source.wasm;
-  const env = { memory: wasmMemory(), constants: writeConstants(source.constants), scratch: scratchAddress() };
+  const env = { memory: wasmMemory(), constants: writeConstants(source.constants), scratch: scratchAddress(), arena: arenaAddress() | 0, table: functionTable() };
   return new api.Instance(new api.Module(bytes), { ...imports, env: { ...imports['env'], ...env } }).exports;
 }
 

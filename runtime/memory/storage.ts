@@ -11,7 +11,7 @@ import { keepFreedMemory } from './keep-freed-memory.js';
 import { admit, adopt, beginCall, dismiss, endCall, findPinned, takeTemporary, touch } from './residency.js';
 import { Resident } from './resident-list.js';
 
-type ElementArray = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array;
+export type ElementArray = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array;
 
 export class Storage extends Resident {
   readonly dtype: DType;
@@ -42,6 +42,13 @@ export class Storage extends Resident {
   static ofNumber(dtype: DType, value: number): Storage {
     const storage = new Storage(dtype, 1);
     storage.#saved = value;
+    return storage;
+  }
+
+  /** Takes over a typed array of the dtype, which stays out of Wasm memory until something asks for its address. */
+  static ofElements(dtype: DType, elements: ElementArray): Storage {
+    const storage = new Storage(dtype, elements.length);
+    storage.#saved = elements;
     return storage;
   }
 

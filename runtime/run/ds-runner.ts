@@ -1,24 +1,29 @@
 /** Runs a model: steps with inputs and monitors. */
 import { ShapeError } from '../abi/errors.js';
 import { printShape } from '../abi/shape.js';
+import { getFloat } from '../array/default-float.js';
+import { makeArray } from '../array/make-array.js';
 import { isArray, toPublic } from '../array/nd-array.js';
-import type { NDArray } from '../array/types.js';
+import type { NDArray, Vector } from '../array/types.js';
 import { transact } from '../core/transaction.js';
 import { realObject } from '../core/real-object.js';
 import { VariableObject } from '../core/variable.js';
 import { DynamicalSystem } from '../dyn/dynamical-system.js';
+import { methodEntry } from '../jit/define-class.js';
 import { checkDt, getDt } from '../integrators/default-dt.js';
 import { swapaxes } from '../math/rearrange.js';
+import { ApplyCommand } from './apply-input.js';
 import type { Inputs } from './inputs.js';
-import { applyValue, readInputs, rowOf } from './inputs.js';
+import { readInputs } from './inputs.js';
 import type { Monitor, Monitors, Recordings } from './monitors.js';
 import { readMonitors, Recording } from './monitors.js';
 import type { Progress } from './progress-bar.js';
 import { ProgressBar } from './progress-bar.js';
 import { Recorder } from './recorder.js';
 import { takeSnapshot } from './snapshot.js';
-import type { StepLoop } from './step-loop.js';
-import { makeStepLoop } from './step-loop.js';
+import type { StepCommand } from './step-command.js';
+import type { LoopSetup } from './step-loop.js';
+import { StepLoop } from './step-loop.js';
 
 export interface DSRunnerOptions {
   /** What is written to Variables before each step. */
@@ -73,7 +78,7 @@ export class DSRunner {
   i = 0;
   readonly #options: DSRunnerOptions;
   readonly #monitors: readonly Monitor[];
-  readonly #loop: StepLoop;
+  readonly #loop: LoopSetup;
   readonly #every: number;
 
   constructor(target: DynamicalSystem, options: DSRunnerOptions = {}) {
@@ -89,8 +94,8 @@ export class DSRunner {
     this.#options = options;
     this.#every = readEvery(options.every);
     this.#monitors = readMonitors(model, options.monitors);
-    this.#loop = makeStepLoop({ target: model, inputs: readInputs(model, options.inputs), dt: this.dt, t0: this.t0, jit: this.jit });
-    this.mon = new Recording([], 0).finish((array) => array);
+    this.#loop = { target: model, inputs: readInputs(model, options.inputs), dt: this.dt, t0: this.t0, jit: this.jit };
+    this.mon = { ts: this.#times(0) };
   }
 
   /** Runs for a duration (ms), or as long as there are inputs. Runs continue where the last one ended. */
@@ -133,13 +138,10 @@ export class DSRunner {
     const inputs = this.#readRows(options.inputs);
     const steps = inputs.length > 0 ? sameLength(inputs) : this.#stepsOf(options.duration);
     const outputs = new Recorder('the output of update', steps);
-    const recording = new Recording(this.#monitors, Math.ceil(steps / this.#every));
-    const firstStep = this.i;
+    const recording = new Recording(this.#monitors, Math.ceil(steps / this.#every), this.#every);
     const undo = takeSnapshot(this.target);
-    this.#loop.prepare({
-      firstStep, recording, every: this.#every,
-      inputsAt: this.#giveRows(inputs),
-      output: (value) => { if (value !== undefined) outputs.write(value); },
+    const loop = new StepLoop(this.#loop, {
+      firstStep: this.i, steps, ...this.#giveRows(inputs, steps), monitors: recording.commands, outputs,
     });
     const bar = new ProgressBar(this.target.name, this.#options.progressBar === 'always');
     const { progressBar = true, onProgress } = this.#options;
@@ -147,20 +149,21 @@ export class DSRunner {
       if (progressBar !== false) bar.show(progress);
       onProgress?.(progress);
     };
-    return { steps, done: 0, started: performance.now(), recording, outputs, undo, show };
+    return { steps, done: 0, started: performance.now(), loop, recording, outputs, undo, show };
   }
 
   #slice(run: Run): void {
     const count = Math.min(sliceSteps, run.steps - run.done);
-    transact(() => this.#loop.step(count));
+    for (let made = 0; made < count;) made += transact(() => run.loop.step(count - made));
     run.done += count;
     run.show({ done: run.done, total: run.steps, seconds: (performance.now() - run.started) / 1000 });
   }
 
   #end(run: Run): RunResult {
     const seconds = (performance.now() - run.started) / 1000;
+    const ts = this.#times(run.steps);
     this.i += run.steps;
-    this.mon = run.recording.finish((array) => this.#arrange(array));
+    this.mon = { ...run.recording.finish((array) => this.#arrange(array)), ts };
     const outputs = run.outputs.finish();
     return { seconds, steps: run.steps, outputs: outputs && this.#arrange(toPublic(outputs)) };
   }
@@ -178,16 +181,21 @@ export class DSRunner {
   }
 
   /** Inputs go to `update`; where it takes none, the first is added to the model's `input`, as neurons want it. */
-  #giveRows(rows: readonly NDArray[]): (index: number) => readonly unknown[] {
-    if (rows.length === 0) return () => [];
+  #giveRows(rows: readonly NDArray[], steps: number): { readonly rows: readonly NDArray[]; readonly moreInputs: readonly StepCommand[] } {
+    const [first] = rows;
     const { input } = this.target as { readonly input?: unknown };
-    if (this.target.update.length < 2 && input instanceof VariableObject) {
-      return (index) => {
-        applyValue(input, '+', rowOf(rows[0]!, index));
-        return [];
-      };
-    }
-    return (index) => rows.map((array) => rowOf(array, index));
+    // A parameter with a default value does not count in `length`.
+    const parameters = methodEntry(this.target, 'update')?.unit.parameters.length ?? this.target.update.length;
+    if (first === undefined || parameters > 1 || !(input instanceof VariableObject)) return { rows, moreInputs: [] };
+    return { rows: [], moreInputs: [new ApplyCommand(input, '+', { rows: first, firstRow: 0, steps })] };
+  }
+
+  /** The times of the rows that `steps` steps leave. */
+  #times(steps: number): Vector {
+    const rows = Math.ceil(steps / this.#every);
+    const made = makeArray(getFloat(), [rows]);
+    made.storage.elements().set(Float64Array.from({ length: rows }, (_, row) => this.t0 + (this.i + row * this.#every) * this.dt));
+    return toPublic(made);
   }
 
   /** Time first inside, whatever the user's order. */
@@ -200,6 +208,7 @@ interface Run {
   readonly steps: number;
   done: number;
   readonly started: number;
+  readonly loop: StepLoop;
   readonly recording: Recording;
   readonly outputs: Recorder;
   /** Brings the state before the run back. */

@@ -1,22 +1,17 @@
 /** A runner's inputs: what is written to which Variable before each step. */
-import { isFloat } from '../abi/dtype.js';
 import { IndexError } from '../abi/errors.js';
-import { printShape } from '../abi/shape.js';
-import { isArray, toPublic } from '../array/nd-array.js';
-import type { NDArray, NDArrayLike } from '../array/types.js';
+import { isArray } from '../array/nd-array.js';
 import type { VariableObject } from '../core/variable.js';
 import type { DynamicalSystem } from '../dyn/dynamical-system.js';
 import type { Step } from '../dyn/step.js';
 import { asarray } from '../math/array.js';
-import { at } from '../math/at.js';
-import { add } from '../math/generated/add.js';
-import { div } from '../math/generated/div.js';
-import { mul } from '../math/generated/mul.js';
-import { sub } from '../math/generated/sub.js';
+import type { InputOperation } from './apply-input.js';
+import { ApplyCommand, applyValue } from './apply-input.js';
 import type { VariableReference } from './resolve-variable.js';
 import { resolveVariable } from './resolve-variable.js';
+import type { StepCommand } from './step-command.js';
 
-export type InputOperation = '+' | '-' | '*' | '/' | '=';
+export type { InputOperation };
 /** The same at every step, one row for each step, or asked at each step. */
 export type InputType = 'fix' | 'iter' | 'func';
 export type InputValue = number | readonly number[] | Iterable<number> | ((step: Step) => number);
@@ -30,9 +25,6 @@ export type Input =
 /** One input, several, or a function that writes to Variables itself. */
 export type Inputs = Input | readonly Input[] | ((step: Step) => void);
 
-/** Writes one input before a step. */
-export type ApplyInput = (step: Step) => void;
-
 const types: readonly string[] = ['fix', 'iter', 'func'] satisfies InputType[];
 const operations: readonly string[] = ['=', '+', '-', '*', '/'] satisfies InputOperation[];
 
@@ -44,9 +36,9 @@ interface ParsedInput {
 }
 
 /** The inputs in the order in which they are applied: fixed ones, rows, functions, other iterables; within each = + - * /. */
-export function readInputs(target: DynamicalSystem, inputs: Inputs | undefined): readonly ApplyInput[] {
+export function readInputs(target: DynamicalSystem, inputs: Inputs | undefined): readonly MakeInput[] {
   if (inputs === undefined) return [];
-  if (typeof inputs === 'function') return [inputs];
+  if (typeof inputs === 'function') return [() => inJavaScript(inputs)];
   if (!Array.isArray(inputs)) throw new TypeError('inputs must be [target, value], a list of these, or a function of the step');
   const list = (isOneInput(inputs) ? [inputs] : inputs) as readonly Input[];
   const parsed = list.map((input) => parseInput(target, input));
@@ -84,54 +76,25 @@ function rank({ type, value, operation }: ParsedInput): number {
   return kind * operations.length + operations.indexOf(operation);
 }
 
-function makeInput({ variable, value, type, operation }: ParsedInput): ApplyInput {
-  const write = (one: unknown): void => applyValue(variable, operation, one);
-  if (type === 'fix') return () => write(value);
-  if (type === 'func') return (step) => write((value as (step: Step) => unknown)(step));
-  if (isArray(value)) return ({ i }) => write(rowOf(value, i));
+/** The command that applies an input in the steps of a run. */
+export type MakeInput = (run: RunLength) => StepCommand;
+
+export interface RunLength {
+  /** The number of the run's first step. */
+  readonly firstStep: number;
+  readonly steps: number;
+}
+
+const inJavaScript = (apply: (step: Step) => void): StepCommand => ({ run: apply, compile: () => undefined });
+
+function makeInput({ variable, value, type, operation }: ParsedInput): MakeInput {
+  if (type === 'fix') return () => new ApplyCommand(variable, operation, { value });
+  if (type === 'func') return () => inJavaScript((step) => applyValue(variable, operation, (value as (step: Step) => unknown)(step)));
+  if (isArray(value)) return ({ firstStep, steps }) => new ApplyCommand(variable, operation, { rows: value, firstRow: firstStep, steps });
   const iterator = (value as Iterable<unknown>)[Symbol.iterator]();
-  return ({ i }) => {
+  return () => inJavaScript(({ i }) => {
     const next = iterator.next();
     if (next.done === true) throw new IndexError(`inputs: the iterable has no value for step ${i}`);
-    write(next.value);
-  };
+    applyValue(variable, operation, next.value);
+  });
 }
-
-/** Row `i` of an array whose axis 0 is time. */
-export function rowOf(rows: NDArray, i: number): NDArrayLike {
-  if (i < rows.length) return at(rows, i);
-  throw new IndexError(`inputs: step ${i} has no row in an input of shape ${printShape(rows.shape)}, which is for ${rows.length} steps`);
-}
-
-/** `variable op= value`. A number meets a float Variable in place; all else goes through `math`, which checks shape and dtype. */
-export function applyValue(variable: VariableObject, operation: InputOperation, value: unknown): void {
-  if (typeof value === 'number' && isFloat(variable.dtype)) {
-    applyNumber(variable, operation, value);
-    return;
-  }
-  const [old, by] = [toPublic<NDArray>(variable), value as number];
-  switch (operation) {
-    case '=': variable.value = value; break;
-    case '+': variable.value = add(old, by); break;
-    case '-': variable.value = sub(old, by); break;
-    case '*': variable.value = mul(old, by); break;
-    case '/': variable.value = div(old, by); break;
-  }
-}
-
-/** In the Variable's dtype: float32 operands have exact sums and products in float64 registers, rounded once when stored. */
-function applyNumber(variable: VariableObject, operation: InputOperation, given: number): void {
-  if (operation === '=') {
-    variable.value = given;
-    return;
-  }
-  const value = variable.dtype === 'float32' ? Math.fround(given) : given;
-  const elements = variable.ownStorage().elements();
-  switch (operation) {
-    case '+': for (let i = 0; i < elements.length; i++) elements[i] = elements[i]! + value; break;
-    case '-': for (let i = 0; i < elements.length; i++) elements[i] = elements[i]! - value; break;
-    case '*': for (let i = 0; i < elements.length; i++) elements[i] = elements[i]! * value; break;
-    case '/': for (let i = 0; i < elements.length; i++) elements[i] = elements[i]! / value; break;
-  }
-}
-

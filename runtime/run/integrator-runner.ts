@@ -15,7 +15,7 @@ import { asarray } from '../math/array.js';
 import { add } from '../math/generated/add.js';
 import type { DSRunnerOptions, RunResult } from './ds-runner.js';
 import { DSRunner } from './ds-runner.js';
-import { rowOf } from './inputs.js';
+import { rowOf } from './apply-input.js';
 import type { Monitored, Recordings } from './monitors.js';
 
 export interface IntegratorRunnerOptions extends Pick<DSRunnerOptions, 'jit' | 'progressBar' | 'onProgress' | 'every'> {

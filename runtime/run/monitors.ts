@@ -1,13 +1,16 @@
 /** A runner's monitors: what is recorded after each step, and under which names. */
+import { itemSize } from '../abi/dtype.js';
 import { IndexError } from '../abi/errors.js';
-import { getFloat } from '../array/default-float.js';
-import { makeArray } from '../array/make-array.js';
 import { isArray, toPublic } from '../array/nd-array.js';
 import type { NDArray, Vector } from '../array/types.js';
 import type { Variable, VariableObject } from '../core/variable.js';
 import type { DynamicalSystem } from '../dyn/dynamical-system.js';
 import type { Step } from '../dyn/step.js';
+import { heap } from '../memory/heap.js';
+import { allocateTemporary } from '../memory/residency.js';
 import { Recorder } from './recorder.js';
+import { writeCommand } from './schedule.js';
+import type { CompiledCommand, Slice, StepCommand } from './step-command.js';
 import type { VariableReference } from './resolve-variable.js';
 import { resolveVariable } from './resolve-variable.js';
 
@@ -27,11 +30,10 @@ export interface Recordings {
   readonly [name: string]: NDArray;
 }
 
-/** Records one thing. */
-export interface Monitor {
-  readonly name: string;
-  write(recorder: Recorder, step: Step): void;
-}
+/** One thing to record: a Variable, some of its items, or what a function gives. */
+export type Monitor =
+  | { readonly name: string; readonly variable: VariableObject; readonly items: readonly number[] | undefined }
+  | { readonly name: string; readonly read: (step: Step) => number | boolean };
 
 export function readMonitors(target: DynamicalSystem, monitors: Monitors | undefined): readonly Monitor[] {
   if (monitors === undefined) return [];
@@ -44,13 +46,11 @@ export function readMonitors(target: DynamicalSystem, monitors: Monitors | undef
 }
 
 function makeMonitor(target: DynamicalSystem, name: string, what: Monitored): Monitor {
-  if (typeof what === 'function') return { name, write: (recorder, step) => recorder.write(what(step)) };
+  if (typeof what === 'function') return { name, read: what };
   const pair: readonly unknown[] = Array.isArray(what) ? what : [what, null];
   if (pair.length === 0 || pair.length > 2) throw new TypeError(`monitor '${name}': a Variable, [Variable, index] or a function of the step is wanted`);
   const variable = resolveVariable(target, pair[0] as Variable | string, 'monitor');
-  const items = readIndex(name, variable, (pair[1] ?? null) as MonitorIndex);
-  if (items === undefined) return { name, write: (recorder) => recorder.write(variable) };
-  return { name, write: (recorder) => recorder.writeItems(variable, items) };
+  return { name, variable, items: readIndex(name, variable, (pair[1] ?? null) as MonitorIndex) };
 }
 
 function readIndex(name: string, variable: VariableObject, index: MonitorIndex): readonly number[] | undefined {
@@ -65,33 +65,79 @@ function readIndex(name: string, variable: VariableObject, index: MonitorIndex):
 
 /** The recordings of one run. */
 export class Recording {
-  readonly #monitors: readonly Monitor[];
-  readonly #recorders: readonly Recorder[];
-  readonly #times: number[] = [];
+  readonly #recorders: readonly (readonly [name: string, recorder: Recorder])[];
+  /** What records a step. */
+  readonly commands: readonly StepCommand[];
 
-  constructor(monitors: readonly Monitor[], rows: number) {
-    this.#monitors = monitors;
-    this.#recorders = monitors.map(({ name }) => new Recorder(`monitor '${name}'`, rows));
+  constructor(monitors: readonly Monitor[], rows: number, every: number) {
+    const made = monitors.map((monitor) => [monitor, new Recorder(`monitor '${monitor.name}'`, rows)] as const);
+    this.#recorders = made.map(([{ name }, recorder]) => [name, recorder]);
+    this.commands = made.map(([monitor, recorder]) => ('read' in monitor ? readFunction(monitor.read, recorder, every) : new RecordCommand(monitor, recorder, every)));
   }
 
-  /** Adds a row, at a time. */
-  write(step: Step, time: number): void {
-    for (const [i, monitor] of this.#monitors.entries()) monitor.write(this.#recorders[i]!, step);
-    this.#times.push(time);
-  }
-
-  /** The arrays; of no steps at all there are only the times. */
-  finish(arrange: (array: NDArray) => NDArray): Recordings {
-    const entries = this.#monitors.map(({ name }, i): [string, NDArray] | undefined => {
-      const recorded = this.#recorders[i]!.finish();
+  /** The arrays by name; of a function that was never asked there is none. */
+  finish(arrange: (array: NDArray) => NDArray): Readonly<Record<string, NDArray>> {
+    const entries = this.#recorders.map(([name, recorder]): [string, NDArray] | undefined => {
+      const recorded = recorder.finish();
       return recorded && [name, arrange(toPublic(recorded))];
     });
-    return { ...Object.fromEntries(entries.filter((entry) => entry !== undefined)), ts: timesOf(this.#times) };
+    return Object.fromEntries(entries.filter((entry) => entry !== undefined));
   }
 }
 
-function timesOf(times: readonly number[]): Vector {
-  const made = makeArray(getFloat(), [times.length]);
-  made.storage.elements().set(times);
-  return toPublic(made);
+function readFunction(read: (step: Step) => number | boolean, recorder: Recorder, every: number): StepCommand {
+  return {
+    run(step, k) {
+      if (k % every === 0) recorder.write(read(step));
+    },
+    compile: () => undefined,
+  };
+}
+
+/** Records a Variable, or some of its items along axis 0. */
+class RecordCommand implements StepCommand {
+  readonly #variable: VariableObject;
+  readonly #items: readonly number[] | undefined;
+  readonly #recorder: Recorder;
+  readonly #every: number;
+
+  constructor({ variable, items }: Extract<Monitor, { variable: VariableObject }>, recorder: Recorder, every: number) {
+    [this.#variable, this.#items, this.#recorder, this.#every] = [variable, items, recorder, every];
+    recorder.expect(variable.dtype, items === undefined ? variable.shape : [items.length, ...variable.shape.slice(1)]);
+  }
+
+  run(step: Step, k: number): void {
+    if (k % this.#every !== 0) return;
+    if (this.#items === undefined) this.#recorder.write(this.#variable);
+    else this.#recorder.writeItems(this.#variable, this.#items);
+  }
+
+  compile(): CompiledCommand {
+    const [variable, items, recorder, every] = [this.#variable, this.#items, this.#recorder, this.#every];
+    const rowBytes = recorder.row!.size * itemSize(variable.dtype);
+    const itemBytes = items === undefined ? 0 : rowBytes / Math.max(1, items.length);
+    /** How many of the run's first `k` steps are recorded. */
+    const rowsBefore = (k: number): number => Math.ceil(k / every);
+    const rowsIn = ({ first, count }: Slice): number => rowsBefore(first + count) - rowsBefore(first);
+    let [staged, list] = [0, 0];
+    return {
+      entries: 1,
+      bytesPerStep: rowBytes / every,
+      begin(slice) {
+        staged = recorder.stage(rowsIn(slice));
+        if (items === undefined) return;
+        list = allocateTemporary(Math.max(1, items.length) * 4);
+        for (const [n, item] of items.entries()) heap.u32[(list >>> 2) + n] = item * itemBytes;
+      },
+      write(at, { first, k }) {
+        const place = {
+          target: staged + (rowsBefore(k) - rowsBefore(first)) * rowBytes, targetStride: rowBytes,
+          pointer: variable.storage.address(), every, wait: rowsBefore(k) * every - k,
+        };
+        if (items === undefined) writeCommand(at, 'copy', { ...place, stride: 0, bytes: rowBytes });
+        else writeCommand(at, 'gather', { ...place, items: list, bytes: itemBytes, count: items.length });
+      },
+      end(slice) { recorder.take(staged, rowsIn(slice)); },
+    };
+  }
 }

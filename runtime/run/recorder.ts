@@ -1,56 +1,104 @@
-/** Rows of a recording, one for each step recorded, written straight into the array that the user gets. */
-import { DTypeError, ShapeError } from '../abi/errors.js';
+/**
+ * Rows of a recording, one for each step recorded. They are kept outside of Wasm memory, which has other uses: what the user gets comes
+ * back into it when something computes with it.
+ */
 import { itemSize } from '../abi/dtype.js';
-import { printShape, sameShape } from '../abi/shape.js';
+import type { DType } from '../abi/dtype.js';
+import { DTypeError, OutOfMemoryError, ShapeError } from '../abi/errors.js';
+import { paddedBytes } from '../abi/layout.js';
+import type { Shape } from '../abi/shape.js';
+import { printShape, sameShape, sizeOf } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
-import { makeArray, makeScalar } from '../array/make-array.js';
+import { makeScalar } from '../array/make-array.js';
 import { NDArrayObject } from '../array/nd-array.js';
-import { heap } from '../memory/heap.js';
-import { beginCall, endCall } from '../memory/residency.js';
+import { printBytes } from '../memory/print-bytes.js';
+import { allocateTemporary } from '../memory/residency.js';
+import type { ElementArray } from '../memory/storage.js';
+import { elementsAt, Storage } from '../memory/storage.js';
+
+/** What all rows are like. */
+interface Row {
+  readonly dtype: DType;
+  readonly shape: Shape;
+  readonly size: number;
+}
 
 export class Recorder {
   readonly #label: string;
   readonly #rows: number;
-  #recorded: NDArrayObject | undefined;
+  #row: Row | undefined;
+  #elements: ElementArray | undefined;
+  /** The index of the element after those recorded. */
   #next = 0;
 
-  /** `rows`: how many rows there will be; the array is made when the first one shows its shape and dtype. */
+  /** `rows`: how many rows there will be; the buffer is made when the first one shows its shape and dtype. */
   constructor(label: string, rows: number) {
     this.#label = label;
     this.#rows = rows;
   }
 
+  /** Undefined as long as nothing is known of the rows. */
+  get row(): Row | undefined {
+    return this.#row;
+  }
+
+  /** Fixes shape and dtype of all rows. */
+  expect(dtype: DType, shape: Shape): void {
+    if (this.#row !== undefined) return;
+    this.#row = { dtype, shape, size: sizeOf(shape) };
+    this.#elements = makeElements(this.#label, dtype, [this.#rows, ...shape]);
+  }
+
   /** Adds a row: an array (a Variable), a number or a boolean. */
   write(value: unknown): void {
-    const row = asArray(this.#label, value);
-    const recorded = (this.#recorded ??= makeArray(row.dtype, [this.#rows, ...row.shape]));
-    const shape = recorded.shape.slice(1);
-    if (!sameShape(row.shape, shape)) throw new ShapeError(`${this.#label}: a value of shape ${printShape(row.shape)} after those of shape ${printShape(shape)}`);
-    if (row.dtype !== recorded.dtype) throw new DTypeError(`${this.#label}: a value of dtype ${row.dtype} after those of dtype ${recorded.dtype}`);
-    const bytes = row.size * itemSize(row.dtype);
-    beginCall();
-    try {
-      const from = row.storage.address();
-      const to = recorded.storage.address() + this.#next * bytes;
-      heap.u8.copyWithin(to, from, from + bytes);
-    } finally {
-      endCall();
-    }
-    this.#next++;
+    const array = asArray(this.#label, value);
+    this.expect(array.dtype, array.shape);
+    const { shape, dtype } = this.#row!;
+    if (!sameShape(array.shape, shape)) throw new ShapeError(`${this.#label}: a value of shape ${printShape(array.shape)} after those of shape ${printShape(shape)}`);
+    if (array.dtype !== dtype) throw new DTypeError(`${this.#label}: a value of dtype ${array.dtype} after those of dtype ${dtype}`);
+    this.#add(array.storage.elements());
   }
 
   /** Adds a row made of some of an array's items along axis 0. */
   writeItems(array: NDArrayObject, items: readonly number[]): void {
-    const size = array.size / (array.shape[0] ?? 1);
-    const row = makeArray(array.dtype, [items.length, ...array.shape.slice(1)]);
-    const [to, from] = [row.storage, array.storage];
-    for (const [i, item] of items.entries()) for (let k = 0; k < size; k++) to.write(i * size + k, from.read(item * size + k));
-    this.write(row);
+    this.expect(array.dtype, [items.length, ...array.shape.slice(1)]);
+    const size = this.#row!.size / Math.max(1, items.length);
+    const elements = array.storage.elements();
+    for (const item of items) this.#add(elements.subarray(item * size, (item + 1) * size));
+  }
+
+  /** Room in Wasm memory for rows to come, until the call in progress ends. */
+  stage(rows: number): number {
+    const { dtype, size } = this.#row!;
+    return allocateTemporary(paddedBytes(rows * size, dtype));
+  }
+
+  /** Adds rows that were written to what `stage` gave. */
+  take(address: number, rows: number): void {
+    const { dtype, size } = this.#row!;
+    this.#add(elementsAt(dtype, address, rows * size));
   }
 
   /** What was recorded; undefined of nothing. */
   finish(): NDArrayObject | undefined {
-    return this.#recorded;
+    if (this.#row === undefined || this.#elements === undefined) return undefined;
+    return new NDArrayObject(Storage.ofElements(this.#row.dtype, this.#elements), [this.#rows, ...this.#row.shape]);
+  }
+
+  #add(elements: ElementArray): void {
+    this.#elements!.set(elements, this.#next);
+    this.#next += elements.length;
+  }
+}
+
+const elementArrays = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint32: Uint32Array, bool: Uint8Array } as const;
+
+function makeElements(label: string, dtype: DType, shape: Shape): ElementArray {
+  try {
+    return new elementArrays[dtype](sizeOf(shape));
+  } catch {
+    throw new OutOfMemoryError(`${label}: a recording of shape ${printShape(shape)}, ${printBytes(sizeOf(shape) * itemSize(dtype))}, is more than there is memory for; ` +
+      "record fewer cells (['V', [0, 1]]), every so many steps (every: 10), or run for a shorter time");
   }
 }
 

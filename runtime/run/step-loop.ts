@@ -1,78 +1,163 @@
 /**
- * The steps of a run: inputs, update, monitors, clearing of inputs. This is the form in JavaScript, which calls the compiled `update`
- * of each part of the model where there is one and jit is on, and the original otherwise.
+ * The steps of a run: inputs, update, monitors, clearing of inputs. Commands that follow each other and can all be scheduled form
+ * segments, which Wasm executes; where all of a step is one segment, many steps are one call. The others run in JavaScript between them.
  */
-import { DynamicalSystem } from '../dyn/dynamical-system.js';
+import type { DynamicalSystem } from '../dyn/dynamical-system.js';
 import { orderOfUpdate } from '../dyn/network.js';
 import type { Step } from '../dyn/step.js';
-import { methodEntry } from '../jit/define-class.js';
-import { runOriginal } from '../jit/run-original.js';
-import { isJitOn } from '../jit/settings.js';
-import type { ApplyInput } from './inputs.js';
-import type { Recording } from './monitors.js';
+import { CallScope } from '../jit/call-scope.js';
+import { popFrame, pushFrame } from '../memory/frame-stack.js';
+import { beginCall, endCall } from '../memory/residency.js';
+import { clearInputs } from './clear-inputs.js';
+import type { MakeInput, RunLength } from './inputs.js';
+import type { Recorder } from './recorder.js';
+import { Segment } from './schedule.js';
+import type { Slice, StepCommand } from './step-command.js';
+import type { Rows } from './update-command.js';
+import { MethodCommand, OutputCommand } from './update-command.js';
 
 /** What stays the same over all runs of a runner. */
 export interface LoopSetup {
   readonly target: DynamicalSystem;
-  readonly inputs: readonly ApplyInput[];
+  readonly inputs: readonly MakeInput[];
   readonly dt: number;
   readonly t0: number;
   readonly jit: boolean;
 }
 
-/** One run: from which step on, and where its results go. */
-export interface RunSetup {
-  readonly firstStep: number;
-  readonly recording: Recording;
-  /** Every how many steps there is a row. */
-  readonly every: number;
-  /** The inputs that `update` takes at a step, by the number of the step within the run. */
-  readonly inputsAt: (index: number) => readonly unknown[];
-  readonly output: (value: unknown) => void;
+/** One run. */
+export interface RunSetup extends RunLength {
+  /** What else is done before `update`. */
+  readonly moreInputs: readonly StepCommand[];
+  /** The arguments of `update` after the step. */
+  readonly rows: Rows;
+  readonly monitors: readonly StepCommand[];
+  readonly outputs: Recorder;
 }
 
-export interface StepLoop {
-  prepare(run: RunSetup): void;
-  /** Makes the next `count` steps. */
-  step(count: number): void;
-}
+/** How much Wasm memory the recordings of a slice may take. */
+const stagedBytes = 16 * 2 ** 20;
 
-type Update = (step: Step, inputs: readonly unknown[]) => unknown;
+/** The steps of one run. */
+export class StepLoop {
+  readonly #setup: LoopSetup;
+  readonly #run: RunSetup;
+  readonly #commands: readonly StepCommand[];
+  #done = 0;
 
-export function makeStepLoop({ target, inputs, dt, t0, jit }: LoopSetup): StepLoop {
-  const updates = orderOfUpdate(target).map((part) => makeUpdate(part, jit));
-  const cleared = [...target.nodes().values()].filter((node) => node instanceof DynamicalSystem);
-  let run: RunSetup | undefined;
-  let done = 0;
-  const oneStep = (setup: RunSetup): void => {
-    const i = setup.firstStep + done;
-    const step: Step = { t: t0 + i * dt, dt, i };
-    for (const apply of inputs) apply(step);
-    const given = setup.inputsAt(done);
-    let output: unknown;
-    for (const update of updates) output = update(step, given);
-    if (updates.length === 1) setup.output(output);
-    if (done % setup.every === 0) setup.recording.write(step, step.t);
-    for (const node of cleared) node.clearInput();
-    done++;
-  };
-  return {
-    prepare(setup) {
-      run = setup;
-      done = 0;
-    },
-    step(count) {
-      if (run !== undefined) for (let k = 0; k < count; k++) oneStep(run);
-    },
-  };
-}
+  constructor(setup: LoopSetup, run: RunSetup) {
+    const { target, inputs, jit } = setup;
+    const updates = orderOfUpdate(target).map((part) => new MethodCommand(part, 'update', { jit, rows: run.rows }));
+    const [only, ...others] = updates;
+    this.#setup = setup;
+    this.#run = run;
+    this.#commands = [
+      ...inputs.map((make) => make(run)), ...run.moreInputs,
+      ...updates, ...(only !== undefined && others.length === 0 ? [new OutputCommand(only, run.outputs)] : []),
+      ...run.monitors, ...clearInputs(target, jit),
+    ];
+  }
 
-/** The compiled `update` of an object where there is one and jit is on, else the original. */
-function makeUpdate(part: DynamicalSystem, jit: boolean): Update {
-  return (step, inputs) => {
-    const entry = methodEntry(part, 'update');
-    const args = [step, ...inputs];
-    if (jit && entry !== undefined && isJitOn()) return entry.unit.call(part, args);
-    return runOriginal(entry?.original ?? part.update, part, args, { unit: entry?.unit, suspend: !jit });
-  };
+  /** Makes up to `count` steps; returns how many. */
+  step(count: number): number {
+    const parts = this.#parts();
+    if (parts.every((part) => !(part instanceof Segment))) {
+      for (let n = 0; n < count; n++) this.#stepInJavaScript();
+      return count;
+    }
+    const commands = parts.flatMap((part) => (part instanceof Segment ? part.commands : []));
+    const bytes = commands.reduce((sum, { bytesPerStep = 0 }) => sum + bytesPerStep, 0);
+    // The first output shows what the others will be like.
+    const isFirst = parts.some((part) => part instanceof OutputCommand && part.isFirst);
+    const fits = isFirst ? 1 : Math.max(1, Math.floor(stagedBytes / Math.max(1, bytes)));
+    return this.#slice(parts, Math.min(count, fits));
+  }
+
+  #stepInJavaScript(): void {
+    const step = this.#stepNow();
+    for (const command of this.#commands) command.run(step, this.#done);
+    this.#done++;
+  }
+
+  #stepNow(): Step {
+    const { t0, dt } = this.#setup;
+    const i = this.#run.firstStep + this.#done;
+    return { t: t0 + i * dt, dt, i };
+  }
+
+  /** Segments, and the commands between them. */
+  #parts(): readonly (Segment | StepCommand)[] {
+    const parts: (Segment | StepCommand)[] = [];
+    let compiled: ReturnType<StepCommand['compile']>[] = [];
+    const close = (): void => {
+      if (compiled.length > 0) parts.push(new Segment(compiled.filter((command) => command !== undefined)));
+      compiled = [];
+    };
+    for (const command of this.#commands) {
+      const form = command.compile();
+      if (form !== undefined) compiled.push(form);
+      else {
+        close();
+        parts.push(command);
+      }
+    }
+    close();
+    return parts;
+  }
+
+  #slice(parts: readonly (Segment | StepCommand)[], count: number): number {
+    const { dt } = this.#setup;
+    const slice: Slice = { firstStep: this.#run.firstStep, dt, first: this.#done, count, k: this.#done, scope: new CallScope(), schedule: 0 };
+    const segments = parts.filter((part) => part instanceof Segment);
+    beginCall();
+    const frames = pushFrame(0);
+    try {
+      for (const segment of segments) segment.address = pushFrame(segment.bytes).address;
+      for (const { commands } of segments) for (const command of commands) command.begin?.(slice);
+      if (parts.length === 1) this.#runWhole(segments[0]!, slice);
+      else while (slice.k < slice.first + count) this.#runParts(parts, segments, slice);
+      for (const { commands } of segments) for (const command of commands) command.end?.(slice);
+    } finally {
+      popFrame(frames);
+      endCall();
+    }
+    return count;
+  }
+
+  #runWhole(segment: Segment, slice: Slice): void {
+    segment.write(slice, this.#setup.t0, slice.dt);
+    this.#inCall([segment], () => { this.#runSegment(segment, slice.count); });
+    this.#done = slice.k = slice.first + slice.count;
+  }
+
+  /** One step, part by part: JavaScript in between may move arrays, so each schedule is written anew. */
+  #runParts(parts: readonly (Segment | StepCommand)[], segments: readonly Segment[], slice: Slice): void {
+    const step = this.#stepNow();
+    this.#inCall(segments, () => {
+      for (const part of parts) {
+        if (part instanceof Segment) {
+          part.write(slice, this.#setup.t0, slice.dt);
+          this.#runSegment(part, 1);
+        } else part.run(step, slice.k);
+      }
+    });
+    this.#done = ++slice.k;
+  }
+
+  /** What steps make belongs to a call of its own, inside of the slice's, which pins what the schedule uses. */
+  #inCall(segments: readonly Segment[], body: () => void): void {
+    beginCall();
+    try {
+      body();
+    } finally {
+      for (const segment of segments) segment.endStep();
+      endCall();
+    }
+  }
+
+  #runSegment(segment: Segment, count: number): void {
+    if (segment.run(count)) return;
+    // An output unlike those before it: recording it in JavaScript says what is wrong.
+    for (const command of this.#commands) if (command instanceof OutputCommand) command.run();
+  }
 }

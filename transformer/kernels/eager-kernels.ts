@@ -11,10 +11,12 @@ import { productFunctions } from '../ops/products.js';
 import { emitKernel } from '../phases/5-emit/emit-kernel.js';
 import { printModule } from '../phases/5-emit/module-text.js';
 import { ProgramText, scalarTypes, tags } from '../phases/5-emit/program-text.js';
+import { stepLoopText } from './step-loop.js';
 
 export interface EagerModule {
   readonly name: string;
   readonly assemblyScript: string;
+  readonly importTable?: boolean;
   readonly constants: string;
 }
 
@@ -102,6 +104,11 @@ export function productModule(): EagerModule {
       program.add(exported(productFunctions(tag), ['dot', 'matvec', 'vecmat', 'matmul'].map((name) => `${name}_${tag}`)));
     }
   });
+}
+
+/** The step loop of runners. */
+export function stepLoopModule(): EagerModule {
+  return { ...moduleOf('stepLoop', (program) => { program.add(stepLoopText); }), importTable: true };
 }
 
 /** The same text with some of its functions exported. */

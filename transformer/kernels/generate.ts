@@ -8,7 +8,7 @@ import type { MapOperation } from '../ops/operation.js';
 import { loadAssembleInProcess } from '../phases/6-assemble/assemble-in-process.js';
 import { cacheAssemble } from '../phases/6-assemble/cache.js';
 import type { EagerModule } from './eager-kernels.js';
-import { castModule, mapModule, productModule, reductionModule } from './eager-kernels.js';
+import { castModule, mapModule, productModule, reductionModule, stepLoopModule } from './eager-kernels.js';
 
 const kernelsFolder = 'runtime/kernels';
 const functionsFolder = 'runtime/math/generated';
@@ -18,7 +18,7 @@ const note = '// Written by the build from the catalogue of operations (transfor
 const withoutFunction: ReadonlySet<string> = new Set(['pow']);
 
 const modules: readonly EagerModule[] = [
-  ...mapOperations.map(mapModule), castModule(), productModule(),
+  ...mapOperations.map(mapModule), castModule(), productModule(), stepLoopModule(),
   ...(['sum', 'prod', 'min', 'max', 'any', 'all'] satisfies ReduceOp[]).map(reductionModule),
 ];
 
@@ -32,7 +32,7 @@ const written = new Set<string>();
 mkdirSync(kernelsFolder, { recursive: true });
 mkdirSync(functionsFolder, { recursive: true });
 for (const module of modules) {
-  const wasm = Buffer.from(assemble(module.assemblyScript, { relaxedSimd: false, optimizeLevel: 3 })).toString('base64');
+  const wasm = Buffer.from(assemble(module.assemblyScript, { relaxedSimd: false, optimizeLevel: 3, ...(module.importTable === true ? { importTable: true } : {}) })).toString('base64');
   write(join(kernelsFolder, `${module.name}.ts`), `${note}import type { KernelModule } from '../memory/kernel-module.js';
 import { kernelModule } from '../memory/kernel-module.js';
 

@@ -4,7 +4,7 @@
  */
 import type { DType } from '../../../runtime/abi/dtype.js';
 import { itemSize } from '../../../runtime/abi/dtype.js';
-import { descriptor, descriptorBytes, dtypeCode } from '../../../runtime/abi/layout.js';
+import { alignment, descriptor, descriptorBytes, dtypeCode } from '../../../runtime/abi/layout.js';
 import type { ArrayType, Block, Expr, LocalId, ScalarType, Statement, UnitIr } from '../../ir/node.js';
 import { assignedLocals, visitExpr, visitStatements } from '../../ir/visit.js';
 import { productFunctions } from '../../ops/products.js';
@@ -14,6 +14,7 @@ import type { RowOperand, UnitText } from './emit-rows.js';
 import { emitRows, emitView } from './emit-rows.js';
 import { emitRowKernel, rowKernelFits } from './emit-row-kernel.js';
 import { compiledForm } from './compiled-form.js';
+import { findEscaping } from './escaping-locals.js';
 import { expressionKey } from './expression-key.js';
 import { prelude } from './prelude.js';
 import type { ProgramText } from './program-text.js';
@@ -41,6 +42,7 @@ class UnitEmitter {
   readonly #unit: UnitIr;
   readonly #scalar: ScalarText;
   readonly #reusable: ReadonlySet<LocalId>;
+  readonly #escaping: ReadonlySet<LocalId>;
   readonly #lines: string[] = [];
   readonly #notes: string[] = [];
   #indent = '  ';
@@ -56,6 +58,7 @@ class UnitEmitter {
     this.#unit = unit;
     this.#scalar = new ScalarText(program);
     this.#reusable = findReusable(unit);
+    this.#escaping = findEscaping(unit);
     this.#frameBytes = unit.frameBytes;
     this.#text = {
       scalar: this.#scalar,
@@ -202,7 +205,7 @@ class UnitEmitter {
       case 'copy': {
         const from = this.#temporary(this.#scalar.address(value.arg));
         const bytes = this.#temporary(`${this.#use('paddedBytes')}(${from}, ${itemSize(value.type.dtype)})`);
-        const address = this.#temporary(`host_allocate(${bytes})`);
+        const address = this.#temporary(this.#allocate(bytes, local));
         this.#line(`memory.copy(${address}, load<u32>(${from}), ${bytes});`);
         this.#line(`${this.#use('copyShape')}(l${local}, ${from});`);
         this.#line(`store<u32>(l${local}, ${address});`);
@@ -210,7 +213,7 @@ class UnitEmitter {
       }
       case 'box': {
         const { dtype } = value.type;
-        const address = this.#temporary('host_allocate(128)');
+        const address = this.#temporary(this.#allocate('128', local));
         this.#line(`store<i64>(l${local}, 1, ${descriptor.size});`);
         this.#line(dtype === 'bool' ? `store<u8>(${address}, ${this.#scalar.value(value.arg)} ? 1 : 0);` : `store<${scalarTypes[dtype]}>(${address}, ${this.#scalar.value(value.arg)});`);
         this.#line(`store<u32>(l${local}, ${address});`);
@@ -240,6 +243,11 @@ class UnitEmitter {
     return name;
   }
 
+  /** Memory for an array, or for what no local holds. */
+  #allocate(bytes: string, local?: LocalId): string {
+    return `${local !== undefined && this.#escaping.has(local) ? 'host_allocate' : this.#use('allocate')}(${bytes})`;
+  }
+
   /** Vectors and matrices; the shape comes from the host, which throws if the operands do not fit. */
   #dot(local: LocalId, value: Extract<Expr, { kind: 'dot' }>): void {
     const [ta, tb] = [value.a.type as ArrayType, value.b.type as ArrayType];
@@ -254,7 +262,7 @@ class UnitEmitter {
       this.#line(`l${local} = dot_${tag}(${dim(a, 0)}, load<u32>(${a}), load<u32>(${b}));`);
       return;
     }
-    const address = this.#temporary(`host_allocate(${this.#use('paddedBytes')}(${shape}, ${itemSize(ta.dtype)}))`);
+    const address = this.#temporary(this.#allocate(`${this.#use('paddedBytes')}(${shape}, ${itemSize(ta.dtype)})`, local));
     const pointers = `${address}, load<u32>(${a}), load<u32>(${b})`;
     if (ta.rank === 2 && tb.rank === 1) this.#line(`matvec_${tag}(${dim(a, 0)}, ${dim(a, 1)}, ${pointers});`);
     else if (ta.rank === 1) this.#line(`vecmat_${tag}(${dim(b, 0)}, ${dim(b, 1)}, ${pointers});`);
@@ -328,17 +336,17 @@ class UnitEmitter {
           this.#line(`store<i32>(l${local}, ${dim(axis)}, ${descriptor.size});`);
           this.#line(`store<i32>(l${local}, 1, ${descriptor.rank});`);
           this.#line(`store<i32>(l${local}, ${dim(axis)}, ${descriptor.dims});`);
-          const address = this.#temporary(`host_allocate(${this.#use('paddedBytes')}(l${local}, ${itemSize(dtype)}))`);
+          const address = this.#temporary(this.#allocate(`${this.#use('paddedBytes')}(l${local}, ${itemSize(dtype)})`, local));
           this.#line(`store<u32>(l${local}, ${address});`);
           return address;
         };
         const rows = kernel.kept.map(({ local }) => make(local, 0));
         const outputs = kernel.outputs.map(({ local }) => make(local, 1));
-        const buffer = this.#temporary(`host_allocate(${kernel.buffers})`);
+        const buffer = this.#temporary(this.#allocate(String(Math.ceil(kernel.buffers / alignment) * alignment)));
         const scalars = kernel.scalars.map((scalar) => this.#scalar.value(scalar.expr));
         const pointer = (array: string): string => `load<u32>(${array})`;
         this.#line(`${kernel.name}(${[dim(0), dim(1), pointer(matrix), buffer, ...inputs.map(pointer), ...rows, ...weights.map(pointer), ...outputs, ...scalars].join(', ')});`);
-        this.#line(`host_release(${buffer});`);
+        this.#line(`${this.#use('release')}(${buffer});`);
       });
       this.#line('} else {');
       this.#indented(() => { this.#block(statements); });
@@ -419,7 +427,7 @@ class UnitEmitter {
     });
     if (!reads || !this.#reusable.has(local)) return this.#outputBuffer(local, dtype, shape);
     const bytes = this.#temporary(`${this.#use('paddedBytes')}(${shape}, ${itemSize(dtype)})`);
-    const made = this.#temporary(`host_allocate(${bytes})`);
+    const made = this.#temporary(this.#allocate(bytes, local));
     swaps.push(`if (own${local}) host_release(own${local});`, `own${local} = ${made};`, `room${local} = ${bytes};`);
     return made;
   }
@@ -427,16 +435,16 @@ class UnitEmitter {
   /** The address of `count` buffers for the operands of a loop. */
   #roomFor(count: number): string {
     this.#buffers = Math.max(this.#buffers, count);
-    this.#line(`if (!rowBuffers) rowBuffers = host_allocate(ROW_BUFFERS);`);
+    this.#line(`if (!rowBuffers) rowBuffers = ${this.#allocate('ROW_BUFFERS')};`);
     return 'rowBuffers';
   }
 
   /** A buffer for a local's new value: its own again where nothing else can hold it (element-wise code may write where it reads). */
   #outputBuffer(local: LocalId, dtype: DType, shape: string): string {
     const bytes = this.#temporary(`${this.#use('paddedBytes')}(${shape}, ${itemSize(dtype)})`);
-    if (!this.#reusable.has(local)) return this.#temporary(`host_allocate(${bytes})`);
+    if (!this.#reusable.has(local)) return this.#temporary(this.#allocate(bytes, local));
     this.#line(`if (${bytes} > room${local}) {`);
-    this.#line(`  own${local} = host_allocate(${bytes});`);
+    this.#line(`  own${local} = ${this.#allocate(bytes, local)};`);
     this.#line(`  room${local} = ${bytes};`);
     this.#line('}');
     return this.#temporary(`own${local}`);

@@ -3,6 +3,7 @@ import type { ProgramText } from './program-text.js';
 
 const environment = `@external("env", "constants") declare const constants: usize;
 @external("env", "scratch") declare const scratch: usize;
+@external("env", "arena") declare const arena: usize;
 `;
 
 /** A whole module: `imports` are the declarations of host functions that it needs. */

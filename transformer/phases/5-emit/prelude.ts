@@ -1,4 +1,5 @@
 /** The hand-written AssemblyScript that units share, one function an entry: descriptors, bounds, host functions. Only what is used is added. */
+import { arenaHeader, arenaHeaderBytes } from '../../../runtime/abi/arena.js';
 import { descriptor } from '../../../runtime/abi/layout.js';
 import { rowFunctions } from './rows-prelude.js';
 
@@ -48,6 +49,21 @@ const functions: Readonly<Record<string, string>> = {
   paddedBytes: `function paddedBytes(array: usize, itemSize: i32): i32 {
   const count = load<u32>(array, ${size});
   return <i32>((max(((count + 15) & ~15) * itemSize, count * itemSize + 64) + 63) & ~63);
+}
+`,
+  // Multiples of 64 bytes only, so that all that is handed out is aligned.
+  allocate: `function allocate(bytes: i32): usize {
+  const address = load<usize>(arena, ${arenaHeader.top});
+  const next = address + <usize>bytes;
+  if (next > load<usize>(arena, ${arenaHeader.end})) return host_allocate(bytes);
+  store<usize>(arena, next, ${arenaHeader.top});
+  return address;
+}
+`,
+  // Of what is in the arena, only the last.
+  release: `function release(address: usize): void {
+  if (address - arena - ${arenaHeaderBytes} < load<usize>(arena, ${arenaHeader.end}) - arena - ${arenaHeaderBytes}) store<usize>(arena, address, ${arenaHeader.top});
+  else host_release(address);
 }
 `,
   itemAddress: `function itemAddress(list: usize, index: f64, stride: i32): usize {

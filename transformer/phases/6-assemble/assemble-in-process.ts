@@ -40,7 +40,7 @@ function assembleWith(assemblyScript: AssemblyScript, source: string, options: A
   }
 }
 
-function compilerOptions({ api, version }: AssemblyScript, { optimizeLevel, relaxedSimd }: AssembleOptions): ReturnType<AssemblyScript['api']['newOptions']> {
+function compilerOptions({ api, version }: AssemblyScript, { optimizeLevel, relaxedSimd, importTable }: AssembleOptions): ReturnType<AssemblyScript['api']['newOptions']> {
   const options = api.newOptions();
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
   api.setTarget(options, targetWasm32);
@@ -48,6 +48,7 @@ function compilerOptions({ api, version }: AssemblyScript, { optimizeLevel, rela
   api.setNoAssert(options, true);
   api.setExportMemory(options, false);
   api.setImportMemory(options, true);
+  if (importTable === true) api.setImportTable(options, true);
   api.setStackSize(options, 0);
   api.setBundleVersion(options, major, minor, patch);
   api.setFeature(options, api.FEATURE_SIMD, true);

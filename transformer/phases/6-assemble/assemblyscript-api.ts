@@ -23,6 +23,7 @@ export interface AssemblyScriptApi {
   setNoAssert(options: AscOptions, on: boolean): void;
   setExportMemory(options: AscOptions, on: boolean): void;
   setImportMemory(options: AscOptions, on: boolean): void;
+  setImportTable(options: AscOptions, on: boolean): void;
   setStackSize(options: AscOptions, bytes: number): void;
   setFeature(options: AscOptions, feature: number, on: boolean): void;
   setOptimizeLevelHints(options: AscOptions, optimizeLevel: number, shrinkLevel: number): void;

@@ -1,0 +1,191 @@
+/** The `update` of one part of a model as a command of the step, and what it returns. */
+import { itemSize } from '../abi/dtype.js';
+import { alignment, dtypeCode } from '../abi/layout.js';
+import { commandBytes, scheduleHeader } from '../abi/schedule.js';
+import { sizeOf } from '../abi/shape.js';
+import type { SlotMeta } from '../abi/unit.js';
+import { NDArrayObject } from '../array/nd-array.js';
+import type { NDArray, NDArrayLike } from '../array/types.js';
+import type { DynamicalSystem } from '../dyn/dynamical-system.js';
+import type { Step } from '../dyn/step.js';
+import type { CallScope } from '../jit/call-scope.js';
+import { writeDescriptor } from '../jit/call-scope.js';
+import type { PreparedCall } from '../jit/compiled-unit.js';
+import type { MethodEntry } from '../jit/define-class.js';
+import { methodEntry } from '../jit/define-class.js';
+import { runOriginal } from '../jit/run-original.js';
+import { isJitOn } from '../jit/settings.js';
+import { allocateTemporary } from '../memory/residency.js';
+import { rowOf } from './apply-input.js';
+import type { Recorder } from './recorder.js';
+import { writeCommand } from './schedule.js';
+import type { CompiledCommand, StepCommand } from './step-command.js';
+
+/** Arrays with one row for each step of a run. */
+export type Rows = readonly NDArray[];
+
+/** A method of a model that is called at each step: the compiled form where there is one and jit is on, else the original. */
+export class MethodCommand implements StepCommand {
+  readonly #part: DynamicalSystem;
+  readonly #method: 'update' | 'clearInput';
+  readonly #entry: MethodEntry | undefined;
+  readonly #jit: boolean;
+  readonly #rows: Rows;
+  /** Whether the present slice runs the compiled form in a schedule. */
+  isCompiled = false;
+  /** The last call's result, or where compiled code left it. */
+  #result: unknown;
+  #prepared: PreparedCall | undefined;
+  #scope: CallScope | undefined;
+
+  constructor(part: DynamicalSystem, method: 'update' | 'clearInput', { jit, rows = [] }: { readonly jit: boolean; readonly rows?: Rows }) {
+    this.#part = part;
+    this.#method = method;
+    this.#jit = jit;
+    this.#rows = rows;
+    this.#entry = methodEntry(part, method);
+  }
+
+  run(step: Step, k: number): void {
+    const [part, entry] = [this.#part, this.#entry];
+    const args = this.#method === 'update' ? this.#argumentsAt(step, k) : [];
+    this.#prepared = undefined;
+    if (this.#jit && entry !== undefined && isJitOn()) this.#result = entry.unit.call(part, args);
+    else this.#result = runOriginal(entry?.original ?? part[this.#method], part, args, { unit: entry?.unit, suspend: !this.#jit });
+  }
+
+  compile(): CompiledCommand | undefined {
+    const compiled = this.#compile();
+    this.isCompiled = compiled !== undefined;
+    return compiled;
+  }
+
+  #compile(): CompiledCommand | undefined {
+    const unit = this.#entry?.unit;
+    if (unit === undefined || !this.#jit || !isJitOn()) return undefined;
+    const [stepSlot, ...others] = unit.parameters.map(({ slot }) => slot);
+    const [t, i] = [offsetOf(stepSlot, 't'), offsetOf(stepSlot, 'i')];
+    const rows = this.#rows.map((array, n) => placeRow(array, others[n])).filter((row) => row !== 'nowhere');
+    if (t === 'elsewhere' || i === 'elsewhere' || !rows.every((row) => row !== 'elsewhere')) return undefined;
+    let prepared: PreparedCall | undefined;
+    return {
+      entries: rows.length + 1,
+      begin: ({ dt, first }) => {
+        prepared = unit.prepare(this.#part, this.#method === 'update' ? this.#argumentsAt({ t: 0, dt, i: 0 }, first) : []);
+      },
+      own() { prepared!.own(); },
+      write: (at, slice) => {
+        const { frame, functionNumber, write } = prepared!;
+        this.#prepared = prepared;
+        write((this.#scope = slice.scope));
+        for (const [n, row] of rows.entries()) writeRow(at + n * commandBytes, row, frame, slice.k);
+        const place = (offset: number | undefined): number => (offset === undefined ? slice.schedule + scheduleHeader.unused : frame + offset);
+        writeCommand(at + rows.length * commandBytes, 'call', { function: functionNumber, frame, t: place(t), i: place(i) });
+      },
+      explain: (error) => prepared!.explain(error),
+    };
+  }
+
+  /** What the last step gave. */
+  takeResult(): unknown {
+    return this.#prepared === undefined ? this.#result : this.#prepared.result(this.#scope!);
+  }
+
+  /** Where compiled code leaves its result, once a slice has begun. */
+  get prepared(): PreparedCall | undefined {
+    return this.#prepared;
+  }
+
+  /** A row of rank 0 is a number where the method wants one. */
+  #argumentsAt(step: Step, k: number): readonly unknown[] {
+    const slots = this.#entry?.unit.parameters;
+    return [step, ...this.#rows.map((array, n) => asArgument(rowOf(array, k), slots?.[n + 1]?.slot))];
+  }
+}
+
+function asArgument(row: NDArrayLike, slot: SlotMeta | undefined): unknown {
+  const array = row as NDArray;
+  return array.ndim > 0 || (slot?.kind !== 'number' && slot?.kind !== 'boolean') ? row : array.item();
+}
+
+/** Where a field of the step stands in a frame: nowhere (undefined) if it is not asked for. */
+function offsetOf(slot: SlotMeta | undefined, name: string): number | undefined | 'elsewhere' {
+  if (slot === undefined || slot.kind === 'none') return undefined;
+  if (slot.kind !== 'object') return 'elsewhere';
+  const field = slot.fields.find(([key]) => key === name)?.[1];
+  if (field === undefined || field.kind === 'none') return undefined;
+  return field.kind === 'number' ? field.offset : 'elsewhere';
+}
+
+interface RowPlace {
+  readonly array: NDArrayObject;
+  readonly slot: Extract<SlotMeta, { kind: 'array' | 'number' | 'boolean' }>;
+}
+
+function placeRow(array: NDArray, slot: SlotMeta | undefined): RowPlace | 'nowhere' | 'elsewhere' {
+  if (slot === undefined || slot.kind === 'none') return 'nowhere';
+  if (slot.kind !== 'array' && slot.kind !== 'number') return 'elsewhere';
+  return { array: asObject(array), slot };
+}
+
+function asObject(array: NDArray): NDArrayObject {
+  const object: unknown = array;
+  if (NDArrayObject.isInstance(object)) return object;
+  throw new TypeError('run: the inputs are arrays with one row for each step');
+}
+
+function writeRow(at: number, { array, slot }: RowPlace, frame: number, k: number): void {
+  const stride = sizeOf(array.shape.slice(1)) * itemSize(array.dtype);
+  const moving = { target: frame + slot.offset, pointer: array.storage.address() + k * stride, stride };
+  if (slot.kind === 'array') writeCommand(at, 'row', moving);
+  else writeCommand(at, 'rowNumber', { ...moving, dtype: dtypeCode(array.dtype) });
+}
+
+/** Records what the only part's `update` returns. */
+export class OutputCommand implements StepCommand {
+  readonly #update: MethodCommand;
+  readonly #recorder: Recorder;
+
+  constructor(update: MethodCommand, recorder: Recorder) {
+    this.#update = update;
+    this.#recorder = recorder;
+  }
+
+  run(): void {
+    const value = this.#update.takeResult();
+    if (value !== undefined) this.#recorder.write(value);
+  }
+
+  /** Whether the next output of compiled code is its first: what it is like is not known yet. */
+  get isFirst(): boolean {
+    return this.#update.isCompiled && this.#update.prepared === undefined;
+  }
+
+  /** Arrays are compared with the first one: the first step of a run is recorded in JavaScript. */
+  compile(): CompiledCommand | undefined {
+    const slot = this.#update.prepared?.results;
+    if (slot?.kind === 'none') return { entries: 0, write() { /* There is nothing to record. */ } };
+    const [recorder, { row }] = [this.#recorder, this.#recorder];
+    if (row === undefined || slot === undefined || !('offset' in slot) || slot.present !== undefined) return undefined;
+    const bytes = row.size * itemSize(row.dtype);
+    const isArray = slot.kind === 'array';
+    if (!isArray && slot.kind !== 'number' && slot.kind !== 'boolean') return undefined;
+    let [staged, expected] = [0, 0];
+    return {
+      entries: 1,
+      bytesPerStep: bytes,
+      begin: ({ count }) => {
+        staged = recorder.stage(count);
+        expected = allocateTemporary(alignment);
+        writeDescriptor(expected, 0, row.shape, row.dtype);
+      },
+      write: (at, { k, first }) => {
+        const result = this.#update.prepared!.frame + slot.offset;
+        const moving = { target: staged + (k - first) * bytes, targetStride: bytes, result };
+        if (isArray) writeCommand(at, 'output', { ...moving, expected, bytes });
+        else writeCommand(at, 'outputNumber', { ...moving, dtype: dtypeCode(row.dtype) });
+      },
+      end: ({ count }) => { recorder.take(staged, count); },
+    };
+  }
+}
