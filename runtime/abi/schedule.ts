@@ -23,7 +23,7 @@ export const commandKinds = {
   call: 0,
   /** Moves an argument of a unit on by a row: `pointer` is written to the word at `target`. */
   row: 1,
-  /** The same for an argument that is a number. */
+  /** The same for an argument that is a number: the element is stored as `stored` says. */
   rowNumber: 2,
   /** target op= value, both of one float dtype; the value is one element, or as many as the target has. */
   combine: 3,
@@ -42,7 +42,7 @@ export const commandKinds = {
 export const commandFields = {
   call: { function: 4, frame: 8, t: 12, i: 16 },
   row: { target: 4, pointer: 8, stride: 12 },
-  rowNumber: { target: 4, pointer: 8, stride: 12, dtype: 16 },
+  rowNumber: { target: 4, pointer: 8, stride: 12, dtype: 16, stored: 20 },
   combine: { target: 4, pointer: 8, stride: 12, bytes: 16, operation: 20, isDouble: 24, isOne: 28 },
   fill: { target: 4, bytes: 8, pattern: 16 },
   /** `every`: only at each so many-th step; `wait`: for so many more steps not. */

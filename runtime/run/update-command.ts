@@ -1,15 +1,16 @@
 /** The `update` of one part of a model as a command of the step, and what it returns. */
+import type { DType } from '../abi/dtype.js';
 import { itemSize } from '../abi/dtype.js';
 import { alignment, dtypeCode } from '../abi/layout.js';
 import { commandBytes, scheduleHeader } from '../abi/schedule.js';
 import { sizeOf } from '../abi/shape.js';
 import type { SlotMeta } from '../abi/unit.js';
 import { NDArrayObject } from '../array/nd-array.js';
-import type { NDArray, NDArrayLike } from '../array/types.js';
+import type { NDArray } from '../array/types.js';
 import type { DynamicalSystem } from '../dyn/dynamical-system.js';
 import type { Step } from '../dyn/step.js';
 import type { CallScope } from '../jit/call-scope.js';
-import { writeDescriptor } from '../jit/call-scope.js';
+import { addressAt, dtypeAt, writeDescriptor } from '../jit/call-scope.js';
 import type { PreparedCall } from '../jit/compiled-unit.js';
 import type { MethodEntry } from '../jit/define-class.js';
 import { methodEntry } from '../jit/define-class.js';
@@ -96,16 +97,9 @@ export class MethodCommand implements StepCommand {
     return this.#prepared;
   }
 
-  /** A row of rank 0 is a number where the method wants one. */
   #argumentsAt(step: Step, k: number): readonly unknown[] {
-    const slots = this.#entry?.unit.parameters;
-    return [step, ...this.#rows.map((array, n) => asArgument(rowOf(array, k), slots?.[n + 1]?.slot))];
+    return [step, ...this.#rows.map((array) => rowOf(array, k))];
   }
-}
-
-function asArgument(row: NDArrayLike, slot: SlotMeta | undefined): unknown {
-  const array = row as NDArray;
-  return array.ndim > 0 || (slot?.kind !== 'number' && slot?.kind !== 'boolean') ? row : array.item();
 }
 
 /** Where a field of the step stands in a frame: nowhere (undefined) if it is not asked for. */
@@ -124,7 +118,7 @@ interface RowPlace {
 
 function placeRow(array: NDArray, slot: SlotMeta | undefined): RowPlace | 'nowhere' | 'elsewhere' {
   if (slot === undefined || slot.kind === 'none') return 'nowhere';
-  if (slot.kind !== 'array' && slot.kind !== 'number') return 'elsewhere';
+  if (slot.kind !== 'array' && slot.kind !== 'number' && slot.kind !== 'boolean') return 'elsewhere';
   return { array: asObject(array), slot };
 }
 
@@ -134,11 +128,16 @@ function asObject(array: NDArray): NDArrayObject {
   throw new TypeError('run: the inputs are arrays with one row for each step');
 }
 
+/** Rows of a vector are numbers; as an array, such a number stands where its descriptor says. */
 function writeRow(at: number, { array, slot }: RowPlace, frame: number, k: number): void {
   const stride = sizeOf(array.shape.slice(1)) * itemSize(array.dtype);
-  const moving = { target: frame + slot.offset, pointer: array.storage.address() + k * stride, stride };
-  if (slot.kind === 'array') writeCommand(at, 'row', moving);
-  else writeCommand(at, 'rowNumber', { ...moving, dtype: dtypeCode(array.dtype) });
+  const pointer = array.storage.address() + k * stride;
+  const place = frame + slot.offset;
+  if (array.ndim > 1) writeCommand(at, 'row', { target: place, pointer, stride });
+  else {
+    const [target, stored]: [number, DType] = slot.kind === 'array' ? [addressAt(place), dtypeAt(place)] : [place, 'float64'];
+    writeCommand(at, 'rowNumber', { target, pointer, stride, dtype: dtypeCode(array.dtype), stored: dtypeCode(stored) });
+  }
 }
 
 /** Records what the only part's `update` returns. */

@@ -27,6 +27,14 @@ export { setJit, withoutJit } from '../../../runtime/jit/settings.js';
 export * as math from '../../../runtime/math/index.js';
 `;
 
+/** What programs with runners need beside it. */
+const runnersDoor = `
+export type { Step } from '../../../runtime/dyn/step.js';
+export * as dyn from '../../../runtime/dyn/index.js';
+export { DSRunner } from '../../../runtime/run/ds-runner.js';
+export type { DSRunnerOptions } from '../../../runtime/run/ds-runner.js';
+`;
+
 export const unitsSpecifier = './units.js';
 
 const options: ts.CompilerOptions = {
@@ -50,9 +58,10 @@ export type Sources = string | Readonly<Record<string, string>>;
 /** Everything that is wrong with a program, as text: type errors and our own diagnostics. */
 export class CompileError extends Error {}
 
-export function compileSource(sources: Sources): CompiledSource {
+/** `runners`: whether programs import models and runners too. */
+export function compileSource(sources: Sources, { runners = false }: { readonly runners?: boolean } = {}): CompiledSource {
   const files = typeof sources === 'string' ? { 'main.ts': sources } : sources;
-  const program = createProgram(files);
+  const program = createProgram(files, runners ? door + runnersDoor : door);
   const own = Object.keys(files).map((name) => program.getSourceFile(`${folder}/${name}`)!);
   const typeErrors = own.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
     .map((one) => `line ${one.file!.getLineAndCharacterOfPosition(one.start!).line + 1}: ${ts.flattenDiagnosticMessageText(one.messageText, ' ')}`);
@@ -71,9 +80,9 @@ export function compileSource(sources: Sources): CompiledSource {
   return { files: emit(program, own, session, compilation), compiled: compilation.compiled, reports: compilation.reports, passes };
 }
 
-function createProgram(files: Readonly<Record<string, string>>): ts.Program {
+function createProgram(files: Readonly<Record<string, string>>, doorText: string): ts.Program {
   const host = ts.createCompilerHost(options);
-  const virtual = new Map(Object.entries({ ...files, 'myelin.ts': door }).map(([name, text]) => [`${folder}/${name}`, text]));
+  const virtual = new Map(Object.entries({ ...files, 'myelin.ts': doorText }).map(([name, text]) => [`${folder}/${name}`, text]));
   const { fileExists, getSourceFile, readFile, directoryExists } = host;
   host.fileExists = (name) => virtual.has(name) || fileExists(name);
   host.readFile = (name) => virtual.get(name) ?? readFile(name);

@@ -86,11 +86,16 @@ const gatherCommand = everyCommand('gather', `  const bytes = ${word(fields.gath
 const byDType = (field: number, make: (dtype: DType) => string): string =>
   dtypes.map((dtype, code) => `${code === 0 ? '' : 'else '}if (${word(field)} == ${code}) ${make(dtype)}`).join('\n  ');
 
+/** Stores the float64 `value` as an element at `to`. */
+const storeNumber = (field: number): string =>
+  byDType(field, (dtype) => (dtype === 'bool' ? 'store<u8>(to, value != 0 ? 1 : 0);' : `store<${scalarTypes[dtype]}>(to, <${scalarTypes[dtype]}>value);`));
+
 const rowNumberCommand = `function rowNumber(c: usize): void {
   const from = ${word(fields.rowNumber.pointer)};
   let value: f64 = 0;
   ${byDType(fields.rowNumber.dtype, (dtype) => `value = <f64>${dtype === 'bool' ? 'load<u8>' : `load<${scalarTypes[dtype]}>`}(from);`)}
-  store<f64>(${word(fields.rowNumber.target)}, value);
+  const to = ${word(fields.rowNumber.target)};
+  ${storeNumber(fields.rowNumber.stored)}
   ${advance(fields.rowNumber.pointer, fields.rowNumber.stride)}
 }
 `;
@@ -111,7 +116,7 @@ const outputCommand = `function output(c: usize): bool {
 
 const outputNumberCommand = `function outputNumber(c: usize): void {
   const value = load<f64>(${word(fields.outputNumber.result)}), to = ${word(fields.outputNumber.target)};
-  ${byDType(fields.outputNumber.dtype, (dtype) => (dtype === 'bool' ? 'store<u8>(to, value != 0 ? 1 : 0);' : `store<${scalarTypes[dtype]}>(to, <${scalarTypes[dtype]}>value);`))}
+  ${storeNumber(fields.outputNumber.dtype)}
   ${advance(fields.outputNumber.target, fields.outputNumber.targetStride)}
 }
 `;
