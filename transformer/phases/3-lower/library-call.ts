@@ -14,6 +14,7 @@ import { integerKind } from '../../host/integer-kind.js';
 import { findMapOperation } from '../../ops/catalogue.js';
 import { applyMap, applyMapTo, asNumber, asOperand, asOperands, asTaken, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
 import { asCondition, lowerPower } from './lower-operator.js';
+import { hostRank } from './host-rank.js';
 import { lowerAt } from './lower-part.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
@@ -252,7 +253,7 @@ function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly E
   }
   const facts = l.facts.arrayFacts(type);
   if (facts === undefined) return (type.flags & l.ts.TypeFlags.NumberLike) !== 0 ? { kind: 'number' } : undefined;
-  return { kind: 'array', dtype: facts.dtype ?? hostDType(l, name, arrays, args), rank: facts.rank };
+  return { kind: 'array', dtype: facts.dtype ?? hostDType(l, name, arrays, args), rank: facts.rank ?? hostRank(name.replace(/^linalg\./, ''), args) ?? null };
 }
 
 function hostDType(l: Lowering, name: string, arrays: readonly Expr[], args: readonly Value[]): DType {

@@ -247,6 +247,7 @@ export function lowerPrefix(l: Lowering, node: ts.PrefixUnaryExpression): Value 
     if (operand.expr.kind === 'const' && typeof operand.expr.value === 'number') return exprValue(numberConst(-operand.expr.value));
     return applyMap(l, 'neg', [{ ...operand, weak: integerKind(l.ts, l.facts.checker, node.operand) ? 'int' : operand.weak } as Operand], node, '-');
   }
+  if (node.operator === SyntaxKind.TildeToken) return applyBinary(l, '^', value, exprValue(numberConst(-1)), node.operand, node.operand, node);
   return l.report(unsupportedSyntax.messages.form({ what: `the operator '${l.ts.tokenToString(node.operator) ?? ''}'`, instead: 'Write it with functions of math.' }), node);
 }
 
