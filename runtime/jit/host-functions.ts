@@ -1,6 +1,6 @@
 /** What compiled code asks of JavaScript: memory, shapes, errors with positions, and operations of `math` that are not compiled. */
 import { alignToPart, checkAssignShape } from '../abi/assign.js';
-import { IndexError, JitError, ShapeError } from '../abi/errors.js';
+import { IndexError, JitError, makeThrown, ShapeError } from '../abi/errors.js';
 import { descriptorBytes } from '../abi/layout.js';
 import { broadcastShapes, dotShape, printShape } from '../abi/shape.js';
 import { sliceRange } from '../abi/slice-index.js';
@@ -94,6 +94,10 @@ interface OperationFrame {
 
 function callOperation(site: SiteMeta, operations: Operations, frame: OperationFrame): number {
   const { function: name, args, result } = site.call!;
+  if (name === 'throw') {
+    const [error, ...parts] = args.map((arg) => readArgument(arg, frame));
+    throw makeThrown(String(error), parts.map(String).join(''));
+  }
   const operation = operations[name];
   if (operation === undefined) throw new JitError(`math.${name} was not handed to the compiled program; build again (${site.position})`);
   noteHostUse();

@@ -7,22 +7,34 @@ import { Base } from '../core/base.js';
 import { realObject } from '../core/real-object.js';
 import { makeCallable } from './callable-object.js';
 import type { CompiledUnit } from './compiled-unit.js';
-import { noteJitted } from './is-jitted.js';
+import { isJitted, isNoted, noteJitted } from './is-jitted.js';
 import type { Jit } from './jit-types.js';
 import type { JitOptions } from './options.js';
 import { runOriginal } from './run-original.js';
-import { isJitOn } from './settings.js';
+import { isJitOn, suspendJit } from './settings.js';
 
 type AnyFunction = (...args: never[]) => unknown;
 
 function jitFunction(fn: AnyFunction, options: JitOptions, unit: CompiledUnit | undefined): AnyFunction {
   const wanted = options.jit !== false;
+  // What is jitted already only gets further options.
+  if (unit === undefined && isNoted(fn)) return jitAgain(fn, wanted);
   const jitted = function (this: object | undefined, ...args: readonly unknown[]): unknown {
     if (unit !== undefined && wanted && isJitOn()) return unit.call(undefined, args);
     return runOriginal(fn, this, args, { unit, suspend: !wanted });
   };
   Object.defineProperties(jitted, { name: { value: fn.name }, length: { value: fn.length } });
   noteJitted(jitted, () => unit !== undefined && wanted && isJitOn());
+  return jitted;
+}
+
+function jitAgain(fn: AnyFunction, wanted: boolean): AnyFunction {
+  const jitted = function (this: object | undefined, ...args: never[]): unknown {
+    const run = (): unknown => Reflect.apply(fn, this, args);
+    return wanted ? run() : suspendJit(run);
+  };
+  Object.defineProperties(jitted, { name: { value: fn.name }, length: { value: fn.length } });
+  noteJitted(jitted, () => wanted && isJitted(fn));
   return jitted;
 }
 

@@ -47,6 +47,7 @@ export function math2(name: string, a: unknown, b: unknown, flags = 0): unknown 
 export function mathN(name: string, args: readonly unknown[], flags = 0): unknown {
   if (exact.has(name) && !args.some(isArray)) return plain(name, args);
   if (args.length === 0) return plain(name, args);
+  if (name === 'hypot' && args.length === 1) return math1('abs', args[0], flags);
   const operation = findOperation(name);
   let result = args[0];
   let isWhole = flags & 1;

@@ -1,5 +1,5 @@
 /** A compiled program whose units run in the evaluator instead of Wasm: same loader, same frames and records, other machine. */
-import { IndexError } from '../../runtime/abi/errors.js';
+import { IndexError, makeThrown } from '../../runtime/abi/errors.js';
 import { itemSize, typedArrays, type DType } from '../../runtime/abi/dtype.js';
 import { paddedBytes } from '../../runtime/abi/layout.js';
 import { sizeOf } from '../../runtime/abi/shape.js';
@@ -44,7 +44,7 @@ export class EvaluatedProgram extends LoadedProgram {
       const memory = new FrameMemory(frame, this.meta.sites, this.#functions);
       const results = evaluate(unit, memory);
       memory.writeBack();
-      for (const [i, { offset }] of unit.results.entries()) memory.writeResult(frame + offset, results[i]!);
+      for (const [i, { offset }] of unit.results.entries()) memory.writeResult(frame + offset, results[i]);
     };
   }
 }
@@ -94,6 +94,10 @@ class FrameMemory implements Surroundings {
       if ('object' in arg) return Object.fromEntries(arg.object.map(([key, value]) => [key, read(value)]));
       return arg.constant;
     };
+    if (name === 'throw') {
+      const [error, ...parts] = args.map(read);
+      throw makeThrown(String(error), parts.map(String).join(''));
+    }
     const value = Reflect.apply(this.#functions[name]!, undefined, args.map(read)) as unknown;
     return result.kind === 'tuple' ? result.items.map((item, i) => this.#given(item, (value as unknown[])[i])) : [this.#given(result, value)];
   };
@@ -136,7 +140,9 @@ class FrameMemory implements Surroundings {
     data.forEach((value, i) => { if (!Object.is(elements[i], value)) elements[i] = value; });
   }
 
-  writeResult(at: number, value: EvaluatedValue): void {
+  /** A result that may be absent has no value then. */
+  writeResult(at: number, value: EvaluatedValue | undefined): void {
+    if (value === undefined) return;
     if (typeof value === 'number') {
       heap.f64[at >>> 3] = value;
       return;

@@ -20,7 +20,7 @@ function attemptToCompile(sources: Readonly<Record<string, string>>): unknown {
 
 const casesOf = (exports: Exports): Cases => exports['cases'] as unknown as Cases;
 
-for (const name of files.filter((file) => /^[\w-]+\.ts$/.test(file) && (only === undefined || file.startsWith(only)))) {
+for (const name of files.filter((file) => /^[\w-]+\.ts$/.test(file) && (only === undefined || only.split(',').some((one) => file.startsWith(one))))) {
   describe(name, () => {
     const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
     const parts = files.filter((file) => file.startsWith(name.replace(/ts$/, '')) && file !== name);

@@ -11,6 +11,12 @@ export function isAssignment(api: TypeScript, node: ts.Node): node is ts.BinaryE
   return kind >= api.SyntaxKind.FirstAssignment && kind <= api.SyntaxKind.LastAssignment;
 }
 
+/** `++` and `--`, before or after. */
+export function isUpdate(api: TypeScript, node: ts.Node): node is ts.PrefixUnaryExpression | ts.PostfixUnaryExpression {
+  if (!api.isPrefixUnaryExpression(node) && !api.isPostfixUnaryExpression(node)) return false;
+  return node.operator === api.SyntaxKind.PlusPlusToken || node.operator === api.SyntaxKind.MinusMinusToken;
+}
+
 /** `for (x of …)`, `for (x in …)`: the heads that write to what stands in them. */
 export function isLoopHead(api: TypeScript, node: ts.Node): node is ts.ForInOrOfStatement {
   return api.isForOfStatement(node) || api.isForInStatement(node);

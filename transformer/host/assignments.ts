@@ -1,59 +1,67 @@
-/** Which names are assigned after their declaration: decided once per file, from syntax and symbols. */
+/** What is assigned after its declaration: names, their elements, and properties. Decided once per file, from syntax and symbols. */
 import type ts from 'typescript';
 import type { TypeScript } from '../contracts.js';
+import { assignedNames, isAssignment, isLoopHead, isUpdate } from './assigned-names.js';
+import { bareExpression } from './bare-expression.js';
 import type { TypeFacts } from './type-facts.js';
 
-const assignedByFile = new WeakMap<ts.SourceFile, ReadonlySet<ts.Symbol>>();
+export interface Assignments {
+  /** Variables and parameters that get another value. */
+  readonly names: ReadonlySet<ts.Symbol>;
+  /** Variables and parameters with a write to one of their elements or properties. */
+  readonly elements: ReadonlySet<ts.Symbol>;
+  /** The names of properties that are written on something other than `this`. */
+  readonly properties: ReadonlySet<string>;
+}
+
+const assignmentsByFile = new WeakMap<ts.SourceFile, Assignments>();
 
 /** Whether the variable or parameter that an identifier names is assigned anywhere besides its declaration. */
-export function isReassigned(typescript: TypeScript, facts: TypeFacts, name: ts.Identifier): boolean {
+export function isReassigned(api: TypeScript, facts: TypeFacts, name: ts.Identifier): boolean {
   const symbol = facts.symbolAt(name);
-  if (symbol === undefined) return false;
-  const file = symbol.declarations?.[0]?.getSourceFile() ?? name.getSourceFile();
-  return assignedIn(typescript, facts, file).has(symbol);
+  return symbol !== undefined && assignmentsIn(api, facts, symbol.declarations?.[0]?.getSourceFile() ?? name.getSourceFile()).names.has(symbol);
 }
 
-function assignedIn(typescript: TypeScript, facts: TypeFacts, file: ts.SourceFile): ReadonlySet<ts.Symbol> {
-  const known = assignedByFile.get(file);
-  if (known !== undefined) return known;
-  const assigned = new Set<ts.Symbol>();
-  const addTarget = (target: ts.Node): void => {
-    if (typescript.isIdentifier(target)) {
-      const symbol = facts.symbolAt(target);
-      if (symbol !== undefined) assigned.add(symbol);
-    } else if (typescript.isParenthesizedExpression(target) || typescript.isNonNullExpression(target) || typescript.isAsExpression(target)) {
-      addTarget(target.expression);
-    } else if (typescript.isArrayLiteralExpression(target)) {
-      target.elements.forEach(addTarget);
-    } else if (typescript.isSpreadElement(target)) {
-      addTarget(target.expression);
-    } else if (typescript.isObjectLiteralExpression(target)) {
-      for (const property of target.properties) {
-        if (typescript.isPropertyAssignment(property)) addTarget(property.initializer);
-        if (typescript.isShorthandPropertyAssignment(property)) {
-          const symbol = facts.checker.getShorthandAssignmentValueSymbol(property);
-          if (symbol !== undefined) assigned.add(symbol);
-        }
-      }
-    } else if (typescript.isBinaryExpression(target) && target.operatorToken.kind === typescript.SyntaxKind.EqualsToken) {
-      addTarget(target.left);
+/** Whether `name[…] = …` or `name.x = …` stands anywhere in the name's file. */
+export function hasAssignedElements(api: TypeScript, facts: TypeFacts, name: ts.Identifier): boolean {
+  const symbol = facts.symbolAt(name);
+  return symbol !== undefined && assignmentsIn(api, facts, name.getSourceFile()).elements.has(symbol);
+}
+
+export function assignmentsIn(api: TypeScript, facts: TypeFacts, file: ts.SourceFile): Assignments {
+  let known = assignmentsByFile.get(file);
+  if (known === undefined) assignmentsByFile.set(file, (known = collect(api, facts, file)));
+  return known;
+}
+
+function collect(api: TypeScript, facts: TypeFacts, file: ts.SourceFile): Assignments {
+  const names = new Set<ts.Symbol>();
+  const elements = new Set<ts.Symbol>();
+  const properties = new Set<string>();
+  const note = (target: ts.Expression): void => {
+    for (const name of assignedNames(api, target)) {
+      const symbol = facts.symbolOfName(name);
+      if (symbol !== undefined) names.add(symbol);
     }
+    const bare = bareExpression(api, target);
+    if (api.isPropertyAccessExpression(bare) && bare.expression.kind !== api.SyntaxKind.ThisKeyword) properties.add(bare.name.text);
+    if (!api.isElementAccessExpression(bare) && !api.isPropertyAccessExpression(bare)) return;
+    const owner = bareExpression(api, bare.expression);
+    const symbol = api.isIdentifier(owner) ? facts.symbolAt(owner) : undefined;
+    if (symbol !== undefined) elements.add(symbol);
   };
   const visit = (node: ts.Node): void => {
-    if (typescript.isBinaryExpression(node) && isAssignment(typescript, node.operatorToken.kind)) addTarget(node.left);
-    if ((typescript.isPrefixUnaryExpression(node) || typescript.isPostfixUnaryExpression(node)) && isUpdate(typescript, node.operator)) addTarget(node.operand);
-    if ((typescript.isForOfStatement(node) || typescript.isForInStatement(node)) && !typescript.isVariableDeclarationList(node.initializer)) addTarget(node.initializer);
-    typescript.forEachChild(node, visit);
+    if (isAssignment(api, node)) for (const target of targetsOf(api, node.left)) note(target);
+    else if (isUpdate(api, node)) note(node.operand);
+    else if (isLoopHead(api, node) && !api.isVariableDeclarationList(node.initializer)) note(node.initializer);
+    api.forEachChild(node, visit);
   };
   visit(file);
-  assignedByFile.set(file, assigned);
-  return assigned;
+  return { names, elements, properties };
 }
 
-export function isAssignment(typescript: TypeScript, kind: ts.SyntaxKind): boolean {
-  return kind >= typescript.SyntaxKind.FirstAssignment && kind <= typescript.SyntaxKind.LastAssignment;
-}
-
-function isUpdate(typescript: TypeScript, operator: ts.SyntaxKind): boolean {
-  return operator === typescript.SyntaxKind.PlusPlusToken || operator === typescript.SyntaxKind.MinusMinusToken;
+/** The left side, and the parts of a pattern on it. */
+function targetsOf(api: TypeScript, target: ts.Expression): readonly ts.Expression[] {
+  const bare = bareExpression(api, target);
+  return api.isArrayLiteralExpression(bare) ? [bare, ...bare.elements.flatMap((element) => targetsOf(api, element))] : [bare];
 }

@@ -80,6 +80,12 @@ export class TypeFacts {
     return symbol === undefined ? undefined : this.resolve(symbol);
   }
 
+  /** What a name stands for; of a shorthand property `{ x }` it is the variable. */
+  symbolOfName(name: ts.Identifier): ts.Symbol | undefined {
+    const shorthand = this.#ts.isShorthandPropertyAssignment(name.parent) ? this.checker.getShorthandAssignmentValueSymbol(name.parent) : undefined;
+    return shorthand === undefined ? this.symbolAt(name) : this.resolve(shorthand);
+  }
+
   /** `core/base` for a symbol declared in our runtime's `core/base.ts` (or its `.d.ts`), in the package or in its sources. */
   libraryFile(symbol: ts.Symbol): string | undefined {
     const fileName = symbol.declarations?.[0]?.getSourceFile().fileName;

@@ -40,11 +40,11 @@ export interface Surroundings {
   callHost(site: Site, arrays: readonly ArrayValue[], numbers: readonly number[]): readonly EvaluatedValue[];
 }
 
-/** Runs a unit; gives its results in order. Stores change the data of the surroundings' arrays. */
-export function evaluate(unit: UnitIr, surroundings: Surroundings): readonly EvaluatedValue[] {
+/** Runs a unit; gives its results in order, undefined for one that is absent. Stores change the data of the surroundings' arrays. */
+export function evaluate(unit: UnitIr, surroundings: Surroundings): readonly (EvaluatedValue | undefined)[] {
   const evaluator = new Evaluator(surroundings);
   evaluator.block(unit.body);
-  return unit.results.map((result) => evaluator.value(result.value));
+  return unit.results.map(({ value }) => (value.kind === 'local' && !evaluator.has(value.local) ? undefined : evaluator.value(value)));
 }
 
 type Jump = 'break' | 'continue' | undefined;
@@ -55,6 +55,10 @@ class Evaluator {
 
   constructor(surroundings: Surroundings) {
     this.#around = surroundings;
+  }
+
+  has(local: LocalId): boolean {
+    return this.#locals.has(local);
   }
 
   block(block: Block): Jump {
@@ -144,6 +148,7 @@ class Evaluator {
   value(expr: Expr): EvaluatedValue {
     switch (expr.kind) {
       case 'const': return round(Number(expr.value), expr.type.dtype);
+      case 'text': return expr.index;
       case 'local': return this.#local(expr.local);
       case 'slot': return this.#around.slot(expr);
       case 'present': return Number(this.#around.isPresent(expr.offset));

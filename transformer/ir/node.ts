@@ -44,6 +44,8 @@ export type LocalId = number;
 
 export type Expr =
   | { readonly kind: 'const'; readonly value: number | boolean; readonly type: ScalarType }
+  /** A string of the program, by its index. */
+  | { readonly kind: 'text'; readonly index: number; readonly type: StringType }
   | { readonly kind: 'local'; readonly local: LocalId; readonly type: Type }
   /** A leaf of a parameter or capture, at a byte offset of the frame. `variable`: a captured Variable; `argument`: an array of the caller's. */
   | { readonly kind: 'slot'; readonly offset: number; readonly name: string; readonly variable?: boolean; readonly argument?: boolean; readonly type: Type }

@@ -16,6 +16,7 @@ type NameOf = (local: number) => string;
 export function printExpr(expr: Expr, nameOf: NameOf): string {
   const print = (inner: Expr): string => printExpr(inner, nameOf);
   switch (expr.kind) {
+    case 'text': return `text ${expr.index}`;
     case 'const': return Object.is(expr.value, -0) ? '-0' : String(expr.value);
     case 'local': return nameOf(expr.local);
     case 'slot': return expr.name;

@@ -4,7 +4,7 @@ import type { Block, Expr, Statement, ViewItem } from './node.js';
 /** The direct operands of an expression, in order of evaluation. */
 export function operandsOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
-    case 'const': case 'local': case 'slot': case 'present': return [];
+    case 'const': case 'text': case 'local': case 'slot': case 'present': return [];
     case 'field': case 'is-class': return [expr.record];
     case 'is-string': return [expr.text];
     case 'item': return [expr.list, expr.index];
@@ -24,7 +24,7 @@ export function operandsOf(expr: Expr): readonly Expr[] {
 /** The same expression with every direct operand replaced. */
 export function mapOperands(expr: Expr, change: (operand: Expr) => Expr): Expr {
   switch (expr.kind) {
-    case 'const': case 'local': case 'slot': case 'present': return expr;
+    case 'const': case 'text': case 'local': case 'slot': case 'present': return expr;
     case 'field': case 'is-class': return { ...expr, record: change(expr.record) };
     case 'is-string': return { ...expr, text: change(expr.text) };
     case 'item': return { ...expr, list: change(expr.list), index: change(expr.index) };

@@ -59,6 +59,8 @@ class Finder {
       this.marks.push({ kind: 'jit-call', call: node, target: declared, name: target.getText(), inline: false });
       return;
     }
+    // What is jitted already is compiled where that is done.
+    if (this.#isJitted(target)) return;
     const classes = this.facts.classesOf(this.facts.checker.getTypeAtLocation(target));
     if (classes.length === 0) {
       this.collector.report(unsupportedCall.messages.call({
@@ -70,6 +72,15 @@ class Finder {
       if (this.facts.extendsBase(declaration)) this.marks.push({ kind: 'instance-class', target: declaration });
       else this.collector.report(jitClassExtendsBase.messages.instance({ className: declaration.name?.text ?? 'class' }), argument);
     }
+  }
+
+  /** `jit(…)`, or a constant that is one. */
+  #isJitted(node: ts.Expression): boolean {
+    const { ts } = this;
+    if (ts.isCallExpression(node)) return this.#isJit(node.expression) && !this.facts.classesOf(this.facts.checker.getTypeAtLocation(node)).some((one) => this.facts.extendsBase(one));
+    const declaration = ts.isIdentifier(node) ? this.facts.symbolAt(node)?.valueDeclaration : undefined;
+    if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false;
+    return this.#isJitted(bareExpression(ts, declaration.initializer));
   }
 
   /** The function that a name stands for, if it is declared in the program and never replaced. */

@@ -52,7 +52,7 @@ export function describeValue(value: Value): string {
     case 'function': case 'method': case 'library': case 'native': case 'integrator': return 'a function';
     case 'equations': return 'a system of equations';
     case 'class': return 'a class';
-    case 'list': return 'a list';
+    case 'list': case 'entries': return 'a list';
     case 'string': case 'text': return 'string';
     case 'optional': return `${describeValue(value.value)} | undefined`;
     case 'undefined': return 'undefined';

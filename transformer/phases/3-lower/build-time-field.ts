@@ -36,7 +36,7 @@ export function lowerBuildTimeField(l: Lowering, owner: Owner, member: ts.Proper
   }
   const call = integratorCall(l, source.expression);
   if (call === undefined) return undefined;
-  l.inlined.push({ node: member as unknown as ts.FunctionLikeDeclaration, self, home: source.home, result: undefined, merges: false, returned: undefined });
+  l.inlined.push({ node: member as unknown as ts.FunctionLikeDeclaration, self, home: source.home, result: undefined, merges: false, returned: undefined, present: undefined, regions: [] });
   const value = source.inConstructor ? lowerConstructed(l, owner, member.name.getText(), call) : l.forms.expression(l, call);
   l.inlined.pop();
   return value;

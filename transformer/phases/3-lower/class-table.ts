@@ -93,7 +93,25 @@ export class ClassTable {
     const { ts } = this.#state;
     // The keys hold the shape too: cousins may have fields of one name.
     const read = new Set([...this.#familyOf(declaration).fields.values()].map((field) => field.name));
-    return declaration.members.flatMap((member) => (member.name !== undefined && ts.isPrivateIdentifier(member.name) && read.has(member.name.text) ? [member.name.text] : []));
+    return declaration.members.flatMap((member) => {
+      const key = member.name !== undefined && ts.isPrivateIdentifier(member.name) ? this.privateKey(declaration, member.name.text) : undefined;
+      return key !== undefined && read.has(key) ? [key] : [];
+    });
+  }
+
+  /** The name of a `#private` field among the fields of an object: `#v`; `#v@Child` where a parent of Child has a `#v` of its own. */
+  privateKey(home: ts.ClassLikeDeclaration, name: string): string {
+    const parent = this.#state.facts.parentClass(home);
+    return parent !== undefined && this.findMember(parent, name) !== undefined ? `${name}@${home.name?.text ?? 'class'}` : name;
+  }
+
+  /** Whether objects of a class have a field, by its name among the fields of an object. */
+  #hasField(declaration: ts.ClassLikeDeclaration, key: string): boolean {
+    const [name, owner] = key.split('@') as [string, string?];
+    for (let home: ts.ClassLikeDeclaration | undefined = declaration; home !== undefined; home = this.#state.facts.parentClass(home)) {
+      if (owner === undefined || home.name?.text === owner) return this.findMember(home, name) !== undefined;
+    }
+    return false;
   }
 
   byId(id: string): ClassInfo {
@@ -129,6 +147,17 @@ export class ClassTable {
     return undefined;
   }
 
+  /** The setter of that name that objects of the class have. */
+  findSetter(declaration: ts.ClassLikeDeclaration, name: string): ts.SetAccessorDeclaration | undefined {
+    const { ts, facts } = this.#state;
+    for (let home: ts.ClassLikeDeclaration | undefined = declaration; home !== undefined; home = facts.parentClass(home)) {
+      const members = home.members.filter((one) => one.name !== undefined && memberName(ts, one.name) === name);
+      const setter = members.find((one) => ts.isSetAccessor(one));
+      if (members.length > 0) return setter !== undefined && ts.isSetAccessor(setter) && setter.body !== undefined ? setter : undefined;
+    }
+    return undefined;
+  }
+
   /** The offset of a field, allotted when it is first read. The shape of a field known already is kept. */
   field(info: ClassInfo, name: string, shape: () => FieldShape | undefined): FieldMeta | undefined {
     const known = info.fields.get(name);
@@ -160,7 +189,7 @@ export class ClassTable {
     return all.filter((field) => {
       const own = info.fields.get(field.name);
       if (own !== undefined) return own === field;
-      return this.findMember(info.declaration, field.name) !== undefined && all.every((other) => other === field || other.name !== field.name);
+      return this.#hasField(info.declaration, field.name) && all.every((other) => other === field || other.name !== field.name);
     });
   }
 

@@ -13,9 +13,10 @@ import type { ArrayType, Expr, LocalId, ReduceOp, ScalarType } from '../../ir/no
 import { integerKind } from '../../host/integer-kind.js';
 import { findMapOperation } from '../../ops/catalogue.js';
 import { applyMap, applyMapTo, asNumber, asOperand, asOperands, asTaken, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
-import { asCondition, lowerPower } from './lower-operator.js';
+import { applyBits, asCondition, lowerPower } from './lower-operator.js';
 import { hostRank } from './host-rank.js';
 import { lowerAt } from './lower-part.js';
+import { hostArgument } from './host-argument.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
@@ -54,6 +55,11 @@ function lowerMathCall(l: Lowering, name: string, args: readonly Value[], node: 
   const operation = mathNames.get(name) ?? name;
   if (operation === 'pow' && args.length === 2) return lowerPowerCall(l, args, node);
   if ((operation === 'maximum' || operation === 'minimum') && args.length !== 2) return foldCalls(l, operation, args, node);
+  if (operation === 'hypot' && args.length !== 2) return foldCalls(l, operation, args, node);
+  if (operation === 'imul' && args.length === 2) {
+    const operands = asOperands(l, args, node.arguments);
+    return operands === undefined ? errorValue : applyBits(l, 'mul', 'Math.imul', operands, node);
+  }
   const entry = findMapOperation(operation);
   if (entry === undefined || entry.parameters.length !== args.length) return refuse(l, node, 'compiled code has no such function');
   return applyMapTo(l, operation, args, node.arguments, node, `Math.${name}`);
@@ -64,10 +70,14 @@ function lowerPowerCall(l: Lowering, args: readonly Value[], node: ts.CallExpres
   return operands === undefined ? errorValue : lowerPower(l, operands[0]!, operands[1]!, node);
 }
 
-/** `Math.max(a, b, c)`: from the left; of nothing it is the identity. */
+/** What `Math.max()` and its kin give of nothing. */
+const ofNothing: ReadonlyMap<string, number> = new Map([['maximum', -Infinity], ['minimum', Infinity], ['hypot', 0]]);
+
+/** `Math.max(a, b, c)`: from the left. */
 function foldCalls(l: Lowering, operation: string, args: readonly Value[], node: ts.CallExpression): Value {
   const [first, ...others] = args;
-  if (first === undefined) return exprValue(numberConst(operation === 'maximum' ? -Infinity : Infinity));
+  if (first === undefined) return exprValue(numberConst(ofNothing.get(operation)!));
+  if (others.length === 0 && operation === 'hypot') return applyMapTo(l, 'abs', [first], [node.arguments[0]!], node);
   return others.reduce<Value>((sum, arg, i) => applyMapTo(l, operation, [sum, arg], [node.arguments[0]!, node.arguments[i + 1]!], node), first);
 }
 
@@ -201,42 +211,6 @@ function checkAxis(l: Lowering, name: string, args: readonly Value[], node: ts.C
 }
 
 const addsAxis: ReadonlySet<string> = new Set(['expandDims', 'stack']);
-
-function hostArgument(value: Value, arrays: Expr[], numbers: Expr[]): HostArgument | undefined {
-  switch (value.kind) {
-    case 'string': return { constant: value.text };
-    case 'undefined': return { constant: null };
-    case 'tuple': {
-      const list = value.items.map((item) => hostArgument(item, arrays, numbers));
-      return list.every((item) => item !== undefined) ? { list } : undefined;
-    }
-    case 'object': {
-      const object: [string, HostArgument][] = [];
-      for (const [name, field] of value.fields) {
-        const argument = hostArgument(field, arrays, numbers);
-        if (argument === undefined) return undefined;
-        object.push([name, argument]);
-      }
-      return { object };
-    }
-    case 'method': {
-      // `x.shape` as a whole: its sizes, where the rank is known.
-      if (value.name !== 'shape' || value.receiver.kind !== 'expr' || value.receiver.expr.type.kind !== 'array' || value.receiver.expr.type.rank === null) return undefined;
-      const array = value.receiver.expr;
-      const list = Array.from({ length: value.receiver.expr.type.rank }, (_, axis): HostArgument => ({ number: numbers.push({ kind: 'dim', array, axis: numberConst(axis), type: numberType }) - 1 }));
-      return { list };
-    }
-    case 'expr': {
-      const { expr } = value;
-      if (expr.type.kind === 'array') return { array: arrays.push(expr) - 1 };
-      if (expr.type.kind !== 'scalar') return undefined;
-      if (expr.type.weak === undefined) return { array: arrays.push({ kind: 'box', arg: expr, type: { kind: 'array', dtype: expr.type.dtype, rank: 0 } }) - 1 };
-      if (expr.type.weak === 'bool') return expr.kind === 'const' ? { constant: expr.value } : { boolean: numbers.push(asNumber(expr)) - 1 };
-      return expr.kind === 'const' && Number.isFinite(expr.value) && !Object.is(expr.value, -0) ? { constant: expr.value } : { number: numbers.push(asNumber(expr)) - 1 };
-    }
-    default: return undefined;
-  }
-}
 
 /** Whether `arange` states its dtype, or its numbers are constants or whole by their syntax. */
 function isKindKnown(l: Lowering, args: readonly Value[], node: ts.CallExpression): boolean {

@@ -12,58 +12,99 @@ import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js
 import { bareExpression } from '../../host/bare-expression.js';
 import type { Expr } from '../../ir/node.js';
 import { asNumber, asOperand, cast, numberConst, shorten } from './arithmetic.js';
-import { applyBinary } from './lower-operator.js';
+import { assignParts, mutableCopy, settled } from './lower-declaration.js';
+import { readElement } from './lower-member.js';
+import { applyBinary, lowerDefault, lowerLogical } from './lower-operator.js';
 import type { Lowering } from './lowering.js';
 import { joinTypes } from './merge.js';
 import type { Binding, Value } from './value.js';
-import { errorValue, exprValue } from './value.js';
+import { errorValue, exprValue, undefinedValue } from './value.js';
+
+/** Makes the value to assign; `read` gives what the target holds, its receiver and index evaluated once. */
+type MakeValue = (read: () => Value) => Value;
 
 /** `target = value` and `target op= value`; gives the value, as in JavaScript. */
 export function lowerAssignment(l: Lowering, node: ts.BinaryExpression): Value {
   const operator = node.operatorToken.getText().slice(0, -1);
-  if (operator === '&&' || operator === '||' || operator === '??') {
-    return l.report(unsupportedSyntax.messages.form({ what: `'${operator}='`, instead: 'Use if.' }), node);
-  }
   const target = bareExpression(l.ts, node.left);
-  if (operator === '') {
-    if (l.ts.isArrayLiteralExpression(target) || l.ts.isObjectLiteralExpression(target)) return assignPattern(l, target, l.forms.expression(l, node.right), node);
-    return assign(l, target, node.right, () => l.forms.expression(l, node.right), node, operator);
-  }
-  const current = (): Value => {
-    const [left, right] = l.inOrder([node.left, node.right]) as [Value, Value];
-    return applyBinary(l, operator, left, right, node.left, node.right, node);
-  };
-  return assign(l, target, node.right, current, node, operator);
+  if (operator === '' && (l.ts.isArrayLiteralExpression(target) || l.ts.isObjectLiteralExpression(target))) return assignPattern(l, target, l.forms.expression(l, node.right), node);
+  return assign(l, { target, make: compute(l, operator, node), valueNode: node.right, node, operator });
 }
 
-/** `i++` and its kin as statements. */
-export function lowerUpdate(l: Lowering, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): void {
+/** The value of an assignment by its operator. */
+function compute(l: Lowering, operator: string, node: ts.BinaryExpression): MakeValue {
+  switch (operator) {
+    case '': return () => l.forms.expression(l, node.right);
+    case '??': return (read) => lowerDefault(l, read(), node.right, node);
+    case '&&': case '||': return (read) => lowerLogical(l, read(), operator, node.left, node.right, node);
+    default: return (read) => {
+      const left = read();
+      const mark = l.mark();
+      const right = l.forms.expression(l, node.right);
+      return applyBinary(l, operator, l.settle(left, mark), right, node.left, node.right, node);
+    };
+  }
+}
+
+/** `i++` and its kin; the value before the step where they stand behind. */
+export function lowerUpdate(l: Lowering, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): Value {
   const target = bareExpression(l.ts, node.operand);
   const operator = node.operator === l.ts.SyntaxKind.PlusPlusToken ? '+' : '-';
-  assign(l, target, node.operand, () => applyBinary(l, operator, l.forms.expression(l, node.operand), exprValue(numberConst(1)), node.operand, node.operand, node), node, operator);
+  const keepsOld = l.ts.isPostfixUnaryExpression(node) && !isValueUnused(l, node);
+  let old: Value = errorValue;
+  const make: MakeValue = (read) => {
+    const value = read();
+    old = keepsOld ? settled(l, value) : value;
+    return applyBinary(l, operator, old, exprValue(numberConst(1)), node.operand, node.operand, node);
+  };
+  const stepped = assign(l, { target, make, valueNode: node.operand, node, operator });
+  return stepped.kind === 'error' || l.ts.isPrefixUnaryExpression(node) ? stepped : old;
 }
 
-function assign(l: Lowering, target: ts.Node, valueNode: ts.Node, make: () => Value, node: ts.Node, operator: string): Value {
+function isValueUnused({ ts: api }: Lowering, node: ts.Node): boolean {
+  let { parent } = node;
+  while (api.isParenthesizedExpression(parent) || (api.isBinaryExpression(parent) && parent.operatorToken.kind === api.SyntaxKind.CommaToken)) ({ parent } = parent);
+  return api.isExpressionStatement(parent) || (api.isForStatement(parent) && node !== parent.condition);
+}
+
+interface Assignment {
+  readonly target: ts.Node;
+  readonly make: MakeValue;
+  /** The right side, for messages. */
+  readonly valueNode: ts.Node;
+  readonly node: ts.Node;
+  readonly operator: string;
+}
+
+function assign(l: Lowering, assignment: Assignment): Value {
   const { ts } = l;
-  if (ts.isIdentifier(target)) return assignName(l, target, make, node);
-  if (ts.isElementAccessExpression(target)) return assignElement(l, target, make, valueNode, node);
-  if (ts.isPropertyAccessExpression(target)) return assignProperty(l, target, make, valueNode, node, operator);
-  return l.report(unsupportedSyntax.messages.form({ what: `an assignment to '${shorten(target.getText())}'`, instead: 'Assign to a name or to a Variable.' }), node);
+  const { target, node } = assignment;
+  if (ts.isIdentifier(target)) return assignName(l, target, assignment);
+  if (ts.isElementAccessExpression(target)) return assignElement(l, target, assignment);
+  if (ts.isPropertyAccessExpression(target)) return assignProperty(l, target, assignment);
+  return refuseTarget(l, target, node);
 }
 
-function assignName(l: Lowering, target: ts.Identifier, make: () => Value, node: ts.Node): Value {
-  const symbol = l.facts.symbolAt(target);
-  const binding = symbol === undefined ? undefined : l.scope.find(symbol);
-  const value = make();
+function assignName(l: Lowering, target: ts.Identifier, { make, node }: Assignment): Value {
+  const symbol = l.facts.symbolOfName(target);
+  const known = symbol === undefined ? undefined : l.scope.find(symbol);
+  const value = make(() => l.forms.expression(l, target));
+  // The right side may have given the name a local of another type.
+  const binding = symbol === undefined || known === undefined ? undefined : l.scope.find(symbol);
   if (symbol === undefined || binding === undefined) return l.report(noCapturedWrite.messages.write({ target: target.text }), node);
   if (value.kind === 'error') return value;
-  if (binding.local === undefined && (binding.value.kind !== 'undefined' || value.kind !== 'expr')) {
-    if (value.kind === 'expr' || binding.depth !== l.depth) return refuseChange(l, target, node);
-    binding.value = value;
-    return value;
-  }
-  if (value.kind !== 'expr') return refuseChange(l, target, node);
-  return assignBinding(l, symbol, binding, target, value.expr, node);
+  if (binding.local !== undefined) return value.kind === 'expr' ? assignBinding(l, symbol, binding, target, value.expr, node) : refuseChange(l, target, node);
+  if (binding.value.kind === 'undefined' && value.kind === 'expr') return assignBinding(l, symbol, binding, target, value.expr, node);
+  if (assignParts(l, binding.value, value)) return value;
+  if (binding.depth !== l.depth) return refuseChange(l, target, node);
+  l.scope.redeclare(symbol, value.kind === 'expr' ? withLocal(l, target.text, value.expr, binding.depth) : { ...binding, value: mutableCopy(l, value, target.text) });
+  return value;
+}
+
+function withLocal(l: Lowering, name: string, value: Expr, depth: number): Binding {
+  const id = l.newLocal(name, value.type, true);
+  l.emit({ kind: 'let', local: id, value });
+  return { value: exprValue(l.localExpr(id)), local: id, depth };
 }
 
 /** Assigns to a local; one that takes another type gets a new local, if that is certain to be the one read from then on. */
@@ -76,10 +117,9 @@ function assignBinding(l: Lowering, symbol: ts.Symbol, binding: Binding, target:
     return exprValue(l.localExpr(binding.local));
   }
   if (binding.depth !== l.depth && binding.value.kind !== 'undefined') return refuseChange(l, target, node);
-  const id = l.newLocal(target.text, value.type, true);
-  l.emit({ kind: 'let', local: id, value });
-  l.scope.redeclare(symbol, { value: exprValue(l.localExpr(id)), local: id, depth: binding.depth });
-  return exprValue(l.localExpr(id));
+  const changed = withLocal(l, target.text, value, binding.depth);
+  l.scope.redeclare(symbol, changed);
+  return changed.value;
 }
 
 function asNumberLike(value: Expr, dtype: DType): Expr {
@@ -93,26 +133,47 @@ function refuseChange(l: Lowering, target: ts.Identifier, node: ts.Node): Value 
   }), node);
 }
 
-/** `[a, b] = [b, a]`. */
-function assignPattern(l: Lowering, pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression, value: Value, node: ts.Node): Value {
-  if (!l.ts.isArrayLiteralExpression(pattern) || value.kind !== 'tuple') {
-    return value.kind === 'error' ? value : l.report(unsupportedSyntax.messages.form({ what: 'an assignment to a pattern', instead: 'Assign one by one.' }), node);
+/** `[a, b] = [b, a]`, `({ a, b } = pair())`. */
+function assignPattern(l: Lowering, pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression, given: Value, node: ts.Node): Value {
+  const { ts } = l;
+  const value = settled(l, given);
+  const assignTo = (element: ts.Expression, part: Value): void => {
+    const bare = bareExpression(ts, element);
+    if (ts.isArrayLiteralExpression(bare) || ts.isObjectLiteralExpression(bare)) assignPattern(l, bare, part, element);
+    else assign(l, { target: bare, make: () => part, valueNode: element, node: element, operator: '' });
+  };
+  if (value.kind === 'tuple' && ts.isArrayLiteralExpression(pattern) && !pattern.elements.some((element) => ts.isSpreadElement(element))) {
+    for (const [i, element] of pattern.elements.entries()) if (!ts.isOmittedExpression(element)) assignTo(element, value.items[i] ?? undefinedValue);
+    return value;
   }
-  const kept = value.items.map((item) => (item.kind === 'expr' && item.expr.kind !== 'const' ? exprValue(l.bindTemporary('item', item.expr)) : item));
-  for (const [i, element] of pattern.elements.entries()) {
-    if (l.ts.isOmittedExpression(element)) continue;
-    assign(l, bareExpression(l.ts, element), element, () => kept[i] ?? errorValue, element, '');
+  if (value.kind === 'object' && ts.isObjectLiteralExpression(pattern)) {
+    for (const property of pattern.properties) {
+      if (ts.isPropertyAssignment(property)) assignTo(property.initializer, value.fields.get(property.name.getText()) ?? undefinedValue);
+      else if (ts.isShorthandPropertyAssignment(property) && property.objectAssignmentInitializer === undefined) assignShorthand(l, property, value.fields.get(property.name.text) ?? undefinedValue);
+      else return refusePattern(l, node);
+    }
+    return value;
   }
-  return value;
+  return value.kind === 'error' ? value : refusePattern(l, node);
+}
+
+function assignShorthand(l: Lowering, property: ts.ShorthandPropertyAssignment, part: Value): void {
+  assign(l, { target: property.name, make: () => part, valueNode: property.name, node: property, operator: '' });
+}
+
+function refusePattern(l: Lowering, node: ts.Node): Value {
+  return l.report(unsupportedSyntax.messages.form({ what: 'an assignment to a pattern', instead: 'Assign one by one.' }), node);
 }
 
 /** `x[i] = value`: one element of a Variable or of an array that this function made. */
-function assignElement(l: Lowering, target: ts.ElementAccessExpression, make: () => Value, valueNode: ts.Node, node: ts.Node): Value {
+function assignElement(l: Lowering, target: ts.ElementAccessExpression, { make, valueNode, node }: Assignment): Value {
   if (isCapturedObject(l, target.expression)) return l.report(noCapturedWrite.messages.write({ target: shorten(target.getText()) }), node);
-  const [receiver, index] = l.inOrder([target.expression, target.argumentExpression]) as [Value, Value];
-  const mark = l.mark();
-  const value = make();
+  const [receiver, given] = l.inOrder([target.expression, target.argumentExpression]) as [Value, Value];
+  const index = settled(l, given);
+  const value = make(() => readElement(l, receiver, index, target));
   if (receiver.kind === 'error' || index.kind === 'error' || value.kind === 'error') return errorValue;
+  if (receiver.kind === 'tuple') return assignItem(l, receiver, index, value, target, node);
+  if (receiver.kind === 'object' && index.kind === 'string') return assignField(l, receiver, index.text, value, target, node);
   const operand = asOperand(l, value, valueNode);
   if (operand === undefined) return errorValue;
   const name = shorten(target.expression.getText());
@@ -129,9 +190,8 @@ function assignElement(l: Lowering, target: ts.ElementAccessExpression, make: ()
   if (operand.expr.type.kind === 'array') {
     return l.report(rankMismatch.messages.operands({ operation: 'x[i] =', operands: [{ text: shorten(valueNode.getText()), rank: operand.expr.type.rank ?? 1 }], rule: 'a number' }), node);
   }
-  const settled = l.settle(index, mark);
   const site = l.site('[] =', [name, shorten(target.argumentExpression.getText())], node);
-  l.emit({ kind: 'store-element', target: expr, index: asNumber((settled as typeof index).expr), value: cast(operand.expr, type.dtype), site });
+  l.emit({ kind: 'store-element', target: expr, index: asNumber(index.expr), value: cast(operand.expr, type.dtype), site });
   return value;
 }
 
@@ -144,6 +204,26 @@ export function refuseWrite(l: Lowering, array: Expr, node: ts.Expression, writt
   if (array.kind === 'field' && !array.variable) return l.report(noStaticWrite.messages.assignment({ attribute: name.replace(/^this\./, ''), className: className(l) }), at);
   if (array.kind === 'copy') return l.report(unsupportedSyntax.messages.form({ what: `a write to the snapshot ${name}`, instead: `Write to the Variable: '${written.replace(/\.value/, '')}'.` }), at);
   return undefined;
+}
+
+/** `list[0] = value` of a list that jit code made. */
+function assignItem(l: Lowering, list: Extract<Value, { kind: 'tuple' }>, index: Value, value: Value, target: ts.ElementAccessExpression, node: ts.Node): Value {
+  const item = index.kind === 'expr' && index.expr.kind === 'const' ? list.items[Number(index.expr.value)] : undefined;
+  if (item !== undefined && list.shared === true && assignParts(l, item, value)) return value;
+  return l.report(unsupportedSyntax.messages.form({
+    what: `an assignment to ${shorten(target.getText())}, an item of a JavaScript list,`,
+    instead: 'Use an array: \'const x = bm.zeros(n); x[i] = …\'.', why: 'Compiled code lays lists out at build time: only an item whose place and type are known there can change.',
+  }), node);
+}
+
+/** `record.x = value` of a record that jit code made. */
+function assignField(l: Lowering, record: Extract<Value, { kind: 'object' }>, name: string, value: Value, target: ts.Node, node: ts.Node): Value {
+  const field = record.fields.get(name);
+  if (record.shared !== true) return l.report(noCapturedWrite.messages.write({ target: shorten(target.getText()) }), node);
+  if (field !== undefined && assignParts(l, field, value)) return value;
+  return l.report(unsupportedSyntax.messages.form({
+    what: `an assignment that changes what ${shorten(target.getText())} is`, instead: `Give ${name} the type that it has later where the record is made.`,
+  }), node);
 }
 
 /** Whether a name stands for something outside of the function that is no Variable. */
@@ -166,30 +246,44 @@ function className(l: Lowering): string {
   return l.current.home?.name?.text ?? 'the class';
 }
 
-/** `this.v.value = …`; everything else that has a dot breaks a rule. */
-function assignProperty(l: Lowering, target: ts.PropertyAccessExpression, make: () => Value, valueNode: ts.Node, node: ts.Node, operator: string): Value {
+/** `this.v.value = …`, setters, fields of records; everything else that has a dot breaks a rule. */
+function assignProperty(l: Lowering, target: ts.PropertyAccessExpression, { make, valueNode, node, operator }: Assignment): Value {
   const name = target.name.text;
+  if (target.expression.kind === l.ts.SyntaxKind.SuperKeyword) return refuseTarget(l, target, node);
   const receiver = l.forms.expression(l, target.expression);
   const receiverText = shorten(target.expression.getText());
+  const read = (): Value => l.forms.member(l, receiver, name, target);
   if (receiver.kind === 'expr' && receiver.expr.type.kind === 'array' && name === 'value') {
     if ((receiver.expr.kind !== 'field' && receiver.expr.kind !== 'slot' && receiver.expr.kind !== 'item') || (receiver.expr.kind !== 'item' && !receiver.expr.variable)) {
       return l.report(noArgumentWrite.messages.element({ name: receiverText }), node);
     }
-    return storeVariable(l, receiver.expr, make(), valueNode, node, receiverText);
+    return storeVariable(l, receiver.expr, make(read), valueNode, node, receiverText);
   }
   if (receiver.kind === 'error') return errorValue;
   if (receiver.kind === 'instance') {
+    const setter = setterOf(l, receiver.record.type.classes, name);
+    if (setter !== undefined) {
+      const value = make(read);
+      if (value.kind !== 'error') l.forms.callFunction(l, { kind: 'function', node: setter, scope: l.scope, self: receiver }, [value], node);
+      return value;
+    }
     const facts = l.facts.arrayFacts(l.facts.checker.getTypeAtLocation(target));
     if (facts?.variable === true) return l.report(noVariableRebind.messages.assignment({ attribute: name, operator: `${operator}=`, receiver: receiverText }), node);
     const owner = receiverText === 'this' ? className(l) : l.state.classes.byId(receiver.record.type.classes[0]!).name;
     return l.report(noStaticWrite.messages.assignment({ attribute: name, className: owner }), node);
   }
-  if (receiver.kind === 'object' && receiver.local === true) {
-    const value = make();
-    (receiver.fields as Map<string, Value>).set(name, value);
-    return value;
-  }
+  if (receiver.kind === 'object') return assignField(l, receiver, name, make(read), target, node);
   return l.report(noCapturedWrite.messages.write({ target: shorten(target.getText()) }), node);
+}
+
+function refuseTarget(l: Lowering, target: ts.Node, node: ts.Node): Value {
+  return l.report(unsupportedSyntax.messages.form({ what: `an assignment to '${shorten(target.getText())}'`, instead: 'Assign to a name or to a Variable.' }), node);
+}
+
+/** The setter that an assignment to a property runs: the same one for all classes that the object can be of. */
+function setterOf(l: Lowering, classes: readonly string[], name: string): ts.SetAccessorDeclaration | undefined {
+  const setters = new Set(classes.map((id) => l.state.classes.findSetter(l.state.classes.byId(id).declaration, name)));
+  return setters.size === 1 ? [...setters][0] : undefined;
 }
 
 /** `v.value = value`: shapes are checked at run time, dtypes and stated ranks here. */

@@ -3,7 +3,10 @@ import type ts from 'typescript';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import type { Expr, RecordType, Statement } from '../../ir/node.js';
 import { asNumber, booleanType, numberConst, numberType, shorten } from './arithmetic.js';
+import { settled } from './lower-declaration.js';
+import { countUp } from './lower-for-of.js';
 import { functionName } from './lower-function.js';
+import { itemOfList } from './lower-member.js';
 import { storeVariable } from './lower-assignment.js';
 import { lowerLibraryCall } from './library-call.js';
 import { lowerSet, lowerSetAt } from './lower-set.js';
@@ -63,7 +66,8 @@ function lowerArguments(l: Lowering, nodes: readonly ts.Expression[]): Value[] |
 function callMethod(l: Lowering, callee: Extract<Value, { kind: 'method' }>, args: readonly Value[], node: ts.CallExpression): Value {
   const { receiver, name } = callee;
   if (receiver.kind === 'instance') return dispatch(l, receiver.record, name, args, node);
-  if (receiver.kind === 'tuple') return callTupleMethod(l, receiver.items, name, args, node);
+  if (receiver.kind === 'list') return callListMethod(l, receiver, name, args, node);
+  if (receiver.kind === 'tuple') return callTupleMethod(l, receiver, name, args, node);
   if (receiver.kind === 'expr' && receiver.expr.type.kind === 'scalar' && (name === 'item' || name === 'valueOf')) {
     return exprValue(receiver.expr.type.dtype === 'bool' ? { kind: 'cast', arg: receiver.expr, type: booleanType } : asNumber(receiver.expr));
   }
@@ -85,14 +89,30 @@ function callMethod(l: Lowering, callee: Extract<Value, { kind: 'method' }>, arg
   return refuse(l, node, `compiled code has no '${name}' of ${receiver.kind === 'expr' ? 'an array' : 'this value'}`, 'Call it outside of jit code, or use a function of math.');
 }
 
+/** `list.forEach(f)` of a NodeList in a loop at run time; `list.entries()` for `for … of`. */
+function callListMethod(l: Lowering, list: Extract<Value, { kind: 'list' }>, name: string, args: readonly Value[], node: ts.CallExpression): Value {
+  const [callback] = args;
+  if (name === 'entries' && args.length === 0) return { kind: 'entries', list };
+  if (name !== 'forEach' || callback?.kind !== 'function') return refuse(l, node, `'${name}' of a list is not known`, 'Use for … of, forEach or an index.');
+  const count: Expr = { kind: 'length', list: list.list, type: numberType };
+  countUp(l, l.ts.findAncestor(node, l.ts.isStatement)!, count, (index) => { l.forms.callFunction(l, callback, [itemOfList(list, index), exprValue(index)], node); });
+  return undefinedValue;
+}
+
 /** `list.map(f)` and its kin on lists known at build time. */
-function callTupleMethod(l: Lowering, items: readonly Value[], name: string, args: readonly Value[], node: ts.CallExpression): Value {
+function callTupleMethod(l: Lowering, list: Extract<Value, { kind: 'tuple' }>, name: string, args: readonly Value[], node: ts.CallExpression): Value {
+  const { items } = list;
   const [callback, initial] = args;
-  if (callback?.kind !== 'function') return refuse(l, node, `'${name}' of a list of values is not known`, 'Use map, forEach or reduce with a function.');
-  const call = (...given: readonly Value[]): Value => l.forms.callFunction(l, callback, given, node);
   const at = (i: number): Value => exprValue(numberConst(i));
+  if (name === 'push') return pushTo(l, list, args, node);
+  if (name === 'entries' && args.length === 0) return { kind: 'tuple', items: items.map((item, i): Value => ({ kind: 'tuple', items: [at(i), item] })) };
+  if (name === 'keys' && args.length === 0) return { kind: 'tuple', items: items.map((_, i) => at(i)) };
+  if (name === 'values' && args.length === 0) return list;
+  if (name === 'concat') return { kind: 'tuple', items: [...items, ...args.flatMap((arg) => (arg.kind === 'tuple' ? arg.items : [arg]))] };
+  if (callback?.kind !== 'function') return refuse(l, node, `'${name}' of a list of values is not known`, 'Use map, forEach or reduce with a function.');
+  const call = (...given: readonly Value[]): Value => settled(l, l.forms.callFunction(l, callback, given, node));
   switch (name) {
-    case 'map': return { kind: 'tuple', items: items.map((item, i) => call(item, at(i))) };
+    case 'map': return { kind: 'tuple', items: items.map((item, i) => call(item, at(i))), madeAt: l.depth };
     case 'forEach':
       for (const [i, item] of items.entries()) call(item, at(i));
       return undefinedValue;
@@ -102,6 +122,15 @@ function callTupleMethod(l: Lowering, items: readonly Value[], name: string, arg
     }
     default: return refuse(l, node, `'${name}' of a list of values is not known`, 'Use map, forEach or reduce.');
   }
+}
+
+/** `list.push(x)` where it certainly runs once: lists are laid out at build time. */
+function pushTo(l: Lowering, list: Extract<Value, { kind: 'tuple' }>, args: readonly Value[], node: ts.CallExpression): Value {
+  if (list.madeAt !== l.depth) {
+    return refuse(l, node, 'a list is laid out at build time, and cannot grow in a loop or branch', "Make it at once: '[0, 1, 2].map((i) => x * i)', or write into an array: 'const y = bm.zeros(n); y[i] = …'.");
+  }
+  (list.items as Value[]).push(...args.map((arg) => settled(l, arg)));
+  return exprValue(numberConst(list.items.length));
 }
 
 /** A method call on an object of one of several classes: each class's method is inlined, and the record's class chooses. */

@@ -2,16 +2,15 @@
 import type ts from 'typescript';
 import { noVariableCreate } from '../../diagnostics/rules/no-variable-create.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
-import { isAssignment } from '../../host/assignments.js';
+import { isAssignment, isUpdate } from '../../host/assigned-names.js';
 import { booleanConst, numberConst, shorten } from './arithmetic.js';
-import { lowerAssignment } from './lower-assignment.js';
+import { lowerAssignment, lowerUpdate } from './lower-assignment.js';
 import { lowerCall } from './lower-call.js';
+import { lowerArrayLiteral, lowerObjectLiteral } from './lower-literal.js';
 import { lowerJointEq } from './lower-integrator.js';
 import { isFunctionNode, lowerElementAccess, lowerPropertyAccess } from './lower-member.js';
-import { lowerBinary, lowerConditional, lowerPrefix } from './lower-operator.js';
-import { isUpdateOperator } from './lower-statement.js';
+import { lowerBinary, lowerConditional, lowerDefault, lowerPrefix } from './lower-operator.js';
 import type { Lowering } from './lowering.js';
-import { mergeValues } from './merge.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
 
@@ -35,11 +34,12 @@ export function lowerExpression(l: Lowering, node: ts.Expression): Value {
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node)) {
     return l.forms.expression(l, node.expression);
   }
+  if (isAssignment(ts, node)) return lowerAssignment(l, node);
   if (ts.isBinaryExpression(node)) {
-    if (isAssignment(ts, node.operatorToken.kind)) return lowerAssignment(l, node);
-    return node.operatorToken.kind === SyntaxKind.QuestionQuestionToken ? lowerDefault(l, node) : lowerBinary(l, node);
+    return node.operatorToken.kind === SyntaxKind.QuestionQuestionToken ? lowerDefault(l, l.forms.expression(l, node.left), node.right, node) : lowerBinary(l, node);
   }
-  if (ts.isPrefixUnaryExpression(node) && !isUpdateOperator(ts, node.operator)) return lowerPrefix(l, node);
+  if (isUpdate(ts, node)) return lowerUpdate(l, node);
+  if (ts.isPrefixUnaryExpression(node)) return lowerPrefix(l, node);
   if (ts.isConditionalExpression(node)) return lowerConditional(l, node);
   if (ts.isCallExpression(node)) return lowerCall(l, node);
   if (ts.isPropertyAccessExpression(node)) return withoutUndefined(l, lowerPropertyAccess(l, node), node);
@@ -66,7 +66,6 @@ function describe(l: Lowering, node: ts.Expression): [what: string, instead: str
   const { ts } = l;
   if (ts.isAwaitExpression(node)) return ["'await'", 'Await outside of jit code and pass the result.'];
   if (ts.isYieldExpression(node)) return ["'yield'", 'Return an array.'];
-  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return [`'${shorten(node.getText())}' inside of an expression`, 'Write it as a statement of its own.'];
   if (ts.isTemplateExpression(node)) return ['a template string', 'Compare with string constants, or make text outside of jit code.'];
   if (ts.isTypeOfExpression(node)) return ["'typeof'", 'The types are known at build time: write one function for each.'];
   if (ts.isDeleteExpression(node)) return ["'delete'", 'Objects of jit code keep their fields.'];
@@ -74,10 +73,9 @@ function describe(l: Lowering, node: ts.Expression): [what: string, instead: str
   return [`'${shorten(node.getText())}'`, 'Compute it outside of jit code and pass the result.'];
 }
 
-function lowerIdentifier(l: Lowering, node: ts.Identifier): Value {
+export function lowerIdentifier(l: Lowering, node: ts.Identifier): Value {
   if (node.text === 'undefined') return undefinedValue;
-  const shorthand = l.ts.isShorthandPropertyAssignment(node.parent) ? l.facts.checker.getShorthandAssignmentValueSymbol(node.parent) : undefined;
-  const symbol = shorthand === undefined ? l.facts.symbolAt(node) : l.facts.resolve(shorthand);
+  const symbol = l.facts.symbolOfName(node);
   if (symbol === undefined) return errorValue;
   return withoutUndefined(l, l.scope.find(symbol)?.value ?? l.forms.capture(l, symbol, node), node);
 }
@@ -93,49 +91,6 @@ function withoutUndefined(l: Lowering, value: Value, node: ts.Expression): Value
   return mayMiss ? value : value.value;
 }
 
-/** `a ?? b`. */
-function lowerDefault(l: Lowering, node: ts.BinaryExpression): Value {
-  const left = l.forms.expression(l, node.left);
-  if (left.kind === 'undefined') return l.forms.expression(l, node.right);
-  if (left.kind !== 'optional') return left;
-  return mergeValues(l, left.present, [() => left.value, () => l.forms.expression(l, node.right)], node);
-}
-
-function lowerArrayLiteral(l: Lowering, node: ts.ArrayLiteralExpression): Value {
-  const { ts } = l;
-  const plain = node.elements.map((element) => (ts.isSpreadElement(element) ? element.expression : element));
-  const values = l.inOrder(plain);
-  const items: Value[] = [];
-  for (const [i, value] of values.entries()) {
-    if (value.kind === 'error') return errorValue;
-    const element = node.elements[i]!;
-    if (!ts.isSpreadElement(element)) items.push(value);
-    else if (value.kind === 'tuple') items.push(...value.items);
-    else return refuse(l, element, 'spread of an array', 'Name the elements, or use bm.concatenate.');
-  }
-  return { kind: 'tuple', items };
-}
-
-function lowerObjectLiteral(l: Lowering, node: ts.ObjectLiteralExpression): Value {
-  const { ts } = l;
-  const fields = new Map<string, Value>();
-  for (const property of node.properties) {
-    if (ts.isPropertyAssignment(property) && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))) {
-      fields.set(property.name.text, l.forms.expression(l, property.initializer));
-    } else if (ts.isShorthandPropertyAssignment(property)) {
-      fields.set(property.name.text, lowerIdentifier(l, property.name));
-    } else if (ts.isSpreadAssignment(property)) {
-      const value = l.forms.expression(l, property.expression);
-      if (value.kind !== 'object') return value.kind === 'error' ? value : refuse(l, property, 'spread of something that is no plain object', 'Name the properties.');
-      for (const [name, field] of value.fields) fields.set(name, field);
-    } else if (ts.isMethodDeclaration(property) && ts.isIdentifier(property.name)) {
-      fields.set(property.name.text, { kind: 'function', node: property, scope: l.scope });
-    } else {
-      return refuse(l, property, `the property '${shorten(property.getText())}'`, "Write 'name: value'.");
-    }
-  }
-  return { kind: 'object', fields, local: true };
-}
 
 function lowerNew(l: Lowering, node: ts.NewExpression): Value {
   const symbol = l.facts.symbolAt(l.ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression);

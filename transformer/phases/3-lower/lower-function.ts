@@ -4,6 +4,7 @@ import { unsupportedRecursion } from '../../diagnostics/rules/unsupported-recurs
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import { libraryFile } from '../../host/library-file.js';
 import { isReassigned } from '../../host/assignments.js';
+import { declarePresent, findReturns, resultOf } from './lower-return.js';
 import type { Inlined, Lowering } from './lowering.js';
 import { mergeValues } from './merge.js';
 import { Scope } from './scope.js';
@@ -24,17 +25,18 @@ export function callFunction(l: Lowering, callee: FunctionValue, args: readonly 
   markOriginal(l, target, node);
   const returns = findReturns(l, body);
   const last = ts.isBlock(body) ? body.statements.at(-1) : undefined;
+  const merges = returns.length > 1 || (returns.length === 1 && returns[0] !== last);
   const frame: Inlined = {
     node: target, self: ts.isArrowFunction(target) ? callee.self ?? l.inlined.at(-1)?.self : callee.self,
     home: ts.isClassLike(target.parent) ? target.parent : l.inlined.at(-1)?.home, result: undefined,
-    merges: returns.length > 1 || (returns.length === 1 && returns[0] !== last), returned: undefined,
+    merges, returned: undefined, present: merges ? declarePresent(l, body, returns) : undefined, regions: [],
   };
   l.inlined.push(frame);
   const result = l.withScope(new Scope(callee.scope), () => {
     if (!bindParameters(l, target, args)) return errorValue;
     if (!ts.isBlock(body)) return l.forms.expression(l, body);
     l.forms.statements(l, body.statements);
-    return frame.result ?? undefinedValue;
+    return resultOf(l, frame);
   });
   l.inlined.pop();
   return result;
@@ -125,18 +127,6 @@ function withDefaultFields(l: Lowering, value: Extract<Value, { kind: 'object' }
     else if (given === undefined) fields.set(name, field);
   }
   return { kind: 'object', fields };
-}
-
-/** The return statements of a body, without those of functions inside of it. */
-function findReturns(l: Lowering, body: ts.Node): ts.ReturnStatement[] {
-  const found: ts.ReturnStatement[] = [];
-  const visit = (node: ts.Node): void => {
-    if (l.ts.isFunctionLike(node) || l.ts.isClassLike(node)) return;
-    if (l.ts.isReturnStatement(node)) found.push(node);
-    l.ts.forEachChild(node, visit);
-  };
-  visit(body);
-  return found;
 }
 
 export function functionName(node: ts.FunctionLikeDeclaration): string {

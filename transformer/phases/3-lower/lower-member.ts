@@ -25,15 +25,24 @@ export function lowerPropertyAccess(l: Lowering, node: ts.PropertyAccessExpressi
   const exported = exportOfFile(l, node);
   if (exported !== undefined) return l.forms.capture(l, exported, node.name as ts.Identifier);
   const receiver = l.forms.expression(l, node.expression);
+  if (l.ts.isPrivateIdentifier(node.name) && receiver.kind === 'instance') return privateMember(l, receiver.record, node.name, node);
   return lowerMember(l, receiver, node.name.text, node);
 }
 
-/** What `helpers.name` is where `helpers` stands for a file of the program: `import * as helpers`. */
+/** `object.#name`: of the class whose code this is, even if its parents or children have a `#name` too. */
+function privateMember(l: Lowering, record: Expr & { type: RecordType }, name: ts.PrivateIdentifier, node: ts.Expression): Value {
+  const declared = l.facts.symbolAt(name)?.declarations?.find((one) => l.ts.isClassLike(one.parent) && !l.ts.isSetAccessor(one));
+  if (declared === undefined || !l.ts.isClassLike(declared.parent)) return lowerMember(l, { kind: 'instance', record }, name.text, node);
+  const found = { member: declared as ts.ClassElement, home: declared.parent };
+  return memberFound(l, record, l.state.classes.privateKey(found.home, name.text), found, node);
+}
+
+/** What `helpers.name` is where `helpers` stands for a file of the program (`import * as helpers`) or a namespace; and members of enums. */
 function exportOfFile(l: Lowering, node: ts.PropertyAccessExpression): ts.Symbol | undefined {
   const { ts, facts } = l;
-  if (!ts.isIdentifier(node.expression) || !ts.isIdentifier(node.name)) return undefined;
-  const file = facts.symbolAt(node.expression);
-  if (file === undefined || (file.flags & ts.SymbolFlags.ValueModule) === 0 || facts.libraryFile(file) !== undefined) return undefined;
+  if (!ts.isIdentifier(node.name)) return undefined;
+  const owner = facts.symbolAt(ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression);
+  if (owner === undefined || (owner.flags & (ts.SymbolFlags.ValueModule | ts.SymbolFlags.Enum)) === 0 || facts.libraryFile(owner) !== undefined) return undefined;
   return facts.symbolAt(node.name);
 }
 
@@ -52,7 +61,7 @@ export function lowerMember(l: Lowering, receiver: Value, name: string, node: ts
     case 'instance': return memberOfInstance(l, receiver.record, name, node);
     case 'class': return staticMember(l, receiver.node, name, node);
     case 'expr': return memberOfArray(l, receiver.expr, name, node);
-    case 'text': case 'function': case 'method': case 'native': case 'equations': case 'integrator': return { kind: 'method', receiver, name };
+    case 'text': case 'entries': case 'function': case 'method': case 'native': case 'equations': case 'integrator': return { kind: 'method', receiver, name };
     case 'optional': case 'undefined':
       return l.report(missingType.messages.value({ name: shorten(node.getText()), type: 'undefined', what: 'value' }), node);
   }
@@ -86,17 +95,22 @@ function memberOfInstance(l: Lowering, record: Expr & { type: RecordType }, name
   if (found === undefined) {
     return l.report(missingType.messages.value({ name: shorten(node.getText()), type: 'unknown', what: 'field' }), node);
   }
+  if (infos.length > 1 && (l.ts.isMethodDeclaration(found.member) || l.ts.isGetAccessor(found.member))) return { kind: 'method', receiver: { kind: 'instance', record }, name };
+  return memberFound(l, record, name, found, node);
+}
+
+/** The member of one class: `key` is its name among the fields of an object. */
+function memberFound(l: Lowering, record: Expr & { type: RecordType }, key: string, { member, home }: { readonly member: ts.ClassElement | ts.ParameterDeclaration; readonly home: ts.ClassLikeDeclaration }, node: ts.Expression): Value {
   const { ts } = l;
-  const { member } = found;
+  const info = l.state.classes.byId(record.type.classes[0]!);
   if (ts.isMethodDeclaration(member) || ts.isGetAccessor(member)) {
     const self: Value = { kind: 'instance', record };
-    if (infos.length > 1) return { kind: 'method', receiver: self, name };
     const method = { kind: 'function', node: member, scope: l.scope, self } as const;
     return ts.isGetAccessor(member) ? l.forms.callFunction(l, method, [], node) : method;
   }
-  const known = ts.isPropertyDeclaration(member) ? lowerBuildTimeField(l, { record, info: first }, member, found.home) : undefined;
+  const known = ts.isPropertyDeclaration(member) ? lowerBuildTimeField(l, { record, info }, member, home) : undefined;
   if (known !== undefined) return known;
-  return fieldOfRecord(l, record, first, name, member, node);
+  return fieldOfRecord(l, record, info, key, member, node);
 }
 
 function fieldOfRecord(l: Lowering, record: Expr, info: ClassInfo, name: string, member: ts.ClassElement | ts.ParameterDeclaration, node: ts.Expression): Value {
@@ -145,6 +159,11 @@ export function isFunctionNode(typescript: typeof ts, node: ts.Node): node is ts
 
 export function lowerElementAccess(l: Lowering, node: ts.ElementAccessExpression): Value {
   const [receiver, index] = l.inOrder([node.expression, node.argumentExpression]) as [Value, Value];
+  return readElement(l, receiver, index, node);
+}
+
+/** `receiver[index]`, both evaluated. */
+export function readElement(l: Lowering, receiver: Value, index: Value, node: ts.ElementAccessExpression): Value {
   if (receiver.kind === 'error' || index.kind === 'error') return errorValue;
   if (index.kind === 'string') return lowerMember(l, receiver, index.text, node);
   if (receiver.kind === 'method' && receiver.name === 'shape') return dimension(receiver.receiver, index, l, node);

@@ -22,7 +22,7 @@ export const binaryOperations: ReadonlyMap<string, string> = new Map([
 
 export function lowerBinary(l: Lowering, node: ts.BinaryExpression): Value {
   const operator = node.operatorToken.getText();
-  if (operator === '&&' || operator === '||') return lowerLogical(l, node, operator);
+  if (operator === '&&' || operator === '||') return lowerLogical(l, l.forms.expression(l, node.left), operator, node.left, node.right, node);
   if (operator === ',') {
     l.forms.expression(l, node.left);
     return l.forms.expression(l, node.right);
@@ -50,16 +50,17 @@ export function applyBinary(l: Lowering, operator: string, left: Value, right: V
 }
 
 const bitwiseOperations: ReadonlyMap<string, string> = new Map([
-  ['&', 'bitwiseAnd'], ['|', 'bitwiseOr'], ['^', 'bitwiseXor'], ['<<', 'leftShift'], ['>>', 'rightShift'],
+  ['&', 'bitwiseAnd'], ['|', 'bitwiseOr'], ['^', 'bitwiseXor'], ['<<', 'leftShift'], ['>>', 'rightShift'], ['>>>', 'rightShift'],
 ]);
 
-/** `i & 1`, `n << 2` of plain numbers: in int32, as in JavaScript. Arrays have functions for that. */
-function applyBits(l: Lowering, name: string, operator: string, operands: readonly [Operand, Operand], node: ts.Node): Value {
+/** `i & 1`, `n << 2` of plain numbers: in int32, as in JavaScript (`>>>` in uint32). Arrays have functions for that. */
+export function applyBits(l: Lowering, name: string, operator: string, operands: readonly Operand[], node: ts.Node): Value {
   if (operands.some((operand) => operand.weak === undefined)) {
-    return l.report(unsupportedSyntax.messages.form({ what: `'${operator}' on an array`, instead: `Use bm.${name}(x, y).` }), node);
+    return l.report(unsupportedSyntax.messages.form({ what: `'${operator}' on an array`, instead: `Use bm.${name}(${operands.length === 1 ? 'x' : 'x, y'}).` }), node);
   }
-  const args = operands.map((operand) => cast(toWhole(operand.expr), 'int32'));
-  return exprValue(asNumber({ kind: 'map', op: name, args, type: { kind: 'scalar', dtype: 'int32' }, site: -1 }));
+  const dtype = operator === '>>>' ? 'uint32' : 'int32';
+  const args = operands.map((operand) => cast(cast(toWhole(operand.expr), 'int32'), dtype));
+  return exprValue(asNumber({ kind: 'map', op: name, args, type: { kind: 'scalar', dtype }, site: -1 }));
 }
 
 /** `x | 0`: JavaScript's whole part, modulo 2^32. */
@@ -175,19 +176,19 @@ export function asCondition(l: Lowering, value: Value, node: ts.Node, kind: Cond
 }
 
 /** `a && b`, `a || b`. With booleans or numbers; the right side is evaluated only where JavaScript does. */
-function lowerLogical(l: Lowering, node: ts.BinaryExpression, operator: '&&' | '||'): Value {
-  const left = asPlainBoolean(l.forms.expression(l, node.left));
-  const test = asCondition(l, left, node.left, operator);
+export function lowerLogical(l: Lowering, value: Value, operator: '&&' | '||', leftNode: ts.Expression, rightNode: ts.Expression, node: ts.Node): Value {
+  const left = asPlainBoolean(value);
+  const test = asCondition(l, left, leftNode, operator);
   if (test === undefined || left.kind === 'error') {
-    l.inBlock(() => asCondition(l, l.forms.expression(l, node.right), node.right, operator));
+    l.inBlock(() => asCondition(l, l.forms.expression(l, rightNode), rightNode, operator));
     return errorValue;
   }
-  if (test.kind === 'const') return Boolean(test.value) === (operator === '&&') ? l.forms.expression(l, node.right) : left;
+  if (test.kind === 'const') return Boolean(test.value) === (operator === '&&') ? l.forms.expression(l, rightNode) : left;
   let right: Value = errorValue;
-  const block = l.inBlock(() => { right = asPlainBoolean(l.forms.expression(l, node.right)); });
+  const block = l.inBlock(() => { right = asPlainBoolean(l.forms.expression(l, rightNode)); });
   const evaluated = right as Value;
   if (evaluated.kind === 'expr' && evaluated.expr.type.kind === 'array') {
-    asCondition(l, evaluated, node.right, operator);
+    asCondition(l, evaluated, rightNode, operator);
     return errorValue;
   }
   const bothBoolean = isBoolean(left) && isBoolean(evaluated);
@@ -195,8 +196,15 @@ function lowerLogical(l: Lowering, node: ts.BinaryExpression, operator: '&&' | '
     const [whenTrue, whenFalse] = operator === '&&' ? [evaluated.expr, booleanConst(false)] : [booleanConst(true), evaluated.expr];
     return exprValue({ kind: 'select', test, whenTrue, whenFalse, type: booleanType });
   }
-  const branch = (): Value => asPlainBoolean(l.forms.expression(l, node.right));
+  const branch = (): Value => asPlainBoolean(l.forms.expression(l, rightNode));
   return mergeValues(l, test, operator === '&&' ? [branch, () => left] : [() => left, branch], node);
+}
+
+/** `a ?? b`. */
+export function lowerDefault(l: Lowering, left: Value, rightNode: ts.Expression, node: ts.Node): Value {
+  if (left.kind === 'undefined') return l.forms.expression(l, rightNode);
+  if (left.kind !== 'optional') return left;
+  return mergeValues(l, left.present, [() => left.value, () => l.forms.expression(l, rightNode)], node);
 }
 
 /** `bm.sum(x) < 1` is a rank-0 bool; as an operand of `&&` it is the boolean that it holds. */
@@ -247,8 +255,7 @@ export function lowerPrefix(l: Lowering, node: ts.PrefixUnaryExpression): Value 
     if (operand.expr.kind === 'const' && typeof operand.expr.value === 'number') return exprValue(numberConst(-operand.expr.value));
     return applyMap(l, 'neg', [{ ...operand, weak: integerKind(l.ts, l.facts.checker, node.operand) ? 'int' : operand.weak } as Operand], node, '-');
   }
-  if (node.operator === SyntaxKind.TildeToken) return applyBinary(l, '^', value, exprValue(numberConst(-1)), node.operand, node.operand, node);
-  return l.report(unsupportedSyntax.messages.form({ what: `the operator '${l.ts.tokenToString(node.operator) ?? ''}'`, instead: 'Write it with functions of math.' }), node);
+  return applyBinary(l, '^', value, exprValue(numberConst(-1)), node.operand, node.operand, node);
 }
 
 /** `+x`: a mask becomes int32 (so that it can enter arithmetic), numbers and other arrays stay. */

@@ -13,7 +13,8 @@ import { FrameLayout, slotOf } from './field-shape.js';
 import { lowerExpression } from './lower-expression.js';
 import { callFunction } from './lower-function.js';
 import { lowerMember } from './lower-member.js';
-import { bindName, lowerStatements } from './lower-statement.js';
+import { bindName } from './lower-declaration.js';
+import { lowerStatements } from './lower-statement.js';
 import type { Forms } from './lowering.js';
 import { Lowering } from './lowering.js';
 import type { ProgramState } from './program-state.js';
@@ -116,6 +117,14 @@ function placeResult(l: Lowering, frame: FrameLayout, value: Value, results: Res
   switch (value.kind) {
     case 'error': return undefined;
     case 'undefined': return { kind: 'none' };
+    case 'optional': {
+      const slot = placeResult(l, frame, value.value, results, node);
+      if (slot === undefined || slot.kind === 'none' || slot.kind === 'tuple' || slot.kind === 'object') break;
+      const offset = frame.take(8);
+      results.push({ value: value.present, offset });
+      // A flag is stored as a float64; the loader asks for a word that is not 0: the upper half of 1.
+      return { ...slot, present: offset + 4 };
+    }
     case 'tuple': {
       const items = value.items.map((item) => placeResult(l, frame, item, results, node));
       return items.every((item) => item !== undefined) ? { kind: 'tuple', items } : undefined;

@@ -11,6 +11,7 @@ import type { Finding } from '../../diagnostics/define-rule.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 import type { Block, Expr, Local, LocalId, Statement, Type } from '../../ir/node.js';
 import type { ProgramState } from './program-state.js';
+import { Scope } from './scope.js';
 import type { FunctionValue, Names, Value } from './value.js';
 
 /** The syntax forms, each in its own file; gathered by `lower-unit.ts`. */
@@ -42,8 +43,29 @@ export interface Inlined {
   result: Value | undefined;
   /** Whether results go through locals, because there are several returns or one inside of a branch. */
   readonly merges: boolean;
-  /** A boolean local that says that a return has run inside of a loop or branch. */
+  /** A boolean local that says that a return has run outside of all loops, where something may follow. */
   returned: LocalId | undefined;
+  /** Where it may end without a value while some return has one: a boolean local that says whether there is one. */
+  readonly present: LocalId | undefined;
+  /** What jumps can leave, outermost first. */
+  readonly regions: Region[];
+}
+
+/**
+ * A loop of the IR that is being filled: a loop of the program, or statements that run once and can be left. `list` and `item`: a
+ * `for … of` over values known at build time, as a whole and for one of them.
+ */
+export interface Region {
+  readonly kind: 'loop' | 'list' | 'item' | 'switch' | 'block';
+  readonly node: ts.Statement;
+  /** The jumps from inside of it that go further than itself, each with the local that says that it was taken. */
+  readonly crossings: { readonly jump: Jump; readonly flag: LocalId }[];
+}
+
+export interface Jump {
+  readonly kind: 'return' | 'break' | 'continue';
+  /** What is left or goes on; absent for `return`. */
+  readonly region?: Region;
 }
 
 export interface Mark {
@@ -210,6 +232,16 @@ export class Lowering {
     const result = make();
     this.scope = outer;
     return result;
+  }
+
+  /** Lowers `make` with a scope of its own for names. */
+  inScope(make: () => void): void {
+    this.withScope(new Scope(this.scope), make);
+  }
+
+  /** The body of a loop, a branch, a block. */
+  lowerBody(node: ts.Statement): void {
+    this.inScope(() => { this.forms.statements(this, this.ts.isBlock(node) ? node.statements : [node]); });
   }
 
   get current(): Inlined {

@@ -2,6 +2,7 @@
 import type ts from 'typescript';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import type { Block, Expr, LocalId, ScalarType, Type } from '../../ir/node.js';
+import { booleanConst, booleanType } from './arithmetic.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue } from './value.js';
@@ -69,6 +70,11 @@ export function declareLike(l: Lowering, a: Value, b: Value, node: ts.Node): Val
     const type = joinTypes(a.record.type, b.record.type);
     if (type?.kind === 'record') return { kind: 'instance', record: { kind: 'local', local: l.newLocal('merged', type, true), type } };
   }
+  if ((a.kind === 'string' || a.kind === 'text') && (b.kind === 'string' || b.kind === 'text')) {
+    return { kind: 'text', expr: l.localExpr(l.newLocal('merged', { kind: 'string' }, true)) };
+  }
+  const [given, other] = a.kind === 'undefined' ? [b, a] : [a, b];
+  if (given.kind === 'optional' || (other.kind === 'undefined' && given.kind !== 'undefined')) return declareOptional(l, given, other, node);
   if (a.kind === 'undefined' && b.kind === 'undefined') return a;
   if (a.kind === b.kind && a.kind !== 'expr' && a === b) return a;
   l.report(unsupportedSyntax.messages.form({
@@ -79,12 +85,63 @@ export function declareLike(l: Lowering, a: Value, b: Value, node: ts.Node): Val
   return undefined;
 }
 
+/** A value that one branch gives and another does not. */
+function declareOptional(l: Lowering, given: Value, other: Value, node: ts.Node): Value | undefined {
+  const inner = given.kind === 'optional' ? given.value : given;
+  const otherInner = other.kind === 'optional' ? other.value : other.kind === 'undefined' ? inner : other;
+  const value = declareLike(l, inner, otherInner, node);
+  return value && { kind: 'optional', present: l.localExpr(l.newLocal('present', booleanType, true)), value };
+}
+
+/** The locals of `declareLike`, so that they hold a further value too: those of arrays lose their rank where it differs. Undefined where the value does not fit. */
+export function widenLike(l: Lowering, target: Value, value: Value): Value | undefined {
+  if (target.kind === 'expr' && value.kind === 'expr') return widenLocal(l, target.expr, value.expr);
+  if (target.kind === 'tuple' && value.kind === 'tuple' && target.items.length === value.items.length) {
+    const items = target.items.map((item, i) => widenLike(l, item, value.items[i]!));
+    return items.every((item) => item !== undefined) ? { kind: 'tuple', items } : undefined;
+  }
+  if (target.kind === 'object' && value.kind === 'object') {
+    const fields = new Map<string, Value>();
+    for (const [name, item] of target.fields) {
+      const other = value.fields.get(name);
+      const widened = other && widenLike(l, item, other);
+      if (widened === undefined) return undefined;
+      fields.set(name, widened);
+    }
+    return { kind: 'object', fields };
+  }
+  if (target.kind === 'instance' && value.kind === 'instance') {
+    const widened = widenLocal(l, target.record, value.record);
+    return widened && { kind: 'instance', record: widened.expr as typeof target.record };
+  }
+  if (target.kind === 'text' && value.kind === 'string') return target;
+  return target.kind === value.kind && target.kind !== 'optional' ? target : undefined;
+}
+
+function widenLocal(l: Lowering, target: Expr, value: Expr): Extract<Value, { kind: 'expr' }> | undefined {
+  const joined = joinTypes(target.type, value.type);
+  if (joined === undefined || target.kind !== 'local') return undefined;
+  if (JSON.stringify(joined) === JSON.stringify(target.type)) return { kind: 'expr', expr: target };
+  if (joined.kind === 'scalar') return undefined;
+  l.locals[target.local] = { ...l.locals[target.local]!, type: joined };
+  return { kind: 'expr', expr: l.localExpr(target.local) };
+}
+
 /** Assigns a value to the locals that `declareLike` made. */
 export function assignValue(l: Lowering, target: Value, value: Value): void {
-  if (target.kind === 'expr' && value.kind === 'expr') assignLocal(l, target.expr, value.expr);
+  if (target.kind === 'optional') {
+    if (value.kind !== 'undefined') assignValue(l, target.value, value.kind === 'optional' ? value.value : value);
+    assignLocal(l, target.present, value.kind === 'optional' ? value.present : booleanConst(value.kind !== 'undefined'));
+  } else if (target.kind === 'text' && (value.kind === 'text' || value.kind === 'string')) assignLocal(l, target.expr, textExpr(l, value));
+  else if (target.kind === 'expr' && value.kind === 'expr') assignLocal(l, target.expr, value.expr);
   else if (target.kind === 'instance' && value.kind === 'instance') assignLocal(l, target.record, value.record);
   else if (target.kind === 'tuple' && value.kind === 'tuple') target.items.forEach((item, i) => { assignValue(l, item, value.items[i]!); });
   else if (target.kind === 'object' && value.kind === 'object') for (const [name, item] of target.fields) assignValue(l, item, value.fields.get(name)!);
+}
+
+/** A string as an expression: its index. */
+export function textExpr(l: Lowering, value: Extract<Value, { kind: 'text' | 'string' }>): Expr {
+  return value.kind === 'text' ? value.expr : { kind: 'text', index: l.state.string(value.text), type: { kind: 'string' } };
 }
 
 function assignLocal(l: Lowering, target: Expr, value: Expr): void {

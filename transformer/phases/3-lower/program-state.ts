@@ -4,6 +4,7 @@ import type { SiteMeta } from '../../../runtime/abi/unit.js';
 import type { TypeScript } from '../../contracts.js';
 import type { DiagnosticCollector } from '../../diagnostics/collect.js';
 import { formatPlace, placeOf, placeOfName } from '../../diagnostics/place.js';
+import { assignmentsIn } from '../../host/assignments.js';
 import { libraryFile } from '../../host/library-file.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 import { ClassTable } from './class-table.js';
@@ -82,6 +83,15 @@ export class ProgramState {
     for (const file of this.program.getSourceFiles()) if (!file.isDeclarationFile && libraryFile(file.fileName) === undefined) visit(file);
     this.#methods = [...found];
     return this.#methods;
+  }
+
+  #assignedProperties: ReadonlySet<string> | undefined;
+
+  /** The names of properties that the program writes on something other than `this`: in records that jit code makes these can change. */
+  assignedProperties(): ReadonlySet<string> {
+    this.#assignedProperties ??= new Set(this.program.getSourceFiles().filter((file) => !file.isDeclarationFile)
+      .flatMap((file) => [...assignmentsIn(this.ts, this.facts, file).properties]));
+    return this.#assignedProperties;
   }
 
   /** `src/lr.ts`, the file's name in ids; `myelin:dyn/neurons/hh` for the library's own, wherever it is installed. */

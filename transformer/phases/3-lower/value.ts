@@ -5,14 +5,20 @@ import type { Expr, ListType, LocalId, RecordType } from '../../ir/node.js';
 export type Value =
   /** A number, boolean or array; a Variable is a `field` (or `item`) expression with `variable` set: reading it later gives what it holds then. */
   | { readonly kind: 'expr'; readonly expr: Expr }
-  | { readonly kind: 'tuple'; readonly items: readonly Value[] }
-  /** `local`: made by an object literal of this function, which may change it. */
-  | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Value>; readonly local?: boolean }
+  /**
+   * `madeAt`: how deep in blocks the literal stands that made it; only there it may grow. `shared`: its items are assigned, and all names
+   * of it see that.
+   */
+  | { readonly kind: 'tuple'; readonly items: readonly Value[]; readonly madeAt?: number; readonly shared?: boolean }
+  /** `shared`: made by jit code, and some of its fields are assigned, which all names of it see. */
+  | { readonly kind: 'object'; readonly fields: ReadonlyMap<string, Value>; readonly shared?: boolean }
   | { readonly kind: 'function'; readonly node: ts.FunctionLikeDeclaration; readonly scope: Names; readonly self?: Value }
   /** An object of a class, by the address of its record. */
   | { readonly kind: 'instance'; readonly record: Expr & { readonly type: RecordType } }
   /** A NodeList, VarList or list of constants. */
   | { readonly kind: 'list'; readonly list: Expr & { readonly type: ListType }; readonly node: ts.Node }
+  /** `list.entries()`: of each item its index and itself. */
+  | { readonly kind: 'entries'; readonly list: Extract<Value, { readonly kind: 'list' }> }
   /** A namespace or function of the library (`math`, `math.exp`) or of JavaScript (`Math.exp`), by its path. */
   | { readonly kind: 'library'; readonly path: string }
   /** A method of an array, Variable, list or string, with its receiver. */

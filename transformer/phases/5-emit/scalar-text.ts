@@ -93,6 +93,7 @@ export class ScalarText {
 
   /** The index of a string. */
   string(expr: Expr): string {
+    if (expr.kind === 'text') return String(expr.index);
     if (expr.kind === 'local') return `l${expr.local}`;
     if (expr.kind === 'slot') return `load<i32>(frame, ${expr.offset})`;
     if (expr.kind === 'field') return `load<i32>(${this.address(expr.record)}, ${expr.offset})`;

@@ -39,11 +39,11 @@ function registration(rewrite: FileRewrite, mark: ClassMark, mode: Mode): ts.Cla
   return factory.createClassStaticBlockDeclaration(factory.createBlock([factory.createExpressionStatement(call)]));
 }
 
-/** `{ "#x": (object) => object.#x }`: only code inside of the class may read its private fields. */
+/** `{ "#x": (object) => object.#x }`: only code inside of the class may read its private fields. A key may name the class too: `#x@Child`. */
 function privateReaders({ ts: api, factory }: FileRewrite, names: readonly string[]): ts.Expression {
   return factory.createObjectLiteralExpression(names.map((name) => {
     const object = factory.createUniqueName('object', api.GeneratedIdentifierFlags.Optimistic);
-    const read = factory.createPropertyAccessExpression(object, factory.createPrivateIdentifier(name));
+    const read = factory.createPropertyAccessExpression(object, factory.createPrivateIdentifier(name.split('@')[0]!));
     const parameter = factory.createParameterDeclaration(undefined, undefined, object);
     const reader = factory.createArrowFunction(undefined, undefined, [parameter], undefined, undefined, read);
     return factory.createPropertyAssignment(factory.createStringLiteral(name), reader);

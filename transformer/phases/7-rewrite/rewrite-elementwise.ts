@@ -6,7 +6,7 @@
  *     if (c) y = a; else y = b;            run both branches on copies of y, then y = $myelin.where(c, y of the first, y of the second)
  */
 import type ts from 'typescript';
-import { assignedNames, declarationOf, isAssignment } from '../../host/assigned-names.js';
+import { assignedNames, declarationOf, isAssignment, isUpdate } from '../../host/assigned-names.js';
 import type { FileRewrite, Mode } from './file-rewrite.js';
 import { flagsOf, isCertainlyScalar } from './rewrite-operators.js';
 
@@ -93,7 +93,7 @@ function outerNames(rewrite: FileRewrite, statement: ts.Statement, within: reado
   const found = new Map<ts.Declaration, ts.Identifier>();
   const isInside = (declaration: ts.Declaration): boolean => within.some((one) => declaration.pos >= one.pos && declaration.end <= one.end);
   const visit = (node: ts.Node): void => {
-    const target = isAssignment(api, node) ? node.left : isStep(rewrite, node) ? node.operand : undefined;
+    const target = isAssignment(api, node) ? node.left : isUpdate(api, node) ? node.operand : undefined;
     for (const name of target === undefined ? [] : assignedNames(api, target)) {
       const declaration = declarationOf(api, checker, name);
       if (declaration !== undefined && !isInside(declaration) && !found.has(declaration)) found.set(declaration, name);
@@ -102,11 +102,6 @@ function outerNames(rewrite: FileRewrite, statement: ts.Statement, within: reado
   };
   visit(statement);
   return [...found.values()];
-}
-
-function isStep({ ts: api }: FileRewrite, node: ts.Node): node is ts.PrefixUnaryExpression | ts.PostfixUnaryExpression {
-  if (!api.isPrefixUnaryExpression(node) && !api.isPostfixUnaryExpression(node)) return false;
-  return node.operator === api.SyntaxKind.PlusPlusToken || node.operator === api.SyntaxKind.MinusMinusToken;
 }
 
 function listOf({ ts: api }: FileRewrite, statement: ts.Statement | undefined): readonly ts.Statement[] {

@@ -97,10 +97,11 @@ export function rewriteFunctionDeclaration(rewrite: FileRewrite, node: ts.Functi
   const copy = rewrittenDeclaration(rewrite, node, name);
   const isTopLevel = api.isSourceFile(original.parent);
   if (twin !== undefined && isTopLevel) rewrite.registrations.push(registerTwin(rewrite, twin, name));
-  if (mark === undefined) return [rewrite.visitChildren(node, mode), copy];
+  const inNamespace = twin !== undefined && api.isModuleBlock(original.parent) ? [registerTwin(rewrite, twin, name)] : [];
+  if (mark === undefined) return [rewrite.visitChildren(node, mode), copy, ...inNamespace];
   const { wrapper, unit, note } = wrapTagged(rewrite, node, mark, name);
   if (isTopLevel) rewrite.registrations.push(note);
-  return [wrapper, copy, unit, ...(isTopLevel ? [] : [note])];
+  return [wrapper, copy, unit, ...inNamespace, ...(isTopLevel ? [] : [note])];
 }
 
 /** The rewritten copy as a declaration of its own, so that it is hoisted as the function itself is. */
@@ -153,7 +154,7 @@ export function rewriteVariableStatement(rewrite: FileRewrite, node: ts.Variable
     const copy = rewrite.visitChildren(target, { root: target, elementwise: plan.elementwise.has(target) });
     const declaration = factory.createVariableDeclaration(name, undefined, undefined, api.setEmitFlags(copy, api.EmitFlags.NoComments));
     const statement = factory.createVariableStatement(undefined, factory.createVariableDeclarationList([declaration], api.NodeFlags.Const));
-    return [statement, ...(api.isSourceFile(original.parent) ? [registerTwin(rewrite, twin, name)] : [])];
+    return [statement, ...(api.isSourceFile(original.parent) || api.isModuleBlock(original.parent) ? [registerTwin(rewrite, twin, name)] : [])];
   })];
 }
 

@@ -1,0 +1,42 @@
+/** How a value of compiled code is handed to a function that runs outside of it. */
+import type { HostArgument } from '../../../runtime/abi/unit.js';
+import type { Expr } from '../../ir/node.js';
+import { asNumber, numberConst, numberType } from './arithmetic.js';
+import type { Value } from './value.js';
+
+/** Adds what is computed at run time to `arrays` and `numbers`; undefined for values that cannot leave compiled code. */
+export function hostArgument(value: Value, arrays: Expr[], numbers: Expr[]): HostArgument | undefined {
+  switch (value.kind) {
+    case 'string': return { constant: value.text };
+    case 'undefined': return { constant: null };
+    case 'tuple': {
+      const list = value.items.map((item) => hostArgument(item, arrays, numbers));
+      return list.every((item) => item !== undefined) ? { list } : undefined;
+    }
+    case 'object': {
+      const object: [string, HostArgument][] = [];
+      for (const [name, field] of value.fields) {
+        const argument = hostArgument(field, arrays, numbers);
+        if (argument === undefined) return undefined;
+        object.push([name, argument]);
+      }
+      return { object };
+    }
+    case 'method': {
+      // `x.shape` as a whole: its sizes, where the rank is known.
+      if (value.name !== 'shape' || value.receiver.kind !== 'expr' || value.receiver.expr.type.kind !== 'array' || value.receiver.expr.type.rank === null) return undefined;
+      const array = value.receiver.expr;
+      const list = Array.from({ length: value.receiver.expr.type.rank }, (_, axis): HostArgument => ({ number: numbers.push({ kind: 'dim', array, axis: numberConst(axis), type: numberType }) - 1 }));
+      return { list };
+    }
+    case 'expr': {
+      const { expr } = value;
+      if (expr.type.kind === 'array') return { array: arrays.push(expr) - 1 };
+      if (expr.type.kind !== 'scalar') return undefined;
+      if (expr.type.weak === undefined) return { array: arrays.push({ kind: 'box', arg: expr, type: { kind: 'array', dtype: expr.type.dtype, rank: 0 } }) - 1 };
+      if (expr.type.weak === 'bool') return expr.kind === 'const' ? { constant: expr.value } : { boolean: numbers.push(asNumber(expr)) - 1 };
+      return expr.kind === 'const' && Number.isFinite(expr.value) && !Object.is(expr.value, -0) ? { constant: expr.value } : { number: numbers.push(asNumber(expr)) - 1 };
+    }
+    default: return undefined;
+  }
+}
