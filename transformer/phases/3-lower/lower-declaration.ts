@@ -61,7 +61,7 @@ function bindCompound(l: Lowering, name: ts.Identifier, value: Value, mutable: b
   }
   if (mutable) return mutableCopy(l, value, name.text);
   if (isWritten && value.kind === 'tuple' && isLiteral(l, name)) return { ...mutableCopy(l, value, name.text), shared: true } as Value;
-  return settled(l, value);
+  return settled(l, value, name.text);
 }
 
 /** Whether a name is declared with a list that nothing else names. */
@@ -70,11 +70,11 @@ function isLiteral(l: Lowering, { parent }: ts.Identifier): boolean {
 }
 
 /** A value as it is now: whatever is assigned later does not change it. */
-export function settled(l: Lowering, value: Value): Value {
+export function settled(l: Lowering, value: Value, name = 'part'): Value {
   switch (value.kind) {
-    case 'expr': return isSettled(l, value.expr) ? value : exprValue(l.bindTemporary('part', value.expr));
-    case 'text': return isSettled(l, value.expr) ? value : { kind: 'text', expr: l.bindTemporary('text', value.expr) };
-    case 'optional': return { kind: 'optional', present: isSettled(l, value.present) || value.present.kind === 'present' ? value.present : l.bindTemporary('present', value.present), value: settled(l, value.value) };
+    case 'expr': return isSettled(l, value.expr) ? value : exprValue(l.bindTemporary(name, value.expr));
+    case 'text': return isSettled(l, value.expr) ? value : { kind: 'text', expr: l.bindTemporary(name, value.expr) };
+    case 'optional': return isStable(l, value.value) ? value : copyOptional(l, value, name);
     case 'tuple': {
       if (value.shared === true) return value;
       const items = value.items.map((item) => settled(l, item));
@@ -89,14 +89,25 @@ export function settled(l: Lowering, value: Value): Value {
   }
 }
 
+/** Whether a value is a parameter (or field) that nothing changes. */
+function isStable(l: Lowering, value: Value): boolean {
+  return value.kind === 'expr' || value.kind === 'text' ? isSettled(l, value.expr) : value.kind === 'instance' && isSettled(l, value.record);
+}
+
+/** A value that may be absent, in locals that are assigned only if it is there. */
+function copyOptional(l: Lowering, { present, value }: Extract<Value, { kind: 'optional' }>, name: string): Value {
+  const flag = l.newLocal('present', booleanType, true);
+  l.emit({ kind: 'let', local: flag, value: present });
+  let copy = value;
+  const then = l.inBlock(() => { copy = mutableCopy(l, value, name); });
+  if (then.length > 0) l.emit({ kind: 'if', test: l.localExpr(flag), then, else: [] });
+  return { kind: 'optional', present: l.localExpr(flag), value: copy };
+}
+
 /** A value whose parts can be assigned: numbers, arrays and strings live in locals. Functions, objects and lists of the program stay. */
 export function mutableCopy(l: Lowering, value: Value, name: string): Value {
   switch (value.kind) {
-    case 'optional': {
-      const present = l.newLocal('present', booleanType, true);
-      l.emit({ kind: 'let', local: present, value: value.present });
-      return { kind: 'optional', present: l.localExpr(present), value: mutableCopy(l, value.value, name) };
-    }
+    case 'optional': return copyOptional(l, value, name);
     case 'expr': {
       const { type } = value.expr;
       const id = l.newLocal(name, type.kind === 'scalar' && type.weak === 'int' ? numberType : type, true);
