@@ -41,14 +41,21 @@ function transformerStage() {
 
 /** The library imports itself as a user's program would: the names of its doors lead to its sources. */
 const runtimeDoors = { myelin: 'runtime/index.ts', 'myelin/math': 'runtime/math/index.ts', 'myelin/internal': 'runtime/internal.ts' };
-const ownDoors = { name: 'own-doors', resolveId: (id) => runtimeDoors[id] && resolve(runtimeDoors[id]) };
+const innerDoor = 'myelin/internal/';
+const ownDoors = {
+  name: 'own-doors',
+  resolveId(id) {
+    const file = runtimeDoors[id] ?? (id.startsWith(innerDoor) ? `runtime/${id.slice(innerDoor.length)}.ts` : undefined);
+    return file && resolve(file);
+  },
+};
 
 async function runtimeStage() {
   const { default: myelin } = await import('./dist/transformer/rollup.js');
   rmSync('dist/runtime', { recursive: true, force: true });
   return {
     input: Object.values(runtimeDoors),
-    plugins: [ownDoors, myelin({ tsconfig: 'tsconfig.runtime.json' })],
+    plugins: [ownDoors, myelin({ tsconfig: 'tsconfig.runtime.json', units: 'file' })],
     // One file per module: bundlers take what a program uses.
     // No module has side effects (package.json says so too): what is imported for nothing is left out, or bundlers warn of it.
     treeshake: { moduleSideEffects: false },

@@ -9,4 +9,3 @@ export {
   add, div, get, greater, greaterEqual, less, lessEqual, mul, neg, plus, pow, rem, set, sub, truth, where,
 } from './jit/operators.js';
 export { claimModels, defineTwin, twin, twinCapture } from './jit/registry.js';
-export * as math from './math/index.js';

@@ -29,7 +29,9 @@ export type Mark =
       /** Decorated: calls of these methods on instances run compiled code. Otherwise the class is only registered for `jit(instance)` and runners. */
       readonly jitMethods: readonly string[]; readonly options?: ts.Expression; readonly decorators: readonly ts.Decorator[];
       /** `#private` fields that compiled code reads: the class hands out readers for them. */
-      readonly privateFields: readonly string[]; readonly captures: readonly Capture[] };
+      readonly privateFields: readonly string[]; readonly captures: readonly Capture[];
+      /** False where the units module of the class's file holds nothing: only other modules have compiled the class. */
+      readonly hasUnits?: boolean };
 
 /** Everything that `rewrite` needs to know of one program. */
 export interface RewritePlan {
@@ -57,6 +59,7 @@ export interface UnitReport {
   readonly notes: readonly string[];
 }
 
+/** What one units module holds. */
 export interface CompiledProgram {
   readonly meta: ProgramMeta;
   readonly wasm: Uint8Array;
@@ -69,8 +72,8 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
   readonly plan: RewritePlan;
   readonly reports: readonly UnitReport[];
-  /** Absent where the program marks nothing. */
-  readonly compiled?: CompiledProgram;
+  /** The units modules by name (`host/units-module-name.ts`): one for the program, or one for each file that marks something. */
+  readonly modules: ReadonlyMap<string, CompiledProgram>;
 }
 
 /** Turns AssemblyScript text into Wasm bytes; throws on any error of the compiler (ours, always). Implementations: in-process, worker, cache around either. */

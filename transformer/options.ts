@@ -11,6 +11,11 @@ export interface Options {
    * importing module runs (tspc; Rollup, Rolldown and Vite builds for browsers).
    */
   readonly wasm: 'inline' | 'asset';
+  /**
+   * `program`: one module of compiled code for the whole program. `file`: one for each source file, for libraries whose users take a
+   * part of them (plugins of bundlers).
+   */
+  readonly units: 'program' | 'file';
   /** The TypeScript project to compile, relative to the root. By default the nearest `tsconfig.json` (plugins of bundlers, command line). */
   readonly tsconfig: string | undefined;
   /** Keeps results in `node_modules/.cache/myelin`. */
@@ -19,12 +24,13 @@ export interface Options {
 
 export type UserOptions = { readonly [Name in keyof Options]?: Options[Name] | undefined };
 
-const defaults: Options = { fastMath: false, wasm: 'inline', tsconfig: undefined, cache: true };
+const defaults: Options = { fastMath: false, wasm: 'inline', units: 'program', tsconfig: undefined, cache: true };
 
 const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
 const checks: Readonly<Record<keyof Options, { readonly isValid: (value: unknown) => boolean; readonly wanted: string }>> = {
   fastMath: { isValid: isBoolean, wanted: 'true or false' },
   wasm: { isValid: (value) => value === 'inline' || value === 'asset', wanted: `'inline' or 'asset'` },
+  units: { isValid: (value) => value === 'program' || value === 'file', wanted: `'program' or 'file'` },
   tsconfig: { isValid: (value) => typeof value === 'string', wanted: 'the path of a tsconfig file' },
   cache: { isValid: isBoolean, wanted: 'true or false' },
 };
@@ -55,6 +61,7 @@ export function resolveOptions(given: UserOptions, where: string): Options {
   return {
     fastMath: given.fastMath ?? defaults.fastMath,
     wasm: given.wasm ?? defaults.wasm,
+    units: given.units ?? defaults.units,
     tsconfig: given.tsconfig ?? defaults.tsconfig,
     cache: given.cache ?? defaults.cache,
   };

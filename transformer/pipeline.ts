@@ -6,12 +6,13 @@ import type ts from 'typescript';
 import type { FloatDType } from '../runtime/abi/dtype.js';
 import { abiVersion } from '../runtime/abi/unit.js';
 import type { UnitMeta, VariantMeta } from '../runtime/abi/unit.js';
-import type { Capture, Compilation, Mark, UnitReport } from './contracts.js';
+import type { Capture, Compilation, CompiledProgram, Mark, UnitReport } from './contracts.js';
 import { DiagnosticCollector } from './diagnostics/collect.js';
 import { arrayCopy } from './diagnostics/rules/array-copy.js';
 import { compilerBug } from './diagnostics/rules/compiler-bug.js';
 import { libraryFile } from './host/library-file.js';
 import { TypeFacts } from './host/type-facts.js';
+import { unitsModuleName } from './host/units-module-name.js';
 import type { UnitIr } from './ir/node.js';
 import { printUnit } from './ir/print.js';
 import { verify } from './ir/verify.js';
@@ -52,31 +53,50 @@ const stepMethods = ['update', 'clearInput'] as const;
 export function compileProgram(session: Session, program: ts.Program): Compilation {
   const facts = new TypeFacts(session.ts, program);
   const collector = new DiagnosticCollector(session.root);
-  const state = new ProgramState(session.ts, program, facts, collector, session.root);
   const marks = find(session.ts, program, facts, collector, session.root);
-  const compiler = new ProgramCompiler(session, state);
+  const compiler = new ProgramCompiler(session, new ProgramState(session.ts, program, facts, collector, session.root));
   for (const model of findModels(session.ts, program, facts)) compiler.addModel(model);
   for (const mark of marks) compiler.addMark(mark);
   return compiler.finish();
 }
 
+/** One units module while it is made. */
+interface OpenModule {
+  readonly state: ProgramState;
+  readonly text: ProgramText;
+  readonly units: UnitMeta[];
+}
+
 class ProgramCompiler {
   readonly #session: Session;
+  /** What all modules share. */
   readonly #state: ProgramState;
-  readonly #text = new ProgramText();
-  readonly #units: UnitMeta[] = [];
+  readonly #modules = new Map<string, OpenModule>();
   readonly #reports: UnitReport[] = [];
   readonly #marks: Mark[] = [];
   readonly #classMarks = new Map<ts.ClassLikeDeclaration, Extract<FoundMark, { kind: 'class' }>>();
   readonly #classCaptures = new Map<ts.ClassLikeDeclaration, Capture[]>();
   readonly #modelFiles = new Set<ts.SourceFile>();
   readonly #ids = new Map<string, number>();
-  /** Functions without captures are compiled once, however often they are given to jit. */
-  readonly #compiled = new Map<ts.Node, string>();
+  /** Functions without captures are compiled once in a module, however often they are given to jit. */
+  readonly #compiled = new Map<OpenModule, Map<ts.Node, string>>();
 
   constructor(session: Session, state: ProgramState) {
     this.#session = session;
     this.#state = state;
+  }
+
+  /** The module for what stands in the file of `node`. */
+  #moduleOf(node: ts.Node): OpenModule {
+    const name = unitsModuleName(this.#session, node.getSourceFile());
+    let found = this.#modules.get(name);
+    if (found === undefined) {
+      const { ts, program, facts, collector, root } = this.#state;
+      found = { state: new ProgramState(ts, program, facts, collector, root, this.#state), text: new ProgramText(), units: [] };
+      this.#modules.set(name, found);
+      this.#compiled.set(found, new Map());
+    }
+    return found;
   }
 
   addMark(mark: FoundMark): void {
@@ -85,21 +105,23 @@ class ProgramCompiler {
       case 'jit-call': {
         if (mark.inline) state.rewritten.add(mark.target);
         else state.twinOf(mark.target, mark.name);
-        const known = this.#compiled.get(mark.target);
+        const module = this.#moduleOf(mark.call);
+        const compiled = this.#compiled.get(module)!;
+        const known = compiled.get(mark.target);
         if (known !== undefined) {
           this.#marks.push({ kind: 'jit-call', call: mark.call, target: mark.target, unit: known, captures: [] });
           return;
         }
         const source: UnitSource = { id: this.#uniqueId(mark.target, mark.name), name: mark.name, target: mark.target, site: mark.call };
-        const captures = this.#compile(source);
-        if (captures.length === 0) this.#compiled.set(mark.target, source.id);
+        const captures = this.#compile(module, source);
+        if (captures.length === 0) compiled.set(mark.target, source.id);
         this.#marks.push({ kind: 'jit-call', call: mark.call, target: mark.target, unit: source.id, captures });
         return;
       }
       case 'tagged-function': {
         state.rewritten.add(mark.target);
         const source: UnitSource = { id: this.#uniqueId(mark.target, mark.name), name: mark.name, target: mark.target, site: mark.target };
-        this.#marks.push({ kind: 'tagged-function', target: mark.target, unit: source.id, captures: this.#compile(source) });
+        this.#marks.push({ kind: 'tagged-function', target: mark.target, unit: source.id, captures: this.#compile(this.#moduleOf(mark.target), source) });
         return;
       }
       case 'class':
@@ -129,8 +151,11 @@ class ProgramCompiler {
         this.#compileClass(model.target, stepMethods);
         return;
       case 'library-class':
-        this.#compileClass(model.target, stepMethods);
-        for (const file of model.users) this.#modelFiles.add(file);
+        // Into the modules of those who use it: the library's file is no part of the user's program.
+        for (const file of model.users) {
+          this.#compileClass(model.target, stepMethods, this.#moduleOf(file));
+          this.#modelFiles.add(file);
+        }
     }
   }
 
@@ -142,10 +167,13 @@ class ProgramCompiler {
     return count === 0 ? base : `${base}@${count}`;
   }
 
-  /** Compiles the entries of a class and of all classes that extend it. */
-  #compileClass(declaration: ts.ClassLikeDeclaration, methods: readonly string[]): void {
-    const { classes, ts } = this.#state;
-    for (const info of classes.concrete(declaration)) {
+  /** Compiles the entries of a class and of all classes that extend it, each into the module of its file unless one is given. */
+  #compileClass(declaration: ts.ClassLikeDeclaration, methods: readonly string[], home?: OpenModule): void {
+    const { ts } = this.#state;
+    for (const { declaration: concrete } of this.#state.classes.concrete(declaration)) {
+      const module = home ?? this.#moduleOf(concrete);
+      const { classes } = module.state;
+      const info = classes.info(concrete);
       for (const name of methods) {
         if (info.entries[name] !== undefined) continue;
         const found = classes.findMember(info.declaration, name);
@@ -155,7 +183,7 @@ class ProgramCompiler {
         const id = `${info.id}.${name}`;
         info.entries[name] = id;
         this.#state.rewritten.add(found.member);
-        const captures = this.#compile({ id, name: `${info.name}.${name}`, target: found.member, site: info.declaration, self: info });
+        const captures = this.#compile(module, { id, name: `${info.name}.${name}`, target: found.member, site: info.declaration, self: info });
         const known = this.#classCaptures.get(info.declaration) ?? [];
         this.#classCaptures.set(info.declaration, [...known, ...captures]);
       }
@@ -163,8 +191,7 @@ class ProgramCompiler {
   }
 
   /** Lowers, optimizes and emits one unit in all its variants; gives the values that it captures. */
-  #compile(source: UnitSource): readonly Capture[] {
-    const state = this.#state;
+  #compile({ state, text, units }: OpenModule, source: UnitSource): readonly Capture[] {
     try {
       const first = lowerUnit(state, source, 'float32', 'float32');
       if (first === undefined) return [];
@@ -182,7 +209,7 @@ class ProgramCompiler {
           const lowered = float === 'float32' && defaultFloat === 'float32' ? first : lowerUnit(state, source, float, defaultFloat);
           if (lowered === undefined) continue;
           // Not 'u8': the names of AssemblyScript's types are taken.
-          const exportName = `unit${this.#units.length}${first.usesFloat ? `_${float}` : ''}${first.usesDefaultFloat ? `_${defaultFloat}` : ''}`;
+          const exportName = `unit${units.length}${first.usesFloat ? `_${float}` : ''}${first.usesDefaultFloat ? `_${defaultFloat}` : ''}`;
           const isFirst = variants.length === 0;
           let ir: UnitIr = { ...lowered.ir, export: exportName };
           for (const pass of [{ name: 'lower', run: (unit: UnitIr) => unit }, ...passes]) {
@@ -193,7 +220,7 @@ class ProgramCompiler {
           }
           if (isFirst) this.#noteCopies(ir, lowered);
           if (isFirst) writes = lowered.changesState ? { writes: true, failsAfterWrite: true } : summarizeWrites(ir);
-          const emitted = emitUnit(this.#text, ir);
+          const emitted = emitUnit(text, ir);
           if (isFirst) {
             assemblyScript = emitted.text;
             notes.push(...emitted.notes);
@@ -204,7 +231,7 @@ class ProgramCompiler {
           });
         }
       }
-      this.#units.push({ ...this.#unitMeta(source, first), variants, ...writes });
+      units.push({ ...this.#unitMeta(source, first), variants, ...writes });
       this.#reports.push({ id: source.id, position: state.positionOf(source.target), steps, assemblyScript, notes });
       return first.captures;
     } catch (error) {
@@ -230,33 +257,48 @@ class ProgramCompiler {
   }
 
   finish(): Compilation {
-    const state = this.#state;
-    const known = new Set(state.classes.all.map((info) => info.declaration));
+    const { collector, rewritten, twins, twinCalls, elementwise, twinReferences } = this.#state;
+    this.#markClasses();
+    const plan = { marks: this.#marks, rewritten, twins, twinCalls, elementwise, twinReferences, modelFiles: this.#modelFiles };
+    const modules = collector.hasErrors ? new Map<string, CompiledProgram>() : this.#assembleAll();
+    return { plan, reports: this.#reports, diagnostics: collector.diagnostics, modules };
+  }
+
+  /** Every class that compiled code reads is registered where it stands, whichever module reads it. */
+  #markClasses(): void {
+    const tables = [...this.#modules.values()].map(({ state }) => state.classes);
+    const known = new Set(tables.flatMap((table) => table.all.map((info) => info.declaration)));
     // Only a class itself can read its private fields: abstract parents hand them out too, though no object is of their class.
-    const parents = state.classes.all.flatMap((info) => state.classes.privateHomes(info)).filter((home) => !known.has(home));
+    const parents = tables.flatMap((table) => table.all.flatMap((info) => table.privateHomes(info))).filter((home) => !known.has(home));
     for (const declaration of [...known, ...new Set(parents)]) {
       const mark = this.#classMarks.get(declaration);
+      const own = this.#modules.get(unitsModuleName(this.#session, declaration.getSourceFile()));
       this.#marks.push({
-        kind: 'class', target: declaration, class: state.classes.idOf(declaration), jitMethods: mark?.methods ?? [], decorators: mark?.decorators ?? [],
+        kind: 'class', target: declaration, class: this.#state.classes.idOf(declaration), jitMethods: mark?.methods ?? [], decorators: mark?.decorators ?? [],
         ...(mark?.options === undefined ? {} : { options: mark.options }),
-        privateFields: state.classes.privateFields(declaration),
-        captures: this.#classCaptures.get(declaration) ?? [],
+        privateFields: [...new Set(tables.flatMap((table) => table.privateFields(declaration)))],
+        captures: this.#classCaptures.get(declaration) ?? [], hasUnits: own !== undefined && own.units.length > 0,
       });
     }
-    const { collector } = state;
-    const plan = { marks: this.#marks, rewritten: state.rewritten, twins: state.twins, twinCalls: state.twinCalls, elementwise: state.elementwise, twinReferences: state.twinReferences, modelFiles: this.#modelFiles };
-    const base = { plan, reports: this.#reports };
-    if (collector.hasErrors || this.#units.length === 0) return { ...base, diagnostics: collector.diagnostics };
-    const meta = {
-      abi: abiVersion, units: this.#units, classes: state.classes.metas(), sites: state.sites, strings: state.strings, constants: this.#text.constants,
-    };
+  }
+
+  #assembleAll(): ReadonlyMap<string, CompiledProgram> {
+    const full = [...this.#modules].filter(([, { units }]) => units.length > 0);
+    return new Map(full.flatMap(([name, module]) => {
+      const compiled = this.#assemble(module);
+      return compiled === undefined ? [] : [[name, compiled] as const];
+    }));
+  }
+
+  #assemble({ state, text, units }: OpenModule): CompiledProgram | undefined {
+    const { sites, strings, classes, collector } = state;
     try {
-      const wasm = this.#session.assemble(printModule(this.#text, hostImports), { relaxedSimd: false, optimizeLevel: 3 });
-      return { ...base, diagnostics: collector.diagnostics, compiled: { meta, wasm, hostFunctions: [...state.hostFunctions] } };
+      const wasm = this.#session.assemble(printModule(text, hostImports), { relaxedSimd: false, optimizeLevel: 3 });
+      return { meta: { abi: abiVersion, units, classes: classes.metas(), sites, strings, constants: text.constants }, wasm, hostFunctions: [...state.hostFunctions] };
     } catch (error) {
       const [first] = this.#marks;
       collector.report(compilerBug.messages.invariant({ detail: error instanceof Error ? error.message : String(error) }), first!.target);
-      return { ...base, diagnostics: collector.diagnostics };
+      return undefined;
     }
   }
 }

@@ -11,9 +11,9 @@ export interface ArgumentName {
 
 const attached = new WeakMap<DerivativeFunction, readonly ArgumentName[]>();
 
-/** What the build puts around derivative functions: their argument names, and which of these have defaults (not `undefined`). */
-export function derivative<F extends DerivativeFunction>(fn: F, names: readonly string[], defaults: readonly unknown[] = []): F {
-  attached.set(fn, names.map((name, i) => ({ name, optional: defaults[i] !== undefined })));
+/** What the build puts around derivative functions: the names of their arguments, and of those that have defaults. */
+export function derivative<F extends DerivativeFunction>(fn: F, names: readonly string[], optional: readonly string[] = []): F {
+  attached.set(fn, names.map((name) => ({ name, optional: optional.includes(name) })));
   return fn;
 }
 

@@ -1,12 +1,11 @@
 /** What the static block of a compiled class does: registers the class, and gives its decorated methods their compiled form. */
-import type { ClassMeta } from '../abi/unit.js';
 import type { PrivateReaders } from '../core/private-fields.js';
 import { bindUnit } from './bound-unit.js';
 import type { CompiledUnit } from './compiled-unit.js';
 import { noteJitted } from './is-jitted.js';
 import type { JitOptions } from './options.js';
 import type { Program } from './program.js';
-import type { ClassRegistration, Constructor } from './registry.js';
+import type { Constructor, DispatchClass } from './registry.js';
 import { dispatchClass, registerClass } from './registry.js';
 import { runOriginal } from './run-original.js';
 import { isJitOn } from './settings.js';
@@ -30,7 +29,7 @@ export interface MethodEntry {
 }
 
 const originals = new WeakMap<Method, () => Method>();
-const unitsByClass = new WeakMap<ClassRegistration, Map<string, CompiledUnit>>();
+const unitsByClass = new WeakMap<DispatchClass, Map<string, CompiledUnit>>();
 
 /** The compiled form of a method of an object, or undefined where its class has none. */
 export function methodEntry(instance: object, name: string): MethodEntry | undefined {
@@ -45,16 +44,15 @@ function methodUnit(instance: object, name: string): CompiledUnit | undefined {
   if (found === undefined) return undefined;
   const id = Object.hasOwn(found.meta.entries, name) ? found.meta.entries[name] : undefined;
   if (id === undefined) return undefined;
-  const { registration } = found;
-  let units = unitsByClass.get(registration);
-  if (units === undefined) unitsByClass.set(registration, (units = new Map()));
+  let units = unitsByClass.get(found);
+  if (units === undefined) unitsByClass.set(found, (units = new Map()));
   let unit = units.get(id);
-  if (unit === undefined) units.set(id, (unit = bindUnit(registration.program, id, capturesOf(registration, found.meta, name))));
+  if (unit === undefined) units.set(id, (unit = bindUnit(found.program, id, capturesOf(found, name))));
   return unit;
 }
 
 /** A class's thunk returns the captures of all of its entries, one entry after the other; these are the entry's own. */
-function capturesOf({ program, captures }: ClassRegistration, { entries }: ClassMeta, name: string): (() => readonly unknown[]) | undefined {
+function capturesOf({ program, registration: { captures }, meta: { entries } }: DispatchClass, name: string): (() => readonly unknown[]) | undefined {
   if (captures === undefined) return undefined;
   let first = 0;
   for (const [entry, id] of Object.entries(entries)) {
@@ -64,8 +62,8 @@ function capturesOf({ program, captures }: ClassRegistration, { entries }: Class
   return () => captures().slice(first);
 }
 
-/** Registers a compiled class. `id` is its name in the program, `src/lr.ts:LogisticRegression`. */
-export function defineClass(type: Constructor, program: Program, id: string, definition: ClassDefinition = {}): void {
+/** Registers a compiled class. `id` is its name in programs, `src/lr.ts:LogisticRegression`; `program` has its own methods, if any was compiled. */
+export function defineClass(type: Constructor, program: Program | undefined, id: string, definition: ClassDefinition = {}): void {
   const options = definition.options ?? {};
   registerClass({ type, program, id, options, captures: definition.captures }, definition.privates);
   for (const name of definition.jit ?? []) replaceMethod(type, name, options);

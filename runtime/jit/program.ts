@@ -11,7 +11,7 @@ export type HostOperation = (...args: never[]) => unknown;
 /** What the units module of a build hands over. */
 export interface ProgramParts {
   readonly meta: ProgramMeta;
-  /** The Wasm module: base64 where it travels inline, bytes where it is an asset. */
+  /** The Wasm module: hex where it travels inline, bytes where it is an asset. */
   readonly wasm: string | Uint8Array | ArrayBuffer;
   /** The functions of `math` that compiled code calls, by the path that users write (`sort`, `linalg.solve`). */
   readonly functions?: Readonly<Record<string, HostOperation>>;

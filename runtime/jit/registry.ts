@@ -8,8 +8,9 @@ import type { Program } from './program.js';
 
 export interface ClassRegistration {
   readonly type: Constructor;
-  readonly program: Program;
-  /** The class's id in its program, `src/lr.ts:LogisticRegression`. */
+  /** Has the class's methods; undefined where none of its own was compiled, only what other classes do with its objects. */
+  readonly program: Program | undefined;
+  /** The class's id in programs, `src/lr.ts:LogisticRegression`. */
   readonly id: string;
   readonly options: JitOptions;
   readonly captures: (() => readonly unknown[]) | undefined;
@@ -27,6 +28,7 @@ export function registerClass(registration: ClassRegistration, privates: Private
 /** How a program sees an object: through the most derived of its classes that the program has compiled. */
 export interface DispatchClass {
   readonly meta: ClassMeta;
+  readonly program: Program;
   readonly registration: ClassRegistration;
 }
 
@@ -64,7 +66,7 @@ function findDispatchClass(first: object, program: Program | undefined): Dispatc
     const home = registration && (program ?? claims.get(registration.id) ?? registration.program);
     const meta = home?.findClass(registration!.id);
     if (registration !== undefined && home !== undefined && meta !== undefined) {
-      return warnOfOverrides(prototype, first, meta, overridden) ? undefined : { meta, registration: { ...registration, program: home } };
+      return warnOfOverrides(prototype, first, meta, overridden) ? undefined : { meta, program: home, registration };
     }
     for (const name of Object.getOwnPropertyNames(prototype)) if (name !== 'constructor') overridden.add(name);
   }

@@ -3,7 +3,7 @@
  * deserves a note. What it gives depends on the text of all files, as real units do.
  */
 import type ts from 'typescript';
-import type { Compilation } from '../../transformer/contracts.js';
+import type { Compilation, CompiledProgram } from '../../transformer/contracts.js';
 import type { Diagnostic } from '../../transformer/diagnostics/diagnostic.js';
 import type { Session } from '../../transformer/session.js';
 
@@ -21,9 +21,9 @@ export function compileProgram({ root, ts: api }: Session, program: ts.Program):
   return {
     diagnostics, reports: [],
     plan: { marks: [], rewritten, twins: new Map(), twinCalls: new Map(), elementwise: new Set() },
-    ...(rewritten.size > 0 && version !== undefined && {
-      compiled: { meta: { abi: text.length, units: [], classes: [], sites: [], strings: [], constants: '' }, wasm: Uint8Array.of(0), hostFunctions: [] },
-    }),
+    modules: rewritten.size === 0 || version === undefined ? new Map() : new Map([['', {
+      meta: { abi: text.length, units: [], classes: [], sites: [], strings: [], constants: '' }, wasm: Uint8Array.of(0), hostFunctions: [],
+    }]]),
   };
 }
 
@@ -54,8 +54,8 @@ export function rewriteTransformer(
   };
 }
 
-export function printUnitsModule({ compiled }: Compilation, format: 'esm' | 'cjs', wasm: { inline: true } | { url: string }): string {
-  const value = JSON.stringify({ text: compiled?.meta.abi });
+export function printUnitsModule({ meta }: CompiledProgram, format: 'esm' | 'cjs', wasm: { inline: true } | { url: string }): string {
+  const value = JSON.stringify({ text: meta.abi });
   const how = 'url' in wasm ? `new URL(${JSON.stringify(wasm.url)}, import.meta.url)` : `'inline'`;
   return format === 'esm' ? `export const program = [${value}, ${how}];\n` : `exports.program = [${value}, ${how}];\n`;
 }

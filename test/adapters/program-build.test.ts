@@ -46,7 +46,7 @@ describe('the outcome of a program', () => {
     expect(Object.keys(files).sort()).toEqual(['helper', 'main', 'types'].map((name) => folder.file(`src/${name}.ts`)));
     expect(files[folder.file('src/helper.ts')]).toBeNull();
     expect(files[folder.file('src/main.ts')]?.code).toContain('import * as $u from "virtual:myelin-units"');
-    expect(units?.code).toContain(`'inline'`);
+    expect(units['']?.code).toContain(`'inline'`);
     expect([diagnostics, root]).toEqual([[], folder.path]);
   });
 
@@ -101,16 +101,16 @@ describe('the outcome of a program', () => {
   it('sees changes after invalidate', () => {
     const folder = project();
     const watched = build(folder);
-    const before = watched.outcomeWith(folder.file('src/main.ts')).units?.code;
+    const before = watched.outcomeWith(folder.file('src/main.ts')).units['']?.code;
     folder.write('src/helper.ts', 'export const helper = (x: number): number => x + 1000;\n');
     watched.invalidate();
-    expect(watched.outcomeWith(folder.file('src/main.ts')).units?.code).not.toBe(before);
+    expect(watched.outcomeWith(folder.file('src/main.ts')).units['']?.code).not.toBe(before);
   });
 
   it('keeps the Wasm apart when it travels as an asset', () => {
     const folder = project();
     const { units } = build(folder, { wasm: 'asset' }).outcomeWith(folder.file('src/main.ts'));
-    expect(units).toEqual({ code: expect.stringContaining('"MYELIN_WASM_URL"') as string, wasm: 'AA==' });
+    expect(units['']).toEqual({ code: expect.stringContaining('"MYELIN_WASM_URL"') as string, wasm: 'AA==' });
   });
 });
 

@@ -113,7 +113,7 @@ export class AgreeProgram {
 
   #parts(): ConstructorParameters<typeof CountingProgram>[0] {
     const { meta, wasm, hostFunctions } = this.source.compiled;
-    const find = (path: string): never => path.split('.').reduce<unknown>((space, name) => (space as Record<string, unknown>)[name], internal.math) as never;
+    const find = (path: string): never => path.split('.').reduce<unknown>((space, name) => (space as Record<string, unknown>)[name], myelin.math) as never;
     return { meta: JSON.parse(JSON.stringify(meta)) as typeof meta, wasm, functions: Object.fromEntries(hostFunctions.map((path) => [path, find(path)])) };
   }
 
@@ -127,6 +127,7 @@ export class AgreeProgram {
     const load = (name: string): object => {
       if (name === 'myelin') return myelin;
       if (name === 'myelin/internal') return internal;
+      if (name === 'myelin/math') return myelin.math;
       if (name === unitsSpecifier) return { program };
       const file = name.replace(/^\.\//, '').replace(/\.js$/, '');
       const known = modules.get(file);

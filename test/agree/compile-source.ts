@@ -76,8 +76,9 @@ export function compileSource(sources: Sources, { runners = false }: { readonly 
   };
   const compilation = compileProgram(session, program);
   const errors = compilation.diagnostics.filter((one) => one.class !== 'slow').map((one) => `${one.code} line ${one.place.line}: ${one.message}`);
-  if (errors.length > 0 || compilation.compiled === undefined) throw new CompileError(errors.join('\n') || 'nothing was compiled');
-  return { files: emit(program, own, session, compilation), compiled: compilation.compiled, reports: compilation.reports, passes };
+  const compiled = compilation.modules.get('');
+  if (errors.length > 0 || compiled === undefined) throw new CompileError(errors.join('\n') || 'nothing was compiled');
+  return { files: emit(program, own, session, compilation), compiled, reports: compilation.reports, passes };
 }
 
 function createProgram(files: Readonly<Record<string, string>>, doorText: string): ts.Program {

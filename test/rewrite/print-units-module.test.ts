@@ -1,23 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import type { Compilation } from '../../transformer/contracts.js';
+import type { CompiledProgram } from '../../transformer/contracts.js';
 import { printUnitsModule } from '../../transformer/phases/7-rewrite/print-units-module.js';
 
-const plan = { marks: [], rewritten: new Set<never>(), twins: new Map(), twinCalls: new Map(), elementwise: new Set<never>() };
-const nothing: Compilation = { diagnostics: [], plan, reports: [] };
-const compilation: Compilation = {
-  ...nothing,
-  compiled: { meta: { abi: 1, units: [], classes: [], sites: [], strings: [], constants: '' }, wasm: Uint8Array.of(0, 97, 115, 109), hostFunctions: ['sort', 'linalg.solve'] },
+const compiled: CompiledProgram = {
+  meta: { abi: 1, units: [], classes: [], sites: [], strings: [], constants: '' }, wasm: Uint8Array.of(0, 97, 115, 255),
+  hostFunctions: ['sort', 'linalg.solve', 'random.randn', 'unique'],
 };
 
 describe('printUnitsModule', () => {
   it('prints an ES module with Wasm inline', () => {
-    expect(printUnitsModule(compilation, 'esm', { inline: true })).toBe(`import * as $ from 'myelin/internal';
+    expect(printUnitsModule(compiled, 'esm', { inline: true })).toBe(`import * as $ from 'myelin/internal';
+import * as $math from 'myelin/math';
+import * as $linalg from 'myelin/internal/math/linalg';
+import * as $random from 'myelin/internal/random/index';
 export const program = $.loadProgram({
   meta: {"abi":1,"units":[],"classes":[],"sites":[],"strings":[],"constants":""},
-  wasm: 'AGFzbQ==',
+  wasm: '006173ff',
   functions: {
-    "sort": $.math.sort,
-    "linalg.solve": $.math.linalg.solve,
+    "sort": $math.sort,
+    "linalg.solve": $linalg.solve,
+    "random.randn": $random.randn,
+    "unique": $math.unique,
   },
 });
 `);
@@ -25,17 +28,18 @@ export const program = $.loadProgram({
 
   it('prints a CommonJS module that runs', () => {
     const program = { exports: {} as { program?: unknown } };
-    const load = (name: string): object => (name === 'myelin/internal' ? { math: { sort: 's', linalg: { solve: 'l' } }, loadProgram: (parts: object) => parts } : {});
-    new Function('require', 'exports', printUnitsModule(compilation, 'cjs', { inline: true }))(load, program.exports);
-    expect(program.exports.program).toEqual({ meta: compilation.compiled!.meta, wasm: 'AGFzbQ==', functions: { sort: 's', 'linalg.solve': 'l' } });
+    const modules: Readonly<Record<string, object>> = {
+      'myelin/internal': { loadProgram: (parts: object) => parts }, 'myelin/math': { sort: 's', unique: 'u' },
+      'myelin/internal/math/linalg': { solve: 'l' }, 'myelin/internal/random/index': { randn: 'r' },
+    };
+    new Function('require', 'exports', printUnitsModule(compiled, 'cjs', { inline: true }))((name: string) => modules[name], program.exports);
+    expect(program.exports.program).toEqual({
+      meta: compiled.meta, wasm: '006173ff', functions: { sort: 's', 'linalg.solve': 'l', 'random.randn': 'r', unique: 'u' },
+    });
   });
 
   it('reads Wasm from a file of its own', () => {
-    expect(printUnitsModule(compilation, 'esm', { url: './units.wasm' })).toContain('wasm: await $.fetchWasm(new URL("./units.wasm", import.meta.url)),');
-    expect(printUnitsModule(compilation, 'cjs', { url: 'units.wasm' })).toContain(`require('node:path').join(__dirname, "units.wasm")`);
-  });
-
-  it('refuses a compilation with nothing compiled', () => {
-    expect(() => printUnitsModule(nothing, 'esm', { inline: true })).toThrow(/no compiled program/);
+    expect(printUnitsModule(compiled, 'esm', { url: './units.wasm' })).toContain('wasm: await $.fetchWasm(new URL("./units.wasm", import.meta.url)),');
+    expect(printUnitsModule(compiled, 'cjs', { url: 'units.wasm' })).toContain(`require('node:path').join(__dirname, "units.wasm")`);
   });
 });

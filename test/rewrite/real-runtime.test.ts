@@ -23,7 +23,7 @@ function run(text: string, twins: readonly string[]): Record<string, (...args: u
   const { files } = emitRewritten({ 'input.ts': text }, { twins }, { options, packageType: 'commonjs' });
   const exports = {} as ReturnType<typeof run>;
   const units = { program: { unit: () => undefined } };
-  const load = (name: string): object => (name === 'myelin' ? myelin : name === 'myelin/internal' ? internal : units);
+  const load = (name: string): object => (name === 'myelin' ? myelin : name === 'myelin/internal' ? internal : name === 'myelin/math' ? myelin.math : units);
   new Function('require', 'exports', files.get('input.js')!)(load, exports);
   return exports;
 }

@@ -60,7 +60,7 @@ export function emitRewritten(sources: Readonly<Record<string, string>>, notes: 
   ]);
   const program = api.createProgram(Object.keys(sources).map((name) => folder + name), options, virtualHost(api, options, virtual));
   const files = new Map<string, string>();
-  const compilation = { diagnostics: [], reports: [], plan: makePlan(api, program, notes) };
+  const compilation = { diagnostics: [], reports: [], plan: makePlan(api, program, notes), modules: new Map() };
   const before = [rewriteTransformer({ ts: api }, program, compilation, () => './myelin-units.js')];
   program.emit(undefined, (name, text) => files.set(name.replace('/project/dist/', ''), text), undefined, false, { before });
   const errors = api.getPreEmitDiagnostics(program).map((diagnostic) => api.flattenDiagnosticMessageText(diagnostic.messageText, ' '));

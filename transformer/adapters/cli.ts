@@ -58,7 +58,7 @@ function explain({ project, operands }: Arguments): number {
   const reports = compilation.reports.filter(isWanted);
   for (const report of reports) print(printReport(report));
   if (reports.length > 0) {
-    print(`The program's Wasm: ${compilation.compiled?.wasm.length ?? 0} bytes`);
+    print(`The program's Wasm: ${[...compilation.modules.values()].reduce((sum, { wasm }) => sum + wasm.length, 0)} bytes`);
     return 0;
   }
   print(`${operand}: nothing is compiled here${printKnown(compilation)}`);

@@ -8,12 +8,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type ts from 'typescript';
-import type { Compilation, TypeScript } from '../contracts.js';
+import type { Compilation, CompiledProgram, TypeScript } from '../contracts.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { findJitFiles } from '../host/jit-files.js';
 import { Project } from '../host/project.js';
 import { areUnchanged } from '../host/recording-host.js';
 import type { RecordedInputs } from '../host/recording-host.js';
+import { unitsModuleName } from '../host/units-module-name.js';
 import type { Options } from '../options.js';
 import { findCacheFolder, hashOf, readCached, writeCached } from '../phases/6-assemble/cache.js';
 import { printUnitsModule, rewriteTransformer } from '../phases/7-rewrite/rewrite.js';
@@ -33,14 +34,25 @@ export interface ProgramOutcome {
   readonly diagnostics: readonly Diagnostic[];
   /** For each source file of the program by its absolute name: its JavaScript, or null where the file can stay as it is. */
   readonly files: Readonly<Record<string, EmittedFile | null>>;
-  /** Absent where nothing is marked. `wasm` (base64) only if it travels as an asset; the module then says `wasmUrlText`. */
-  readonly units?: { readonly code: string; readonly wasm?: string };
+  /** The units modules by name, none where nothing is marked. `wasm` (base64) only if it travels as an asset; the module then says `wasmUrlText`. */
+  readonly units: Readonly<Record<string, UnitsModule>>;
+}
+
+export interface UnitsModule {
+  readonly code: string;
+  readonly wasm?: string;
 }
 
 /** Stands in an asset's units module where the tool puts the expression or address of the Wasm file. */
 export const wasmUrlText = 'MYELIN_WASM_URL';
-/** What rewritten files import; each tool resolves it to a module of its own. */
+/** What rewritten files import; each tool resolves it to a module of its own. A module's name follows after a slash, if it has one. */
 export const unitsSpecifier = 'virtual:myelin-units';
+
+/** The name of the units module that a specifier (or an id of the same form, with another `prefix`) means; undefined for all others. */
+export function unitsNameOf(specifier: string, prefix: string): string | undefined {
+  if (specifier === prefix) return '';
+  return specifier.startsWith(`${prefix}/`) ? specifier.slice(prefix.length + 1) : undefined;
+}
 
 interface Loaded {
   readonly api: TypeScript;
@@ -110,7 +122,10 @@ export class ProgramBuild {
     const program = project.program(wanted);
     const session = this.#session(api, project);
     const compilation = compileProgram(session, program);
-    const transformer = rewriteTransformer(session, program, compilation, () => unitsSpecifier);
+    const transformer = rewriteTransformer(session, program, compilation, (file) => {
+      const name = unitsModuleName(session, file);
+      return name === '' ? unitsSpecifier : `${unitsSpecifier}/${name}`;
+    });
     const jitFiles = findJitFiles(compilation.plan);
     const files: Record<string, EmittedFile | null> = {};
     for (const file of program.getSourceFiles()) {
@@ -120,13 +135,13 @@ export class ProgramBuild {
     }
     return {
       inputs: project.recorder.inputs, root: project.root, diagnostics: compilation.diagnostics, files,
-      ...(compilation.compiled !== undefined && { units: this.#units(compilation, compilation.compiled.wasm) }),
+      units: Object.fromEntries([...compilation.modules].map(([name, compiled]) => [name, this.#printUnits(compiled)])),
     };
   }
 
-  #units(compilation: Compilation, wasm: Uint8Array): { readonly code: string; readonly wasm?: string } {
-    if (this.#settings.options.wasm === 'inline') return { code: printUnitsModule(compilation, 'esm', { inline: true }) };
-    return { code: printUnitsModule(compilation, 'esm', { url: wasmUrlText }), wasm: Buffer.from(wasm).toString('base64') };
+  #printUnits(compiled: CompiledProgram): UnitsModule {
+    if (this.#settings.options.wasm === 'inline') return { code: printUnitsModule(compiled, 'esm', { inline: true }) };
+    return { code: printUnitsModule(compiled, 'esm', { url: wasmUrlText }), wasm: Buffer.from(compiled.wasm).toString('base64') };
   }
 
   #readKept(): ProgramOutcome | undefined {

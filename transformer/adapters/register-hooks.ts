@@ -44,7 +44,7 @@ export function load<Output>(url: string, context: LoadHookContext, next: Next<L
 }
 
 function currentUnits(): string {
-  const code = build.outcomeWith(undefined).units?.code ?? 'export const program = undefined;';
+  const code = build.outcomeWith(undefined).units['']?.code ?? 'export const program = undefined;';
   const url = `${unitsProtocol}${hashOf([code])}`;
   unitsByUrl.set(url, code);
   return url;

@@ -17,6 +17,7 @@ export interface TransformerExtras {
 /** The types are loose on purpose: the published declarations must hold whatever TypeScript a user has. */
 export default function transformProgram(program: object, host: object | undefined, config: UserOptions, extras: TransformerExtras): object {
   const options = resolveOptions(config, 'plugins in tsconfig.json');
+  if (options.units === 'file') throw new TypeError("plugins in tsconfig.json: units: 'file' is for the plugins of bundlers; tspc makes one units module for a program");
   const tsProgram = program as ts.Program;
   const { configFilePath } = tsProgram.getCompilerOptions();
   const folder = typeof configFilePath === 'string' ? dirname(configFilePath) : tsProgram.getCurrentDirectory();

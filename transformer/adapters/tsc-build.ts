@@ -120,19 +120,19 @@ export class TscBuild {
 
   #writeUnits(write: ts.WriteFileCallback): void {
     const { compilation, diagnostics, unitsFile } = this.#compile();
-    if (compilation.compiled === undefined && diagnostics.length === 0) return;
+    const compiled = compilation.modules.get('');
+    if (compiled === undefined && diagnostics.length === 0) return;
     const format = moduleFormat(this.#session.ts, this.#program, sourceFolder(this.#program));
-    const { wasm } = compilation.compiled ?? {};
-    if (diagnostics.length > 0 || wasm === undefined) {
+    if (diagnostics.length > 0 || compiled === undefined) {
       this.#writeIfChanged(unitsFile, printFailedUnitsModule(compilation, format), write);
       return;
     }
     const wasmFile = unitsFile.replace(/\.js$/, '.wasm');
     const isInline = this.#session.options.wasm === 'inline';
     const delivery: WasmDelivery = isInline ? { inline: true } : { url: `./${basename(wasmFile)}` };
-    this.#writeIfChanged(unitsFile, printUnitsModule(compilation, format, delivery), write);
+    this.#writeIfChanged(unitsFile, printUnitsModule(compiled, format, delivery), write);
     // After the module, so that its folder is there: TypeScript's own way to write files takes text only.
-    if (!isInline) writeFileSync(wasmFile, wasm);
+    if (!isInline) writeFileSync(wasmFile, compiled.wasm);
   }
 
   /** Writes the units and every file with jit code whose text on disk is not what this program gives. */

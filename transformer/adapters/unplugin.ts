@@ -7,7 +7,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { renderText } from '../diagnostics/render.js';
 import { resolveOptions } from '../options.js';
 import type { UserOptions } from '../options.js';
-import { ProgramBuild, unitsSpecifier, wasmUrlText } from './program-build.js';
+import { ProgramBuild, unitsNameOf, unitsSpecifier, wasmUrlText } from './program-build.js';
 import type { ProgramOutcome } from './program-build.js';
 
 /** Starts with `\0`, as ids of virtual modules do: no pattern of a user's `external` takes it for a file or a package. */
@@ -45,15 +45,18 @@ function createPlugin(given: UserOptions, meta: UnpluginContextMeta): UnpluginOp
     name: 'myelin',
     enforce: 'pre',
     resolveId(id, importer) {
-      if (id === unitsSpecifier || id === unitsId) return unitsId;
+      const units = unitsNameOf(id, unitsSpecifier) ?? unitsNameOf(id, unitsId);
+      if (units !== undefined) return units === '' ? unitsId : `${unitsId}/${units}`;
       return isRollup && importer !== undefined ? resolveTypeScript(id, importer) : undefined;
     },
-    loadInclude: (id) => id === unitsId,
+    loadInclude: (id) => unitsNameOf(id, unitsId) !== undefined,
     load(id) {
-      if (id !== unitsId) return undefined;
-      const { units, files } = currentBuild().outcomeWith(undefined);
+      const name = unitsNameOf(id, unitsId);
+      if (name === undefined) return undefined;
+      const outcome = currentBuild().outcomeWith(undefined);
       // Types and constants of files that no bundle holds matter too.
-      for (const file of Object.keys(files)) this.addWatchFile(file);
+      for (const file of Object.keys(outcome.files)) this.addWatchFile(file);
+      const units = outcome.units[name];
       if (units === undefined) return 'export const program = undefined;';
       if (units.wasm === undefined) return { code: units.code, map: null };
       return { code: emitAsset(this, units.code, units.wasm), map: null };
@@ -81,10 +84,10 @@ function createPlugin(given: UserOptions, meta: UnpluginContextMeta): UnpluginOp
         build.invalidate();
         const after = build.outcomeWith(undefined).files;
         const changed = Object.keys(after).filter((name) => name !== file && after[name]?.code !== before[name]?.code);
-        const others = [unitsId, ...changed].flatMap((name) => [...(server.moduleGraph.getModulesByFile(name) ?? [])]);
-        const units = server.moduleGraph.getModuleById(unitsId);
+        const others = changed.flatMap((name) => [...(server.moduleGraph.getModulesByFile(name) ?? [])]);
+        const units = [...server.moduleGraph.idToModuleMap].filter(([id]) => unitsNameOf(id, unitsId) !== undefined).map(([, module]) => module);
         const isOurs = after[file] !== null || before[file] !== null;
-        return isOurs ? [...modules, ...others, ...(units === undefined ? [] : [units])] : undefined;
+        return isOurs ? [...modules, ...others, ...units] : undefined;
       },
     },
   };

@@ -38,17 +38,24 @@ interface ClassSources {
   fileOf(node: ts.Node): string;
 }
 
+/** What holds for all modules of a program. */
+interface ClassNames {
+  readonly ids: Map<ts.ClassLikeDeclaration, string>;
+  subclasses: Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]> | undefined;
+}
+
 const headerBytes = 8;
 
 export class ClassTable {
   readonly #state: ClassSources;
   readonly #infos = new Map<ts.ClassLikeDeclaration, ClassInfo>();
-  readonly #ids = new Map<ts.ClassLikeDeclaration, string>();
+  readonly #names: ClassNames;
   readonly #families = new Map<ts.ClassLikeDeclaration, Family>();
-  #subclasses: Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]> | undefined;
 
-  constructor(state: ClassSources) {
+  /** `other`: the table of another module of the same program, which calls classes by the same names. */
+  constructor(state: ClassSources, other?: ClassTable) {
     this.#state = state;
+    this.#names = other === undefined ? { ids: new Map(), subclasses: undefined } : other.#names;
   }
 
   get all(): readonly ClassInfo[] {
@@ -69,12 +76,13 @@ export class ClassTable {
 
   /** `src/lr.ts:LogisticRegression`, with a number where two classes of a file share a name. */
   idOf(declaration: ts.ClassLikeDeclaration): string {
-    let id = this.#ids.get(declaration);
+    const { ids } = this.#names;
+    let id = ids.get(declaration);
     if (id === undefined) {
       const base = `${this.#state.fileOf(declaration)}:${declaration.name?.text ?? 'class'}`;
-      const count = [...this.#ids.values()].filter((other) => other === base || other.startsWith(`${base}@`)).length;
+      const count = [...ids.values()].filter((other) => other === base || other.startsWith(`${base}@`)).length;
       id = count === 0 ? base : `${base}@${count}`;
-      this.#ids.set(declaration, id);
+      ids.set(declaration, id);
     }
     return id;
   }
@@ -205,7 +213,7 @@ export class ClassTable {
   }
 
   #subclassMap(): Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]> {
-    if (this.#subclasses !== undefined) return this.#subclasses;
+    if (this.#names.subclasses !== undefined) return this.#names.subclasses;
     const { ts, facts, program } = this.#state;
     const map = new Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]>();
     const visit = (node: ts.Node): void => {
@@ -218,7 +226,7 @@ export class ClassTable {
     for (const file of program.getSourceFiles()) if (!file.isDeclarationFile) visit(file);
     // Last: asking for parents above may have loaded them.
     for (const file of facts.librarySources()) visit(file);
-    this.#subclasses = map;
+    this.#names.subclasses = map;
     return map;
   }
 }

@@ -12,6 +12,7 @@ import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import type { ArrayType, Expr, LocalId, ReduceOp, ScalarType } from '../../ir/node.js';
 import { integerKind } from '../../host/integer-kind.js';
 import { findMapOperation } from '../../ops/catalogue.js';
+import { operationOfMath } from '../../ops/js-math-names.js';
 import { applyMap, applyMapTo, asNumber, asOperand, asOperands, asTaken, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
 import { applyBits, asCondition, lowerPower } from './lower-operator.js';
 import { hostRank } from './host-rank.js';
@@ -20,11 +21,6 @@ import { hostArgument } from './host-argument.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
-
-/** JavaScript's `Math` by the catalogue's names, where they differ. */
-const mathNames: ReadonlyMap<string, string> = new Map([
-  ['round', 'roundHalfUp'], ['max', 'maximum'], ['min', 'minimum'], ['pow', 'pow'], ['atan2', 'atan2'],
-]);
 
 /** Full reductions that compiled code has itself. */
 const reductions: ReadonlySet<string> = new Set<ReduceOp>(['sum', 'prod', 'min', 'max', 'any', 'all']);
@@ -52,7 +48,7 @@ function refuse(l: Lowering, node: ts.CallExpression, reason: string, instead = 
 }
 
 function lowerMathCall(l: Lowering, name: string, args: readonly Value[], node: ts.CallExpression): Value {
-  const operation = mathNames.get(name) ?? name;
+  const operation = operationOfMath(name);
   if (operation === 'pow' && args.length === 2) return lowerPowerCall(l, args, node);
   if ((operation === 'maximum' || operation === 'minimum') && args.length !== 2) return foldCalls(l, operation, args, node);
   if (operation === 'hypot' && args.length !== 2) return foldCalls(l, operation, args, node);

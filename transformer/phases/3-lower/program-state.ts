@@ -1,4 +1,4 @@
-/** What the units of one program share while they are lowered: sites, strings, class layouts, and what `rewrite` will need to know. */
+/** What the units of one module share while they are lowered (sites, strings, class layouts), and what all modules of a program do: what `rewrite` will need to know. */
 import type ts from 'typescript';
 import type { SiteMeta } from '../../../runtime/abi/unit.js';
 import type { TypeScript } from '../../contracts.js';
@@ -6,6 +6,7 @@ import type { DiagnosticCollector } from '../../diagnostics/collect.js';
 import { formatPlace, placeOf, placeOfName } from '../../diagnostics/place.js';
 import { assignmentsIn } from '../../host/assignments.js';
 import { libraryFile } from '../../host/library-file.js';
+import { fileId } from '../../host/units-module-name.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 import { ClassTable } from './class-table.js';
 
@@ -15,15 +16,15 @@ export class ProgramState {
   readonly hostFunctions: Set<string> = new Set();
   readonly classes: ClassTable;
   /** Function-like nodes that were lowered: their originals get dynamic operators. */
-  readonly rewritten: Set<ts.Node> = new Set();
+  readonly rewritten: Set<ts.Node>;
   /** Plain functions called by jit code. */
-  readonly twins: Map<ts.Node, { readonly id: string; readonly captures: ts.Identifier[] }> = new Map();
-  readonly twinCalls: Map<ts.CallExpression, string> = new Map();
-  readonly elementwise: Set<ts.Node> = new Set();
+  readonly twins: Map<ts.Node, { readonly id: string; readonly captures: ts.Identifier[] }>;
+  readonly twinCalls: Map<ts.CallExpression, string>;
+  readonly elementwise: Set<ts.Node>;
   /** For fields with texts that compiled code tells apart: those that it knows, by the field's name. */
   readonly knownTexts: Map<string, readonly string[]> = new Map();
   /** Functions handed over by name (`odeint(dV)`): the expression, and the id of the twin that takes its place. */
-  readonly twinReferences: Map<ts.Expression, string> = new Map();
+  readonly twinReferences: Map<ts.Expression, string>;
   readonly #siteKeys = new Map<string, number>();
 
   constructor(
@@ -32,8 +33,15 @@ export class ProgramState {
     readonly facts: TypeFacts,
     readonly collector: DiagnosticCollector,
     readonly root: string,
+    /** The state of another module of the same program. */
+    other?: ProgramState,
   ) {
-    this.classes = new ClassTable(this);
+    this.rewritten = other?.rewritten ?? new Set();
+    this.twins = other?.twins ?? new Map();
+    this.twinCalls = other?.twinCalls ?? new Map();
+    this.elementwise = other?.elementwise ?? new Set();
+    this.twinReferences = other?.twinReferences ?? new Map();
+    this.classes = new ClassTable(this, other?.classes);
   }
 
   /** The index of a place that can fail, shared by equal ones (a function is lowered for several dtypes). */
@@ -96,8 +104,6 @@ export class ProgramState {
 
   /** `src/lr.ts`, the file's name in ids; `myelin:dyn/neurons/hh` for the library's own, wherever it is installed. */
   fileOf(node: ts.Node): string {
-    const library = libraryFile(node.getSourceFile().fileName);
-    if (library !== undefined) return `myelin:${library}`;
-    return placeOf(node.getSourceFile(), this.root).file;
+    return fileId(node.getSourceFile(), this.root);
   }
 }

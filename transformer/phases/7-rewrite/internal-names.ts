@@ -1,4 +1,4 @@
-/** The names by which rewritten code reaches `myelin/internal` and the units module, and the imports that bind them. */
+/** The names by which rewritten code reaches `myelin/internal`, `myelin/math` and the units module, and the imports that bind them. */
 import type ts from 'typescript';
 import type { TypeScript } from '../../contracts.js';
 
@@ -7,8 +7,10 @@ export class InternalNames {
   readonly #factory: ts.NodeFactory;
   readonly #unitsSpecifier: string;
   readonly #internal: ts.Identifier;
+  readonly #math: ts.Identifier;
   readonly #units: ts.Identifier;
   #usesInternal = false;
+  #usesMath = false;
   #usesUnits = false;
 
   constructor(api: TypeScript, factory: ts.NodeFactory, unitsSpecifier: string) {
@@ -17,6 +19,7 @@ export class InternalNames {
     this.#unitsSpecifier = unitsSpecifier;
     const optimistic = api.GeneratedIdentifierFlags.Optimistic;
     this.#internal = factory.createUniqueName('$myelin', optimistic);
+    this.#math = factory.createUniqueName('$math', optimistic);
     this.#units = factory.createUniqueName('$units', optimistic);
   }
 
@@ -28,6 +31,12 @@ export class InternalNames {
     if (token !== undefined) this.#ts.setSourceMapRange(callee, { pos: token.getStart(), end: token.getEnd() });
     const call = this.#factory.createCallExpression(callee, undefined, args);
     return range === undefined ? call : this.#ts.setTextRange(call, range);
+  }
+
+  /** `$math.name`: a function of `math`, from its own door, so that every bundler sees which ones are used. */
+  mathFunction(name: string): ts.Expression {
+    this.#usesMath = true;
+    return this.#factory.createPropertyAccessExpression(this.#math, name);
   }
 
   /** `$units.program` */
@@ -44,6 +53,7 @@ export class InternalNames {
     );
     return [
       ...(this.#usesInternal ? [imported(this.#internal, 'myelin/internal')] : []),
+      ...(this.#usesMath ? [imported(this.#math, 'myelin/math')] : []),
       ...(this.#usesUnits ? [imported(this.#units, this.#unitsSpecifier)] : []),
     ];
   }

@@ -1,31 +1,49 @@
-/** The text of the one generated module that holds a program's compiled code, as rewritten files import it. */
-import type { Compilation } from '../../contracts.js';
+/** The text of a generated module that holds compiled code, as rewritten files import it. */
+import type { CompiledProgram } from '../../contracts.js';
 
 /**
- * Wasm inline as base64, or in a file of its own. `url` is relative to the units module; a bundler's adapter may put
+ * Wasm inline as text, or in a file of its own. `url` is relative to the units module; a bundler's adapter may put
  * an expression in place of the quoted text.
  */
 export type WasmDelivery = { readonly inline: true } | { readonly url: string };
 
+type Format = 'esm' | 'cjs';
+
 /**
- * An ES module or a CommonJS module that exports `program`. Only the functions of `math` that compiled code calls are named, so that
- * bundlers leave out the others. An ES module with a file waits for it by top-level await: not for what `require` may load.
+ * An ES module or a CommonJS module that exports `program`. Only the functions of `math` that compiled code calls are named, each from
+ * the module that it is in, so that every bundler leaves out the others. An ES module with a file waits for it by top-level await: not
+ * for what `require` may load.
  */
-export function printUnitsModule(compilation: Compilation, format: 'esm' | 'cjs', wasm: WasmDelivery): string {
-  const { compiled } = compilation;
-  if (compiled === undefined) throw new Error('printUnitsModule: the compilation has no compiled program');
-  const functions = compiled.hostFunctions.map((path) => `    ${JSON.stringify(path)}: $.math.${path},\n`).join('');
+export function printUnitsModule(compiled: CompiledProgram, format: Format, wasm: WasmDelivery): string {
+  const homes = new Map<string, string>();
+  const functions = compiled.hostFunctions.map((path) => `    ${JSON.stringify(path)}: ${hostFunction(path, homes)},\n`).join('');
   const parts = [
     `  meta: ${JSON.stringify(compiled.meta)},\n`,
-    `  wasm: ${'inline' in wasm ? `'${Buffer.from(compiled.wasm).toString('base64')}'` : readExpression(wasm.url, format)},\n`,
+    `  wasm: ${'inline' in wasm ? `'${Buffer.from(compiled.wasm).toString('hex')}'` : readExpression(wasm.url, format)},\n`,
     functions === '' ? '' : `  functions: {\n${functions}  },\n`,
   ].join('');
+  const imports = [['$', 'myelin/internal'] as const, ...homes].map(([name, from]) => printImport(name, from, format)).join('');
   return format === 'esm'
-    ? `import * as $ from 'myelin/internal';\nexport const program = $.loadProgram({\n${parts}});\n`
-    : `'use strict';\nconst $ = require('myelin/internal');\nexports.program = $.loadProgram({\n${parts}});\n`;
+    ? `${imports}export const program = $.loadProgram({\n${parts}});\n`
+    : `'use strict';\n${imports}exports.program = $.loadProgram({\n${parts}});\n`;
 }
 
-function readExpression(url: string, format: 'esm' | 'cjs'): string {
+/** `$math.sort` for `sort`, `$linalg.solve` for `linalg.solve`; notes in `homes` where the namespace comes from. */
+function hostFunction(path: string, homes: Map<string, string>): string {
+  const [space, name] = path.split('.');
+  if (name === undefined) {
+    homes.set('$math', 'myelin/math');
+    return `$math.${path}`;
+  }
+  homes.set(`$${space}`, `myelin/internal/${space === 'random' ? 'random/index' : `math/${space}`}`);
+  return `$${path}`;
+}
+
+function printImport(name: string, from: string, format: Format): string {
+  return format === 'esm' ? `import * as ${name} from '${from}';\n` : `const ${name} = require('${from}');\n`;
+}
+
+function readExpression(url: string, format: Format): string {
   return format === 'esm'
     ? `await $.fetchWasm(new URL(${JSON.stringify(url)}, import.meta.url))`
     : `require('node:fs').readFileSync(require('node:path').join(__dirname, ${JSON.stringify(url)}))`;

@@ -34,7 +34,7 @@ function registration(rewrite: FileRewrite, mark: ClassMark, mode: Mode): ts.Cla
   ];
   const definition = factory.createObjectLiteralExpression(fields.map(([name, value]) => factory.createPropertyAssignment(name, value)));
   const call = internal.call('defineClass', [
-    factory.createThis(), internal.program(), factory.createStringLiteral(mark.class), ...(fields.length > 0 ? [definition] : []),
+    factory.createThis(), mark.hasUnits === false ? factory.createVoidZero() : internal.program(), factory.createStringLiteral(mark.class), ...(fields.length > 0 ? [definition] : []),
   ]);
   return factory.createClassStaticBlockDeclaration(factory.createBlock([factory.createExpressionStatement(call)]));
 }

@@ -9,6 +9,7 @@ import type ts from 'typescript';
 import type { Capture, Mark, Twin } from '../../contracts.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import type { FileRewrite, Mode } from './file-rewrite.js';
+import { nameArguments } from './name-arguments.js';
 
 /** `jit(target, options)`: hands over the compiled unit as the third argument. */
 export function rewriteJitCall(rewrite: FileRewrite, node: ts.CallExpression, mark: Extract<Mark, { kind: 'jit-call' }>, mode: Mode): ts.CallExpression {
@@ -40,7 +41,10 @@ export function rewriteTwinReference(rewrite: FileRewrite, node: ts.Node, mode: 
   const reference = api.getOriginalNode(isShorthand ? node.name : node) as ts.Expression;
   const id = plan.twinReferences?.get(reference);
   const target = id === undefined ? undefined : marks.twinTargets.get(id);
-  const twin = target === undefined ? undefined : twinReference(rewrite, reference, target, mode);
+  const found = target === undefined ? undefined : twinReference(rewrite, reference, target, mode);
+  // A method has no twin: what stands there is named where it is handed over.
+  const value = found ?? (target !== undefined && api.isMethodDeclaration(target) ? rewrite.visitChildren(reference, mode) : undefined);
+  const twin = value !== undefined && target !== undefined && plan.elementwise.has(target) ? nameArguments(rewrite, target, value) : value;
   return twin !== undefined && isShorthand ? factory.createPropertyAssignment(node.name, twin) : twin;
 }
 

@@ -1,8 +1,8 @@
 /**
  * Operators of kept originals: what may meet an array becomes a call that decides at run time.
  *
- *     a * b            $myelin.mul(a, b)            Math.exp(x)     $myelin.math1('exp', x)
- *     -x               $myelin.neg(x)               Math.max(x, 0)  $myelin.mathN('max', [x, 0], 2)
+ *     a * b            $myelin.mul(a, b)            Math.exp(x)     $myelin.math1('exp', $math.exp, x)
+ *     -x               $myelin.neg(x)               Math.max(x, 0)  $myelin.mathN('max', $math.maximum, [x, 0], 2)
  *     x < 3            $myelin.less(x, 3, 2)        this.v.value -= u   this.v.value = $myelin.sub(this.v.value, u)
  *
  * The last argument are flags, left out where they are 0: bit k says that operand k is a whole number by its syntax. Strings, bigints,
@@ -12,19 +12,20 @@
 import type ts from 'typescript';
 import { bareExpression } from '../../host/bare-expression.js';
 import { integerKind } from '../../host/integer-kind.js';
+import { operationOfMath } from '../../ops/js-math-names.js';
 import type { FileRewrite, Mode } from './file-rewrite.js';
 
 const arithmetic: Readonly<Record<string, string>> = { '+': 'add', '-': 'sub', '*': 'mul', '/': 'div', '%': 'rem', '**': 'pow' };
 const comparisons: Readonly<Record<string, string>> = { '<': 'less', '<=': 'lessEqual', '>': 'greater', '>=': 'greaterEqual' };
 
 const math1 = new Set([
-  'abs', 'acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh', 'cbrt', 'ceil', 'clz32', 'cos', 'cosh', 'exp', 'expm1', 'floor', 'fround', 'log',
+  'abs', 'acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh', 'cbrt', 'ceil', 'cos', 'cosh', 'exp', 'expm1', 'floor', 'fround', 'log',
   'log10', 'log1p', 'log2', 'round', 'sign', 'sin', 'sinh', 'sqrt', 'tan', 'tanh', 'trunc',
 ]);
-const math2 = new Set(['atan2', 'imul', 'pow']);
+const math2 = new Set(['atan2']);
 const mathN = new Set(['hypot', 'max', 'min']);
 /** Their result has one right value, so the engine's are as good as ours. All others have our bits for plain numbers too. */
-const exactMath = new Set(['abs', 'ceil', 'clz32', 'floor', 'fround', 'imul', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc']);
+const exactMath = new Set(['abs', 'ceil', 'floor', 'fround', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc']);
 
 /** The rewritten expression; undefined where the operator of `node` itself stays (its parts may change nevertheless). */
 export function rewriteOperator(rewrite: FileRewrite, node: ts.Node, mode: Mode): ts.Expression | undefined {
@@ -105,10 +106,12 @@ function rewriteMathCall(rewrite: FileRewrite, node: ts.CallExpression, mode: Mo
   if (exactMath.has(name) && args.every((argument) => numbers.has(argument))) return undefined;
   const visited = args.map((argument) => rewrite.visitExpression(argument, mode));
   const flags = flagsOf(rewrite, args);
-  const nameText = factory.createStringLiteral(name, true);
-  if (math1.has(name) && args.length === 1) return internal.call('math1', [nameText, ...visited, ...flags], node, callee);
-  if (math2.has(name) && args.length === 2) return internal.call('math2', [nameText, ...visited, ...flags], node, callee);
-  if (mathN.has(name)) return internal.call('mathN', [nameText, factory.createArrayLiteralExpression(visited), ...flags], node, callee);
+  if (name === 'pow' && args.length === 2) return internal.call('pow', [...visited, ...flags], node, callee);
+  const named = (as = name): readonly ts.Expression[] => [factory.createStringLiteral(as, true), internal.mathFunction(operationOfMath(as))];
+  if (name === 'hypot' && args.length === 1) return internal.call('math1', [...named('abs'), ...visited, ...flags], node, callee);
+  if (math1.has(name) && args.length === 1) return internal.call('math1', [...named(), ...visited, ...flags], node, callee);
+  if (math2.has(name) && args.length === 2) return internal.call('math2', [...named(), ...visited, ...flags], node, callee);
+  if (mathN.has(name)) return internal.call('mathN', [...named(), factory.createArrayLiteralExpression(visited), ...flags], node, callee);
   return undefined;
 }
 

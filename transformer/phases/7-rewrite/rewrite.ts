@@ -10,6 +10,7 @@ import type { FileRewrite, MarkIndex, Mode } from './file-rewrite.js';
 import { indexMarks } from './file-rewrite.js';
 import { InternalNames } from './internal-names.js';
 import { rewriteClass } from './rewrite-classes.js';
+import { nameArguments } from './name-arguments.js';
 import { rewriteChoice, rewriteStatements } from './rewrite-elementwise.js';
 import {
   rewriteFunctionDeclaration, rewriteJitCall, rewriteTwinCall, rewriteTwinReference, rewriteUnnamedTwin, rewriteVariableStatement,
@@ -114,7 +115,9 @@ class FileRewriter implements FileRewrite {
       if (mark !== undefined) return rewriteJitCall(this, node, mark, mode);
     }
     const replaced = mode.root === undefined ? this.#visitPlain(node, mode) : this.#visitRewritten(node, mode);
-    return replaced ?? this.visitChildren(node, this.#modeInside(original, mode));
+    const rewritten = replaced ?? this.visitChildren(node, this.#modeInside(original, mode));
+    // With a twin, the twin is named where it is handed over.
+    return this.plan.elementwise.has(original) && !this.plan.twins.has(original) ? nameArguments(this, original, rewritten as ts.Node) : rewritten;
   }
 
   /** In plain code only functions change: they are wrapped, or get twins. */
