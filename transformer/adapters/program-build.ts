@@ -17,7 +17,7 @@ import type { RecordedInputs } from '../host/recording-host.js';
 import { unitsModuleName } from '../host/units-module-name.js';
 import type { Options } from '../options.js';
 import { findCacheFolder, hashOf, readCached, writeCached } from '../phases/6-assemble/cache.js';
-import { printUnitsModule, rewriteTransformer } from '../phases/7-rewrite/rewrite.js';
+import { directImports, printUnitsModule, rewriteTransformer } from '../phases/7-rewrite/rewrite.js';
 import { compileProgram } from '../pipeline.js';
 import { createAssemble } from './assembler.js';
 
@@ -63,8 +63,11 @@ export interface BuildSettings {
   /** Where to look for `tsconfig.json`. */
   readonly folder: string;
   readonly options: Options;
-  /** `jit`: only files with jit code are emitted. `all`: all of the project's TypeScript, for tools that read JavaScript only. */
-  readonly emit: 'jit' | 'all';
+  /**
+   * `jit`: only files with jit code are emitted. `direct`: also those that import the library, with its namespaces by their own modules, for
+   * bundlers that see no further. `all`: all of the project's TypeScript, for tools that read JavaScript only.
+   */
+  readonly emit: 'jit' | 'direct' | 'all';
 }
 
 /** Synchronous, so that it serves Node's hooks as well as bundlers. */
@@ -127,11 +130,13 @@ export class ProgramBuild {
       return name === '' ? unitsSpecifier : `${unitsSpecifier}/${name}`;
     });
     const jitFiles = findJitFiles(compilation.plan);
+    const { emit } = this.#settings;
+    const transformers = { before: [transformer], after: emit === 'direct' ? [directImports(session, program)] : [] };
     const files: Record<string, EmittedFile | null> = {};
     for (const file of program.getSourceFiles()) {
       if (file.isDeclarationFile) continue;
-      const isEmitted = jitFiles.has(file) || (this.#settings.emit === 'all' && !program.isSourceFileFromExternalLibrary(file));
-      files[file.fileName] = isEmitted ? emitFile(program, file, transformer) : null;
+      const isEmitted = jitFiles.has(file) || (isWanted(file, emit) && !program.isSourceFileFromExternalLibrary(file));
+      files[file.fileName] = isEmitted ? emitFile(program, file, transformers) : null;
     }
     return {
       inputs: project.recorder.inputs, root: project.root, diagnostics: compilation.diagnostics, files,
@@ -161,12 +166,17 @@ export class ProgramBuild {
   }
 }
 
-function emitFile(program: ts.Program, file: ts.SourceFile, transformer: ts.TransformerFactory<ts.SourceFile>): EmittedFile {
+/** Whether a file without jit code is emitted too. */
+function isWanted(file: ts.SourceFile, emit: BuildSettings['emit']): boolean {
+  return emit === 'all' || (emit === 'direct' && /from\s*['"]myelin['"/]/.test(file.text));
+}
+
+function emitFile(program: ts.Program, file: ts.SourceFile, transformers: ts.CustomTransformers): EmittedFile {
   let [code, map] = ['', ''];
   program.emit(file, (name, text) => {
     if (name.endsWith('.map')) map = text;
     else code = text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
-  }, undefined, false, { before: [transformer] });
+  }, undefined, false, transformers);
   return { code, map: withSource(map, file) };
 }
 

@@ -22,13 +22,15 @@ function createPlugin(given: UserOptions, meta: UnpluginContextMeta): UnpluginOp
   const options = resolveOptions(given, 'myelin()');
   // Rollup reads JavaScript only. The others know TypeScript: they get only what we change.
   const isRollup = meta.framework === 'rollup';
+  // esbuild keeps all of a namespace that is reached through another module.
+  const emit = isRollup ? 'all' : meta.framework === 'esbuild' ? 'direct' : 'jit';
   let folder = process.cwd();
   // A development server, or code for Node that Vite writes no assets beside, has no place for a Wasm file.
   let hasAssets = true;
   let build: ProgramBuild | undefined;
   let told: ProgramOutcome | undefined;
   const currentBuild = (): ProgramBuild => (build ??= new ProgramBuild({
-    folder, emit: isRollup ? 'all' : 'jit',
+    folder, emit,
     options: hasAssets ? options : { ...options, wasm: 'inline' },
   }));
 

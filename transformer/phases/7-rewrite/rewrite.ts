@@ -17,6 +17,7 @@ import {
 } from './rewrite-functions.js';
 import { isAndOr, rewriteOperator, rewriteTruth } from './rewrite-operators.js';
 
+export { directImports } from './direct-imports.js';
 export { printUnitsModule, type WasmDelivery } from './print-units-module.js';
 
 /**
