@@ -33,11 +33,14 @@ function emitRuntime(folder: string): void {
   const { options, fileNames } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
   const program = ts.createProgram(fileNames, { ...options, noEmit: false, declaration: false, isolatedDeclarations: false, outDir: folder, rootDir: root });
   const plan = { marks: [], twins: new Map(), twinCalls: new Map(), ...findFunctions(program) };
-  const before = [rewriteTransformer({ ts }, program, { diagnostics: [], reports: [], plan }, () => 'no-units')];
+  const before = [rewriteTransformer({ ts }, program, { diagnostics: [], reports: [], plan, modules: new Map() }, () => 'no-units')];
   const write = (name: string, text: string): void => {
     mkdirSync(dirname(name), { recursive: true });
-    const internal = relative(dirname(name), join(folder, 'runtime', 'internal.js'));
-    writeFileSync(name, text.replaceAll(/(['"])myelin\/internal\1/g, `'${internal.startsWith('.') ? internal : `./${internal}`}'`));
+    const door = (file: string): string => {
+      const path = relative(dirname(name), join(folder, 'runtime', file));
+      return `'${path.startsWith('.') ? path : `./${path}`}'`;
+    };
+    writeFileSync(name, text.replaceAll(/(['"])myelin\/internal\1/g, door('internal.js')).replaceAll(/(['"])myelin\/math\1/g, door('math/index.js')));
   };
   program.emit(undefined, write, undefined, false, { before });
 }
