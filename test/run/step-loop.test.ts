@@ -18,10 +18,10 @@ const { math: bm } = myelin;
 /** The compiled program as a module. */
 function load(): typeof Models {
   const { meta, wasm, hostFunctions } = compiled;
-  const find = (path: string): never => path.split('.').reduce<unknown>((space, name) => (space as Record<string, unknown>)[name], internal.math) as never;
+  const find = (path: string): never => path.split('.').reduce<unknown>((space, name) => (space as Record<string, unknown>)[name], myelin.math) as never;
   const program = internal.loadProgram({ meta, wasm, functions: Object.fromEntries(hostFunctions.map((path) => [path, find(path)])) });
   const exports = {};
-  const require = (name: string): object => (name === 'myelin' ? myelin : name === unitsSpecifier ? { program } : internal);
+  const require = (name: string): object => (name === 'myelin' ? myelin : name === 'myelin/math' ? myelin.math : name === unitsSpecifier ? { program } : internal);
   // The reason for a function made of text: the module is the compiler's output.
   // eslint-disable-next-line no-new-func
   (new Function('require', 'exports', files.get('main')!) as (...args: unknown[]) => void)(require, exports);
