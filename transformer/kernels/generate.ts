@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync, existsSync
 import { join } from 'node:path';
 import { signatureRules } from '../../runtime/abi/signature.js';
 import type { ReduceOp } from '../ir/node.js';
-import { mapOperations } from '../ops/catalogue.js';
+import { mapAliases, mapOperations } from '../ops/catalogue.js';
 import type { MapOperation } from '../ops/operation.js';
 import { loadAssembleInProcess } from '../phases/6-assemble/assemble-in-process.js';
 import { cacheAssemble } from '../phases/6-assemble/cache.js';
@@ -71,7 +71,7 @@ write(join(functionsFolder, 'derivatives.ts'), `${note}import type { DerivativeR
 export const derivativeRules: Readonly<Record<string, DerivativeRule>> = {
 ${rules.join('')}};
 `, written);
-write(join(functionsFolder, 'index.ts'), `${note}${functions.map(({ name }) => `export { ${name} } from './${name}.js';\n`).join('')}`, written);
+write(join(functionsFolder, 'index.ts'), `${note}${functions.map(({ name }) => `export { ${name} } from './${name}.js';\n`).join('')}${[...mapAliases].map(([alias, name]) => `export { ${name} as ${alias} } from '${withoutFunction.has(name) ? '../power.js' : `./${name}.js`}';\n`).join('')}`, written);
 
 for (const folder of [kernelsFolder, functionsFolder]) {
   for (const file of readdirSync(folder)) if (!written.has(join(folder, file))) rmSync(join(folder, file));

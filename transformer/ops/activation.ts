@@ -78,4 +78,20 @@ const logaddexp: MapOperation = {
   ulpOf: 'operands',
 };
 
-export const activations: readonly MapOperation[] = [relu, softplus, silu, heaviside, logaddexp];
+/** log2(2^x + 2^y) = max + log2(1 + 2^-|x - y|), by the natural functions. */
+const logaddexp2: MapOperation = {
+  kind: 'map', name: 'logaddexp2', numpy: 'logaddexp2', parameters: ['x', 'y'],
+  doc: 'The logarithm to base 2 of a sum of powers of two, without overflow; its error is that of the larger operand. log2(2^x + 2^y)',
+  signature: givesFloat,
+  reference: (a, b) => Math.max(a, b) + (a === b ? 1 : Math.log1p(2 ** -Math.abs(a - b)) * Math.LOG2E),
+  recipes: floatRecipes((f, a, b) => {
+    const difference = f.mul(f.andnot(f.sub(a, b), f.eq(a, b)), f.const(Math.LN2));
+    const more = f.mul(bend(f, difference), f.const(Math.LOG2E));
+    return f.select(f.eq(a, b), f.add(a, f.const(1)), f.add(f.max(a, b), more));
+  }),
+  derivative: [apply('exp2', sub(x, result)), apply('exp2', sub(y, result))],
+  ulp: { float32: 3, float64: 3 },
+  ulpOf: 'operands',
+};
+
+export const activations: readonly MapOperation[] = [relu, softplus, silu, heaviside, logaddexp, logaddexp2];

@@ -1,7 +1,7 @@
 /** Operations on the bits of numbers: bitwise logic and shifts of whole numbers, signs and widths of floats. */
 import { floatRecipes } from './float-lanes.js';
 import type { MapOperation, Recipe } from './operation.js';
-import { givesFloat, keepsInteger, shiftsInteger } from './signatures.js';
+import { asksFloat, givesFloat, keepsInteger, shiftsInteger } from './signatures.js';
 import { apply, mul, number, one, where, x, y } from './terms.js';
 
 function bitwise(name: string, sign: string, instruction: string, reference: (a: number, b: number) => number): MapOperation {
@@ -114,9 +114,71 @@ const nanToNum: MapOperation = {
   ulp: { float32: 0, float64: 0 },
 };
 
+const bytes = new DataView(new ArrayBuffer(8));
+
+/** The next float64 above or below; NaN stays. */
+function neighbour64(a: number, up: boolean): number {
+  if (a === 0) return up ? 5e-324 : -5e-324;
+  bytes.setFloat64(0, a);
+  bytes.setBigInt64(0, bytes.getBigInt64(0) + (up === a > 0 ? 1n : -1n));
+  return bytes.getFloat64(0);
+}
+
+function neighbour32(a: number, up: boolean): number {
+  if (a === 0) return up ? 2 ** -149 : -(2 ** -149);
+  bytes.setFloat32(0, a);
+  bytes.setInt32(0, bytes.getInt32(0) + (up === a > 0 ? 1 : -1));
+  return bytes.getFloat32(0);
+}
+
+const towards = (neighbour: (a: number, up: boolean) => number) => (a: number, b: number): number =>
+  (Number.isNaN(a) || Number.isNaN(b) ? NaN : a === b ? b : neighbour(a, a < b));
+
+const nextafter: MapOperation = {
+  kind: 'map', name: 'nextafter', numpy: 'nextafter', parameters: ['x', 'y'],
+  doc: 'The number next to x in its dtype, in the direction of y. x ± ulp',
+  signature: givesFloat,
+  reference: towards(neighbour64),
+  float32Reference: towards(neighbour32),
+  // The bits of a float, as a whole number, grow with its magnitude.
+  recipes: floatRecipes((f, a, b) => {
+    const away = f.xor(f.lt(a, b), f.lt(a, f.const(0)));
+    const moved = f.select(away, f.addBits(a, f.bits(1n)), f.subBits(a, f.bits(1n)));
+    const fromZero = f.withSignOf(f.bits(1n), b);
+    const next = f.select(f.eq(a, f.const(0)), fromZero, moved);
+    return f.nanWhere(f.or(f.ne(a, a), f.ne(b, b)), f.select(f.eq(a, b), b, next));
+  }),
+  derivative: [one, undefined],
+  ulp: { float32: 0, float64: 0 },
+};
+
+const spacing: MapOperation = {
+  kind: 'map', name: 'spacing', numpy: 'spacing', parameters: ['x'],
+  doc: 'The distance from x to the number next to it, away from 0, with the sign of x; NaN of infinities. ulp(x)',
+  signature: givesFloat,
+  reference: (a) => (Math.abs(a) === Infinity ? NaN : a === 0 ? 5e-324 : neighbour64(a, a > 0) - a),
+  float32Reference: (a) => (Math.abs(a) === Infinity ? NaN : a === 0 ? 2 ** -149 : neighbour32(a, a > 0) - a),
+  recipes: floatRecipes((f, a) => {
+    const difference = f.sub(f.addBits(a, f.bits(1n)), a);
+    return f.nanWhere(f.eq(f.abs(a), f.const(Infinity)), f.select(f.eq(a, f.const(0)), f.bits(1n), difference));
+  }),
+  derivative: [undefined],
+  ulp: { float32: 0, float64: 0 },
+};
+
+const signbit: MapOperation = {
+  kind: 'map', name: 'signbit', numpy: 'signbit', parameters: ['x'],
+  doc: 'Whether the sign is negative, that of -0 too. x < 0',
+  signature: asksFloat,
+  reference: (a) => Number(a < 0 || Object.is(a, -0)),
+  // 1 with the sign of x: also where x is -0.
+  recipes: floatRecipes((f, a) => f.andnot(f.lt(f.withSignOf(f.const(1), a), f.const(0)), f.ne(a, a))),
+  derivative: [undefined],
+};
+
 export const bitOperations: readonly MapOperation[] = [
   bitwise('And', '&', 'v128.and', (a, b) => a & b),
   bitwise('Or', '|', 'v128.or', (a, b) => a | b),
   bitwise('Xor', '^', 'v128.xor', (a, b) => a ^ b),
-  bitwiseNot, leftShift, rightShift, copysign, fround, nanToNum,
+  bitwiseNot, leftShift, rightShift, copysign, fround, nanToNum, nextafter, spacing, signbit,
 ];

@@ -18,6 +18,7 @@ import { remainders } from './remainder.js';
 import { roots } from './roots.js';
 import { roundings } from './rounding.js';
 import { trigonometric } from './trigonometric.js';
+import { wholeNumberOperations } from './whole-numbers.js';
 
 export const mapOperations: readonly MapOperation[] = [
   ...arithmetic,
@@ -38,7 +39,22 @@ export const mapOperations: readonly MapOperation[] = [
   ...gammaFunctions,
   ...activations,
   ...bitOperations,
+  ...wholeNumberOperations,
 ];
+
+/** Names of NumPy's that are second names there too. */
+const secondNames: Readonly<Record<string, readonly string[]>> = {
+  abs: ['fabs'], div: ['trueDivide'], mod: ['remainder'], round: ['rint', 'around'], rad2deg: ['degrees'], deg2rad: ['radians'], bitwiseNot: ['invert', 'bitwiseInvert'],
+  leftShift: ['bitwiseLeftShift'], rightShift: ['bitwiseRightShift'],
+};
+
+const camelCase = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Other names of operations in `math`: NumPy's own in camelCase, where ours is another one (`multiply` for `mul`). */
+export const mapAliases: ReadonlyMap<string, string> = new Map(mapOperations.flatMap(({ name, numpy }) => {
+  const names = [...(numpy === undefined ? [] : [camelCase(numpy)]), ...(secondNames[name] ?? [])];
+  return names.filter((alias) => alias !== name).map((alias): [string, string] => [alias, name]);
+}));
 
 const byName: ReadonlyMap<string, MapOperation> = new Map(mapOperations.map((operation) => [operation.name, operation]));
 

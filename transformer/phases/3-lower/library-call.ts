@@ -11,7 +11,7 @@ import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import type { ArrayType, Expr, LocalId, ReduceOp, ScalarType } from '../../ir/node.js';
 import { integerKind } from '../../host/integer-kind.js';
-import { findMapOperation } from '../../ops/catalogue.js';
+import { findMapOperation, mapAliases } from '../../ops/catalogue.js';
 import { operationOfMath } from '../../ops/js-math-names.js';
 import { applyMap, applyMapTo, asNumber, asOperand, asOperands, asTaken, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
 import { applyBits, asCondition, lowerPower } from './lower-operator.js';
@@ -77,9 +77,10 @@ function foldCalls(l: Lowering, operation: string, args: readonly Value[], node:
   return others.reduce<Value>((sum, arg, i) => applyMapTo(l, operation, [sum, arg], [node.arguments[0]!, node.arguments[i + 1]!], node), first);
 }
 
-function lowerMathFunction(l: Lowering, name: string, args: readonly Value[], node: ts.CallExpression): Value {
+function lowerMathFunction(l: Lowering, written: string, args: readonly Value[], node: ts.CallExpression): Value {
+  const name = mapAliases.get(written) ?? written;
   const [first] = args;
-  if ((name === 'pow' || name === 'power') && args.length === 2) return lowerPowerCall(l, args, node);
+  if (name === 'pow' && args.length === 2) return lowerPowerCall(l, args, node);
   if (name === 'slice') return lowerSlice(args);
   if (name === 'asarray' && args.length === 1 && first?.kind === 'expr') return exprValue(asTaken(first.expr));
   const entry = findMapOperation(name);
