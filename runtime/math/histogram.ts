@@ -59,7 +59,7 @@ export const histogram: Histogram = <A>(x: unknown, bins?: unknown, options?: Hi
   const source = checkArray('histogram', 'x', x);
   const values = toNumbers(source);
   const isEven = bins === undefined || bins === null || typeof bins === 'number';
-  const limits = isEven ? evenLimits(values, (bins as number | undefined) ?? 10, options?.range ?? undefined) : givenLimits(bins);
+  const limits = isEven ? evenLimits('histogram', values, (bins as number | undefined) ?? 10, options?.range ?? undefined) : givenLimits('histogram', bins);
   const { weights } = options ?? {};
   const own = weights === undefined || weights === null ? undefined : toNumbers(sameSize('histogram', source, weights));
   const counts = new Float64Array(limits.length - 1);
@@ -78,8 +78,9 @@ export const histogram: Histogram = <A>(x: unknown, bins?: unknown, options?: Hi
   return [toPublic<NDArray>(fromNumbers(dtype, [counts.length], counts)), toPublic<NDArray>(fromNumbers(float, [limits.length], limits))] as unknown as A;
 };
 
-function evenLimits(values: Float64Array, count: number, range: readonly [number, number] | undefined): Float64Array {
-  if (!Number.isInteger(count) || count < 1) throw new RangeError(`histogram: the number of bins must be a whole number above 0, got ${count}`);
+/** @internal Limits of bins of equal width. */
+export function evenLimits(operation: string, values: Float64Array, count: number, range: readonly [number, number] | undefined): Float64Array {
+  if (!Number.isInteger(count) || count < 1) throw new RangeError(`${operation}: the number of bins must be a whole number above 0, got ${count}`);
   let [low, high] = range ?? (values.length === 0 ? [0, 1] : [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
   if (range === undefined) {
     for (const value of values) {
@@ -87,20 +88,21 @@ function evenLimits(values: Float64Array, count: number, range: readonly [number
       high = Math.max(high, value);
     }
   }
-  if (!Number.isFinite(low) || !Number.isFinite(high) || low > high) throw new RangeError(`histogram: the limits must be finite and rise, got ${low} and ${high}`);
+  if (!Number.isFinite(low) || !Number.isFinite(high) || low > high) throw new RangeError(`${operation}: the limits must be finite and rise, got ${low} and ${high}`);
   if (low === high) [low, high] = [low - 0.5, high + 0.5];
   const step = (high - low) / count;
   return Float64Array.from({ length: count + 1 }, (_, i) => (i === count ? high : i * step + low));
 }
 
-function givenLimits(bins: unknown): Float64Array {
-  const limits = Array.isArray(bins) ? Float64Array.from(bins as number[]) : toNumbers(checkVector('histogram', 'bins', bins));
-  if (limits.length < 2 || limits.some((limit, i) => i > 0 && !(limit >= limits[i - 1]!))) throw new RangeError('histogram: two limits or more are wanted, and they must rise');
+/** @internal Limits as a user gives them: they must rise. */
+export function givenLimits(operation: string, bins: unknown): Float64Array {
+  const limits = Array.isArray(bins) ? Float64Array.from(bins as number[]) : toNumbers(checkVector(operation, 'bins', bins));
+  if (limits.length < 2 || limits.some((limit, i) => i > 0 && !(limit >= limits[i - 1]!))) throw new RangeError(`${operation}: two limits or more are wanted, and they must rise`);
   return limits;
 }
 
-/** The bin of a value, or undefined outside of all. The last bin holds its upper limit. */
-function binOf(limits: Float64Array, value: number, isEven: boolean): number | undefined {
+/** @internal The bin of a value, or undefined outside of all. The last bin holds its upper limit. */
+export function binOf(limits: Float64Array, value: number, isEven: boolean): number | undefined {
   const last = limits.length - 2;
   const [low, high] = [limits[0]!, limits[last + 1]!];
   if (!(value >= low && value <= high)) return undefined;
@@ -111,7 +113,8 @@ function binOf(limits: Float64Array, value: number, isEven: boolean): number | u
   return value >= limits[guess + 1]! && guess !== last ? guess + 1 : guess;
 }
 
-function sameSize(operation: string, x: NDArrayObject, weights: unknown): NDArrayObject {
+/** @internal Weights, one for each element. */
+export function sameSize(operation: string, x: NDArrayObject, weights: unknown): NDArrayObject {
   const own = checkArray(operation, 'weights', weights);
   if (own.size !== x.size) throw new ShapeError(`${operation}: x is ${printShape(x.shape)}, weights is ${printShape(own.shape)}; one weight for each element is wanted`);
   return own;

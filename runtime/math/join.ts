@@ -61,6 +61,12 @@ export function columnStack<D extends DType = DType>(arrays: readonly (NDArray<n
   return concatenate<2, D>(columns.map((x) => toPublic(x)), 1);
 }
 
+/** The arrays along axis 2; vectors and matrices get the axes that they lack. */
+export function dstack<D extends DType = DType>(arrays: readonly (NDArray<number, D> | NDArrayLike<number, D>)[]): NDArray<number, D> {
+  const deep = checkArrays('dstack', arrays).map((x) => (x.ndim < 2 ? x.share([1, x.size, 1]) : x.ndim === 2 ? x.share([...x.shape, 1]) : x));
+  return concatenate<number, D>(deep.map((x) => toPublic(x)), 2);
+}
+
 /** `y` after `x` along an axis; both as rank 1 where none is stated. */
 export function append<R extends number = number, D extends DType = DType>(x: NDArray<R, D> | NDArrayLike<R, D>, y: NDArray<R, D> | NDArrayLike<R, D>, axis: number): NDArray<R, D>;
 export function append<D extends DType = DType>(x: NDArray<number, D> | NDArrayLike<number, D>, y: NDArray<number, D> | NDArrayLike<number, D>): NDArray<1, D>;

@@ -3,7 +3,8 @@ import { isFloat } from '../abi/dtype.js';
 import { toPublic } from '../array/nd-array.js';
 import type { NDArray } from '../array/types.js';
 import { astype } from './array.js';
-import { max, min } from './extrema.js';
+import { cumprod, cumsum } from './cumulative.js';
+import { argmax, argmin, max, min } from './extrema.js';
 import { div } from './generated/div.js';
 import { isnan } from './generated/isnan.js';
 import { logicalNot } from './generated/logicalNot.js';
@@ -74,3 +75,28 @@ function unlessAllNaN(operation: string, x: unknown, options: ReduceArgument, fo
   const source = checkReduced(operation, x);
   return isFloat(source.dtype) ? where(all(isnan(toPublic<NDArray>(source)), options ?? {}), Number.NaN, found) : found;
 }
+
+/** The position of the smallest element that is not NaN, otherwise as `argmin`. Nothing but NaNs is a RangeError. */
+export const nanargmin: Reduce<'int32'> = <A>(x: unknown, options?: ReduceArgument): A => {
+  checkSomeNumber('nanargmin', x, options);
+  return argmin(replaced('nanargmin', x, Number.POSITIVE_INFINITY), options ?? {}) as unknown as A;
+};
+
+/** The position of the largest element that is not NaN, otherwise as `nanargmin`. */
+export const nanargmax: Reduce<'int32'> = <A>(x: unknown, options?: ReduceArgument): A => {
+  checkSomeNumber('nanargmax', x, options);
+  return argmax(replaced('nanargmax', x, Number.NEGATIVE_INFINITY), options ?? {}) as unknown as A;
+};
+
+function checkSomeNumber(operation: string, x: unknown, options: ReduceArgument): void {
+  const source = checkReduced(operation, x);
+  if (source.size === 0 || !isFloat(source.dtype)) return;
+  const isEmpty = all(isnan(toPublic<NDArray>(source)), options ?? {});
+  if (isEmpty.toTypedArray().includes(1)) throw new RangeError(`${operation}: nothing but NaN to choose from`);
+}
+
+/** Running sums in which NaN counts as 0, otherwise as `cumsum`. */
+export const nancumsum: typeof cumsum = <A>(x: unknown, axis?: number): A => cumsum(replaced('nancumsum', x, 0), axis as number) as unknown as A;
+
+/** Running products in which NaN counts as 1, otherwise as `cumprod`. */
+export const nancumprod: typeof cumprod = <A>(x: unknown, axis?: number): A => cumprod(replaced('nancumprod', x, 1), axis as number) as unknown as A;

@@ -89,6 +89,11 @@ export function union1d<D extends DType = DType>(a: Given<number, D>, b: Given<n
   });
 }
 
+/** The different values that are in one of the two arrays and not in the other, rising. */
+export function setxor1d<D extends DType = DType>(a: Given<number, D>, b: Given<number, D>): NDArray<1, D> {
+  return combineSets('setxor1d', a, b, (x, y) => Float64Array.from([...x.all.filter((value) => !y.has(value)), ...y.all.filter((value) => !x.has(value))]).sort());
+}
+
 /** The different values of `a` that are not in `b`, rising. */
 export function setdiff1d<D extends DType = DType>(a: Given<number, D>, b: Given<number, D>): NDArray<1, D> {
   return combineSets('setdiff1d', a, b, (x, y) => x.all.filter((value) => !y.has(value)));

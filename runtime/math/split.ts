@@ -56,3 +56,13 @@ function evenLimits(size: number, parts: number): number[] {
 function clampIndex(index: number, size: number): number {
   return Math.min(size, Math.max(0, index < 0 ? index + size : index));
 }
+
+/** `split` along axis 1 (axis 0 of vectors). */
+export function hsplit<R extends number = number, D extends DType = DType, const N extends number | readonly number[] = number>(x: Given<R, D>, parts: N): Parts<NDArray<R, D>, N> {
+  return split(x, parts, checkArray('hsplit', 'x', x).ndim === 1 ? 0 : 1);
+}
+
+/** `split` along axis 0. */
+export function vsplit<R extends number = number, D extends DType = DType, const N extends number | readonly number[] = number>(x: Given<R, D>, parts: N): Parts<NDArray<R, D>, N> {
+  return split(x, parts, 0);
+}

@@ -77,18 +77,32 @@ function foldCalls(l: Lowering, operation: string, args: readonly Value[], node:
   return others.reduce<Value>((sum, arg, i) => applyMapTo(l, operation, [sum, arg], [node.arguments[0]!, node.arguments[i + 1]!], node), first);
 }
 
+/** Functions that `math` has under another name too (runtime/math/index.ts). */
+const secondNames: ReadonlyMap<string, string> = new Map([
+  ['copy', 'array'], ['amax', 'max'], ['amin', 'min'], ['var', 'variance'], ['concat', 'concatenate'], ['permuteDims', 'transpose'],
+]);
+
 function lowerMathFunction(l: Lowering, written: string, args: readonly Value[], node: ts.CallExpression): Value {
-  const name = mapAliases.get(written) ?? written;
+  const name = mapAliases.get(written) ?? secondNames.get(written) ?? written;
   const [first] = args;
   if (name === 'pow' && args.length === 2) return lowerPowerCall(l, args, node);
   if (name === 'slice') return lowerSlice(args);
   if (name === 'asarray' && args.length === 1 && first?.kind === 'expr') return exprValue(asTaken(first.expr));
+  if (name === 'array' && args.length === 1 && first?.kind === 'expr' && first.expr.type.kind === 'array') return copyArray(l, first.expr);
   const entry = findMapOperation(name);
   if (entry !== undefined && entry.parameters.length === args.length) return applyMapTo(l, name, args, node.arguments, node, shorten(node.expression.getText()));
   if (args.length === 1 && first !== undefined && (reductions.has(name) || name === 'mean')) return reduce(l, name, first, node);
   if (name === 'dot' || name === 'matmul') return lowerDot(l, args, node);
   const part = name === 'at' ? lowerAt(l, args, node) : undefined;
   return part ?? lowerHostCall(l, name, args, node);
+}
+
+/** `bm.array(x)`: an array of this function's own, which it may write. */
+function copyArray(l: Lowering, expr: Expr): Value {
+  const isNew = expr.kind === 'map' || expr.kind === 'cast' || expr.kind === 'view' || expr.kind === 'copy';
+  const id = l.newLocal('copied', expr.type);
+  l.emit({ kind: 'let', local: id, value: isNew ? expr : { kind: 'copy', arg: expr, type: expr.type as ArrayType } });
+  return exprValue(l.localExpr(id));
 }
 
 /** `math.slice(a, b, step)` is plain data, which host calls pass on (runtime/array/slice-index.ts). */
