@@ -49,11 +49,11 @@ function readFunctions(file) {
 const ulp = (value) => (value === undefined ? '' : String(Math.round(value * 100) / 100));
 
 async function mathPage() {
-  const { mapOperations } = await importSource('transformer/ops/catalogue.ts');
+  const { mapAliases, mapOperations } = await importSource('transformer/ops/catalogue.ts');
   const functions = readFunctions('runtime/math/index.ts');
   const random = readFunctions('runtime/random/index.ts');
   const elementwise = mapOperations.filter(({ name }) => functions.has(name)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const catalogued = new Set(elementwise.map(({ name }) => name));
+  const catalogued = new Set([...elementwise.map(({ name }) => name), ...mapAliases.keys()]);
   const row = (name, { parameters, doc, isFunction }) =>
     `| \`${name}${isFunction ? `(${(parameters ?? []).join(', ')})` : ''}\` | ${escape(firstSentence(doc))} |`;
   const rows = (map, space = '') => [...map].filter(([name, { isFunction }]) => isFunction && /^[a-z]/.test(name) && !catalogued.has(name))
@@ -64,7 +64,8 @@ async function mathPage() {
 <!-- written by docs/write-tables.mjs -->
 
 \`import { math as bm } from 'myelin'\`, or \`import * as bm from 'myelin/math'\`. All of them work everywhere, with and without the plugin,
-and give the same bits in jit code and outside of it. Constants: ${constants.join(', ')}. Names that differ from NumPy's are shown.
+and give the same bits in jit code and outside of it. Constants: ${constants.join(', ')}. Names that differ from NumPy's are shown;
+NumPy's own, in camelCase, are there too (\`bm.multiply\`, \`bm.arctan2\`).
 
 ## Element by element
 

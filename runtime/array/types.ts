@@ -56,7 +56,8 @@ export interface ArrayMembers<R extends number = number, D extends DType = DType
   toArray<E extends NestedItems = NestedOf<R, ItemOf<D>>>(): E;
   /**
    * Writes `value`, broadcast and cast, to the part that `indices` name, as in `math.at`: `x.set(['1:', 0], y)` is NumPy's
-   * `x[1:, 0] = y`, `x.set(x > 1, 0)` writes where a mask holds. In jit code for Variables only.
+   * `x[1:, 0] = y`, `x.set(x > 1, 0)` writes where a mask holds. In jit code for Variables and for
+   * arrays that the function made (`const y = bm.array(x)` is one): arguments are values.
    */
   set(indices: readonly IndexItem[] | IndexItem, value: number | boolean): void;
   /** A copy of the elements in row order (bool: a Uint8Array of 0 and 1). */

@@ -132,6 +132,16 @@ class Grid extends Base {
   }
 }
 
+const madeBefore = jit((x: Vector) => {
+  const y = bm.asarray<1>(x * 2);
+  const turned = bm.at(y, '::-1') + y;
+  const longer = y + y.length;
+  const z = bm.array(x);
+  z.set([':'], bm.at(z, '::-1') + z.length);
+  const w = bm.asarray<1>(x + 1);
+  w.set(w > 2, bm.at(w, 0));
+  return [turned, longer, z, w];
+});
 const saturated = jit((x: NDArray<1, 'float64'>) => {
   const whole = bm.zeros(5, { dtype: 'int32' });
   whole.set([':'], x);
@@ -141,6 +151,7 @@ const saturated = jit((x: NDArray<1, 'float64'>) => {
 });
 
 export const cases = {
+  madeBefore: () => [madeBefore(vector(5)), madeBefore(vector(2000))],
   castsOfArrays: () => saturated(bm.array([-1.5, 5e9, Number.NaN, -7e12, 3.99], { dtype: 'float64' })),
   parts: () => [inner(matrix(5, 7)), inner(matrix(3, 200)), inner(matrix(2, 2)), five(matrix(4, 6)), five(matrix(70, 75)), five(matrix(90, 3))],
   slices: () => [steps(vector(11), 3), steps(vector(1), -1), steps(vector(0), 2), steps(vector(3000), -7), steps(vector(6), 100)],

@@ -72,12 +72,36 @@ function joins(group: readonly Statement[], statement: Statement): boolean {
   const reduced = new Set(group.flatMap((one) => (one.kind === 'let' && one.value.kind === 'reduce' ? [one.local] : [])));
   const names = leafNames(statement);
   for (const name of names) if (name.startsWith('local ') && reduced.has(Number(name.slice(6)))) return false;
+  const made = new Set(group.flatMap((one) => (one.kind === 'let' ? [one.local] : [])));
+  if ([...readByAddress(statement)].some((local) => made.has(local))) return false;
   if (!fits([...group, statement])) return false;
   if (!sameRank([...group, statement])) return false;
   if (!viewsFit(group, statement)) return false;
   const known = new Set(group.flatMap((one) => [...leafNames(one)]));
   for (const one of group) if (one.kind === 'let') known.add(`local ${one.local}`);
   return [...names].some((name) => known.has(name));
+}
+
+/**
+ * The locals that a statement needs in memory before its loop begins: arrays of which it reads parts, elements or sizes, or that it
+ * writes. What the loop itself makes is in registers only.
+ */
+function readByAddress(statement: Statement): Set<LocalId> {
+  const locals = new Set<LocalId>();
+  const seen = new Set<Expr>();
+  const see = (expr: Expr, isElement: boolean): void => {
+    if (seen.has(expr) && isElement) return;
+    seen.add(expr);
+    if (expr.kind === 'local' && expr.type.kind === 'array' && !isElement) locals.add(expr.local);
+    const staysElement = isElement && (expr.kind === 'reduce' || (expr.type.kind === 'array' && expr.kind !== 'view'));
+    for (const operand of operandsOf(expr)) see(operand, staysElement);
+  };
+  if (statement.kind === 'let') see(statement.value, true);
+  if (statement.kind === 'store') {
+    see(statement.value, true);
+    see(statement.target, false);
+  }
+  return locals;
 }
 
 /**
