@@ -16,6 +16,7 @@ import { heap } from '../memory/heap.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { CallScope, enterScope, leaveScope } from './call-scope.js';
 import { ArgumentCheck } from './check-arguments.js';
+import { conformResult } from './conform-result.js';
 import type { CompiledUnit, PreparedCall } from './compiled-unit.js';
 import { ObjectImage } from './object-image.js';
 import type { Program, UnitExport } from './program.js';
@@ -80,6 +81,14 @@ class BoundUnit implements CompiledUnit {
 
   checkArguments(args: readonly unknown[]): void {
     new ArgumentCheck(this.#meta).checkAll(this.#meta.parameters, args);
+  }
+
+  conformResult(result: unknown, args: readonly unknown[]): unknown {
+    const check = new ArgumentCheck(this.#meta);
+    check.checkAll(this.#meta.parameters, args);
+    const float = check.float?.dtype ?? getFloat();
+    const variant = this.#meta.variants.find((one) => (one.float ?? float) === float) ?? this.#meta.variants[0];
+    return variant === undefined ? result : conformResult(variant.results, result);
   }
 
   call(self: object | undefined, args: readonly unknown[]): unknown {

@@ -10,6 +10,8 @@ export interface CompiledUnit {
   call(self: object | undefined, args: readonly unknown[]): unknown;
   /** Throws what `call` would throw for these arguments by themselves; originals use it, so that both ways refuse the same. */
   checkArguments(args: readonly unknown[]): void;
+  /** A result of the original for these arguments, as `call` gives it. */
+  conformResult(result: unknown, args: readonly unknown[]): unknown;
   /**
    * Makes a call ready to be made many times: checks it as `call` would. All between `beginCall` and `endCall` and in one transaction;
    * the frame goes on the stack of frames, from which the caller takes it.

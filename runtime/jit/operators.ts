@@ -7,7 +7,7 @@ import { NDArrayObject } from '../array/nd-array.js';
 import { castArray } from '../math/cast.js';
 import { applyWithKinds } from '../math/define-map.js';
 import * as maps from '../math/generated/index.js';
-import { powWithKinds } from '../math/power.js';
+import { pow as mathPow, powWithKinds } from '../math/power.js';
 
 const isArray = NDArrayObject.isInstance;
 
@@ -67,6 +67,11 @@ export function greater(a: unknown, b: unknown, flags = 0): unknown {
 
 export function greaterEqual(a: unknown, b: unknown, flags = 0): unknown {
   return isArray(a) || isArray(b) ? applyWithKinds(maps.greaterEqual, flags, [a, b]) : (a as Plain) >= (b as Plain);
+}
+
+/** A call of an element-wise function of `math`. */
+export function withKinds(fn: unknown, operands: readonly unknown[], flags = 0): unknown {
+  return fn === mathPow ? powWithKinds(operands[0], operands[1], flags) : applyWithKinds(fn, flags, operands);
 }
 
 /** A condition: an array of rank 0 is its element, other arrays have no truth; anything else is given back as it is. */

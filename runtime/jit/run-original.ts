@@ -24,6 +24,9 @@ export function runOriginal(
   const isInner = isInTransaction();
   if (!isInner) unit?.checkArguments(args);
   const apply = (): unknown => Reflect.apply(original, self, args);
-  const run = isInner ? apply : (): unknown => readResult(transact(apply));
+  const run = isInner ? apply : (): unknown => {
+    const result = readResult(transact(apply));
+    return unit === undefined ? result : unit.conformResult(result, args);
+  };
   return suspend && isJitOn() ? suspendJit(run) : run();
 }

@@ -13,7 +13,7 @@ import { arrayOf } from './array-fixture.js';
 
 afterEach(() => setJit(true));
 
-const unit: CompiledUnit = { name: 'f', call: () => 'compiled', checkArguments: () => undefined };
+const unit = { name: 'f', call: () => 'compiled', checkArguments: () => undefined, conformResult: (result: unknown) => result } as unknown as CompiledUnit;
 type Fn = (...args: unknown[]) => unknown;
 const jitWith = jit as unknown as (fn: Fn, options: object | undefined, unit: CompiledUnit) => Fn;
 

@@ -76,6 +76,18 @@ const floats = () => bm.array([0.5, -1.5, 2.25, 1e30, -0], { dtype: 'float32' })
 const doubles = () => bm.array([0.1, -1.1, 2.7, 1e300, -0], { dtype: 'float64' });
 const X = () => bm.array([[1, 2, 3], [4, 5.5, -6]]) as Matrix;
 const x4 = () => bm.array([1, 2.5, -3, 0.125]);
+/** How plain numbers meet int and bool arrays is decided by how they are written, in calls too. */
+const kindsInCalls = jit((i: NDArray<1, 'int32'>, k: number) => [bm.add(i, k), bm.add(i, 2), bm.mul(i, k), bm.where(i > 0, k, 0), bm.where(i > 0, 1, 0), bm.maximum(i, k), bm.clip(i, 0, k), bm.pow(i, 2), bm.pow(i, k), bm.div(i, 2), bm.minimum(2, i), bm.sub(k, i)]);
+const kindsOfMasks = jit((m: NDArray<1, 'bool'>, k: number) => [bm.add(m, k), bm.add(m, 1), bm.mul(m, 2), bm.maximum(m, k)]);
+const kindsOfNumbers = jit((k: number) => [bm.add(k, 2), bm.exp(k), bm.pow(k, 3), bm.maximum(k, 1)]);
+
+/** A whole number that becomes an array. */
+const sumOfRows = jit((X: Matrix) => { let total = 0; for (let i = 0; i < X.shape[0]!; i++) total += bm.sum(bm.at(X, i)); return total / 2; });
+const sumOfVectors = jit((x: Vector) => { let z: NDArrayLike = 0; for (let i = 0; i < 3; i++) z = z + x * i; return z; });
+const bestOf = jit((x: Vector, y: Vector) => { let best = 0; for (let i = 0; i < 4; i++) { const d = bm.dot(x * i, y); if (d > best) best = d; } return [best, x * best]; });
+const sumOfInts = jit((x: NDArray<1, 'int32'>) => { let s = 1; let n = 0; for (let k = 0; k < 3; k++) { s = s * 2 + bm.sum(x); n += k; } return [s, n, x * s, x * n]; });
+const maybeMean = jit((x: Vector) => { let m = 0; if (bm.sum(x) > 1) m = bm.mean(x); return m; });
+
 export const cases: Record<string, () => unknown> = {
   intWeak: () => intWeak(ints(), 3, true),
   uintWeak: () => uintWeak(uints(), 3),
@@ -113,4 +125,12 @@ export const cases: Record<string, () => unknown> = {
   unused: () => unused(x4()),
   floatKinds: () => floatKinds(x4()),
   intKinds: () => intKinds(ints()),
+  kindsInCalls: () => [kindsInCalls(bm.array([3, -1, 7], { dtype: 'int32' }), 2), kindsInCalls(bm.array([3, -1, 7], { dtype: 'int32' }), 2.5)],
+  kindsOfMasks: () => kindsOfMasks(bm.array([true, false]), 2),
+  kindsOfNumbers: () => kindsOfNumbers(2),
+  sumOfRows: () => [sumOfRows(bm.array([[1, 2], [3, 4.5]])), sumOfRows(bm.zeros([0, 2]))],
+  sumOfVectors: () => sumOfVectors(bm.array([1, 2])),
+  bestOf: () => bestOf(bm.array([1, 2]), bm.array([0.1, 3])),
+  sumOfInts: () => sumOfInts(bm.array([1, 2], { dtype: 'int32' })),
+  maybeMean: () => [maybeMean(bm.array([1, 2])), maybeMean(bm.array([-1, -2]))],
 };

@@ -10,12 +10,14 @@ import { noVariableRebind } from '../../diagnostics/rules/no-variable-rebind.js'
 import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import { bareExpression } from '../../host/bare-expression.js';
-import type { Expr } from '../../ir/node.js';
+import { integerKind } from '../../host/integer-kind.js';
+import type { Expr, Type } from '../../ir/node.js';
 import { asNumber, asOperand, cast, numberConst, shorten } from './arithmetic.js';
 import { assignParts, mutableCopy, settled } from './lower-declaration.js';
 import { readElement } from './lower-member.js';
 import { applyBinary, lowerDefault, lowerLogical } from './lower-operator.js';
 import type { Lowering } from './lowering.js';
+import { LowerAgain } from './lowering.js';
 import { joinTypes } from './merge.js';
 import type { Binding, Value } from './value.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
@@ -116,10 +118,35 @@ function assignBinding(l: Lowering, symbol: ts.Symbol, binding: Binding, target:
     l.emit({ kind: 'let', local: binding.local, value: current.kind === 'scalar' && current.weak !== undefined ? asNumberLike(value, current.dtype) : value });
     return exprValue(l.localExpr(binding.local));
   }
-  if (binding.depth !== l.depth && binding.value.kind !== 'undefined') return refuseChange(l, target, node);
+  if (binding.depth !== l.depth && binding.value.kind !== 'undefined') {
+    promoteLater(l, symbol, current, value.type);
+    return refuseChange(l, target, node);
+  }
   const changed = withLocal(l, target.text, value, binding.depth);
   l.scope.redeclare(symbol, changed);
   return changed.value;
+}
+
+/** A whole number that becomes an array (`let sum = 0; for (…) sum = sum + x`) is one from the start: what it is added to decides its dtype, as in the original. */
+function promoteLater(l: Lowering, symbol: ts.Symbol, current: Type | undefined, next: Type): void {
+  if (current?.kind === 'scalar' && current.weak === 'float' && startsWhole(l, symbol)) {
+    if (next.kind === 'scalar' && next.weak === undefined && next.dtype !== 'bool') l.promotions.set(symbol, next);
+    else if (next.kind === 'array' && next.dtype !== 'bool') l.promotions.set(symbol, { ...next, rank: null });
+    else return;
+    throw new LowerAgain();
+  }
+  // A promoted number may turn out to be an array of more than rank 0, or one of several ranks.
+  const known = l.promotions.get(symbol);
+  if (known?.kind !== 'scalar' || next.kind !== 'array' || next.dtype !== known.dtype) return;
+  l.promotions.set(symbol, { ...next, rank: null });
+  throw new LowerAgain();
+}
+
+/** Whether a name is declared with a whole number as it stands: `let total = 0`. */
+function startsWhole(l: Lowering, symbol: ts.Symbol): boolean {
+  const declaration = symbol.valueDeclaration;
+  if (declaration === undefined || !l.ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false;
+  return l.ts.isNumericLiteral(bareExpression(l.ts, declaration.initializer)) && integerKind(l.ts, l.facts.checker, declaration.initializer);
 }
 
 function asNumberLike(value: Expr, dtype: DType): Expr {

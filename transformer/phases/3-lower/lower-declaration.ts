@@ -4,7 +4,7 @@ import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js
 import { hasAssignedElements, isReassigned } from '../../host/assignments.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import type { Expr } from '../../ir/node.js';
-import { booleanConst, booleanType, numberType } from './arithmetic.js';
+import { booleanConst, booleanType, cast, numberType } from './arithmetic.js';
 import { withDefault } from './lower-function.js';
 import type { BindOptions, Lowering } from './lowering.js';
 import { assignValue, textExpr } from './merge.js';
@@ -34,15 +34,24 @@ export function bindName(l: Lowering, name: ts.BindingName, value: Value, option
   }
   const { expr } = value;
   if (options.mutable) {
-    const type = expr.type.kind === 'scalar' && expr.type.weak === 'int' ? numberType : expr.type;
+    const promoted = promote(l, symbol, expr);
+    const type = promoted.type.kind === 'scalar' && promoted.type.weak === 'int' ? numberType : promoted.type;
     const id = l.newLocal(name.text, type, true);
-    l.emit({ kind: 'let', local: id, value: expr });
+    l.emit({ kind: 'let', local: id, value: promoted });
     l.scope.declare(symbol, { value: exprValue(l.localExpr(id)), local: id, depth: l.depth, ...argument });
     return;
   }
   const bound = isSettled(l, expr) ? expr : l.bindTemporary(name.text, expr);
   if (expr.kind === 'copy' && bound.kind === 'local') l.snapshots.set(bound.local, name);
   l.scope.declare(symbol, { value: exprValue(bound), depth: l.depth, ...argument });
+}
+
+/** A number that a name starts with, as the array that the name will hold. */
+function promote(l: Lowering, symbol: ts.Symbol, expr: Expr): Expr {
+  const type = l.promotions.get(symbol);
+  if (type === undefined || expr.type.kind !== 'scalar') return expr;
+  const scalar = cast(expr, type.dtype);
+  return type.kind === 'scalar' ? scalar : { kind: 'box', arg: scalar, type };
 }
 
 /** Whether an expression is cheap, and stays what it is whatever is written later. */

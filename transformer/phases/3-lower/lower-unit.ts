@@ -15,8 +15,8 @@ import { callFunction } from './lower-function.js';
 import { lowerMember } from './lower-member.js';
 import { bindName } from './lower-declaration.js';
 import { lowerStatements } from './lower-statement.js';
-import type { Forms } from './lowering.js';
-import { Lowering } from './lowering.js';
+import type { Forms, Promotions } from './lowering.js';
+import { LowerAgain, Lowering } from './lowering.js';
 import type { ProgramState } from './program-state.js';
 import { Scope } from './scope.js';
 import type { Value } from './value.js';
@@ -55,6 +55,23 @@ const forms: Forms = {
  * left out; a run that needs it throws a DTypeError.
  */
 export function lowerUnit(state: ProgramState, source: UnitSource, float: FloatDType, defaultFloat: FloatDType): LoweredUnit | undefined {
+  const promotions: Promotions = new Map();
+  for (;;) {
+    try {
+      return lowerOnce(state, source, { float, defaultFloat, promotions });
+    } catch (error) {
+      if (!(error instanceof LowerAgain)) throw error;
+    }
+  }
+}
+
+interface Choice {
+  readonly float: FloatDType;
+  readonly defaultFloat: FloatDType;
+  readonly promotions: Promotions;
+}
+
+function lowerOnce(state: ProgramState, source: UnitSource, { float, defaultFloat, promotions }: Choice): LoweredUnit | undefined {
   const frame = new FrameLayout();
   const captured = new Map<ts.Symbol, { readonly slot: ParameterMeta; readonly value: Value; readonly capture: Capture }>();
   const captureSlot = (l: Lowering, symbol: ts.Symbol, node: ts.Identifier, type: ts.Type): Value => {
@@ -67,7 +84,7 @@ export function lowerUnit(state: ProgramState, source: UnitSource, float: FloatD
     captured.set(symbol, { slot: { name: node.text, slot: slot.slot }, value: slot.value, capture });
     return slot.value;
   };
-  const l = new Lowering(state, forms, float, defaultFloat, new Scope(), captureSlot, float !== defaultFloat);
+  const l = new Lowering(state, forms, float, defaultFloat, new Scope(), captureSlot, promotions, float !== defaultFloat);
 
   const selfOffset = source.self === undefined ? undefined : frame.take(4);
   const self: Value | undefined = source.self === undefined ? undefined : {

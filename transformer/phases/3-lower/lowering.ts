@@ -9,10 +9,19 @@ import type { TypeScript } from '../../contracts.js';
 import type { ReportDetails } from '../../diagnostics/collect.js';
 import type { Finding } from '../../diagnostics/define-rule.js';
 import type { TypeFacts } from '../../host/type-facts.js';
-import type { Block, Expr, Local, LocalId, Statement, Type } from '../../ir/node.js';
+import type { ArrayType, Block, Expr, Local, LocalId, ScalarType, Statement, Type } from '../../ir/node.js';
 import type { ProgramState } from './program-state.js';
 import { Scope } from './scope.js';
 import type { FunctionValue, Names, Value } from './value.js';
+
+/**
+ * Names that start as a number and hold arrays later (`let total = 0; for (…) total += bm.sum(x)`): they are arrays from the start. That is
+ * known only when the assignment is met, so the unit is lowered again.
+ */
+export type Promotions = Map<ts.Symbol, ScalarType | ArrayType>;
+
+/** Thrown when a promotion was found: what has been lowered so far is void. */
+export class LowerAgain extends Error {}
 
 /** The syntax forms, each in its own file; gathered by `lower-unit.ts`. */
 export interface Forms {
@@ -102,6 +111,7 @@ export class Lowering {
     scope: Names,
     /** Turns a captured symbol into a slot; set by lower-unit. */
     readonly captureSlot: (l: Lowering, symbol: ts.Symbol, node: ts.Identifier, type: ts.Type) => Value,
+    readonly promotions: Promotions,
     /** Mistakes are not reported: they are those of a combination of float types that a run may never use. */
     readonly muted: boolean,
   ) {

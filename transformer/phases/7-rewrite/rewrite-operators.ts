@@ -4,6 +4,7 @@
  *     a * b            $myelin.mul(a, b)            Math.exp(x)     $myelin.math1('exp', $math.exp, x)
  *     -x               $myelin.neg(x)               Math.max(x, 0)  $myelin.mathN('max', $math.maximum, [x, 0], 2)
  *     x < 3            $myelin.less(x, 3, 2)        this.v.value -= u   this.v.value = $myelin.sub(this.v.value, u)
+ *     bm.add(x, 3)     $myelin.withKinds(bm.add, [x, 3], 2)
  *
  * The last argument are flags, left out where they are 0: bit k says that operand k is a whole number by its syntax. Strings, bigints,
  * bit operations and operators between what is certainly a plain number stay. `x[i]` stays too, since arrays have elements by
@@ -12,6 +13,8 @@
 import type ts from 'typescript';
 import { bareExpression } from '../../host/bare-expression.js';
 import { integerKind } from '../../host/integer-kind.js';
+import { libraryFile } from '../../host/library-file.js';
+import { findMapOperation } from '../../ops/catalogue.js';
 import { operationOfMath } from '../../ops/js-math-names.js';
 import type { FileRewrite, Mode } from './file-rewrite.js';
 
@@ -32,7 +35,7 @@ export function rewriteOperator(rewrite: FileRewrite, node: ts.Node, mode: Mode)
   const { ts: api } = rewrite;
   if (api.isBinaryExpression(node)) return rewriteBinary(rewrite, node, mode);
   if (api.isPrefixUnaryExpression(node) || api.isPostfixUnaryExpression(node)) return rewriteUnary(rewrite, node, mode);
-  if (api.isCallExpression(node)) return rewriteMathCall(rewrite, node, mode);
+  if (api.isCallExpression(node)) return rewriteMathCall(rewrite, node, mode) ?? rewriteMapCall(rewrite, node, mode);
   return undefined;
 }
 
@@ -113,6 +116,35 @@ function rewriteMathCall(rewrite: FileRewrite, node: ts.CallExpression, mode: Mo
   if (math2.has(name) && args.length === 2) return internal.call('math2', [...named(), ...visited, ...flags], node, callee);
   if (mathN.has(name)) return internal.call('mathN', [...named(), factory.createArrayLiteralExpression(visited), ...flags], node, callee);
   return undefined;
+}
+
+/**
+ * `bm.add(x, k)` → `$myelin.withKinds(bm.add, [x, k], 2)`: an element-wise function decides by value how a plain number meets an int
+ * array; what the build knows of its syntax decides here, as it does in compiled code.
+ */
+function rewriteMapCall(rewrite: FileRewrite, node: ts.CallExpression, mode: Mode): ts.Expression | undefined {
+  const { ts: api, factory, internal, checker } = rewrite;
+  const args = [...node.arguments];
+  const callee = bareExpression(api, node.expression);
+  if (!api.isIdentifier(callee) && !api.isPropertyAccessExpression(callee)) return undefined;
+  const name = libraryName(rewrite, callee);
+  if (name === undefined || findMapOperation(name)?.parameters.length !== args.length) return undefined;
+  if (args.some((argument) => api.isSpreadElement(argument)) || args.every((argument) => isArrayType(rewrite, checker.getTypeAtLocation(argument)))) return undefined;
+  const visited = args.map((argument) => rewrite.visitExpression(argument, mode));
+  return internal.call('withKinds', [rewrite.visitExpression(node.expression, mode), factory.createArrayLiteralExpression(visited), ...flagsOf(rewrite, args)], node, callee);
+}
+
+/** The name of a function of `math` that an expression stands for. */
+function libraryName({ ts: api, checker }: FileRewrite, callee: ts.Identifier | ts.PropertyAccessExpression): string | undefined {
+  let symbol = checker.getSymbolAtLocation(api.isIdentifier(callee) ? callee : callee.name);
+  if (symbol !== undefined && (symbol.flags & api.SymbolFlags.Alias) !== 0) symbol = checker.getAliasedSymbol(symbol);
+  const file = symbol?.declarations?.[0]?.getSourceFile().fileName;
+  return file !== undefined && libraryFile(file)?.startsWith('math/') === true ? symbol!.name : undefined;
+}
+
+/** Whether a value of a type can be nothing but an array. */
+function isArrayType(rewrite: FileRewrite, type: ts.Type): boolean {
+  return type.isIntersection() && type.getProperty('shape') !== undefined && mayBeArray(rewrite, type);
 }
 
 /**
