@@ -145,6 +145,8 @@ class ProgramCompiler {
         state.elementwise.add(model.target);
         if (model.reference === undefined) state.rewritten.add(model.target);
         else state.twinReferences.set(model.reference, state.twinOf(model.target, functionName(model.target)));
+        // A method stays where it is; its reference is bound to the object.
+        if (this.#session.ts.isMethodDeclaration(model.target)) state.rewritten.add(model.target);
         return;
       case 'model-class':
         checkClass(state, model.target);

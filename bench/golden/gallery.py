@@ -90,6 +90,35 @@ def jansen_rit():
     return run(Column(bm.asarray([68.0, 135.0, 270.0])), 2000, ["y0", "y1", "y5"], ["p", pulses, "iter", "="], 1e-4)
 
 
-simulations = {"cann": cann(), "jansenRit": jansen_rit()}
+class HH(bp.dyn.NeuDyn):
+    def __init__(self):
+        super().__init__(4)
+        self.V = bm.Variable(bm.ones(4) * -65.0)
+        self.m = bm.Variable(bm.ones(4) * 0.5)
+        self.h = bm.Variable(bm.ones(4) * 0.6)
+        self.n = bm.Variable(bm.ones(4) * 0.32)
+        gate = lambda a, b: lambda x, t, V: a(V) * (1 - x) - b(V) * x
+        e = bm.exp
+        dm = gate(lambda V: 0.1 * (V + 40) / (1 - e(-(V + 40) / 10)), lambda V: 4 * e(-(V + 65) / 18))
+        dh = gate(lambda V: 0.07 * e(-(V + 65) / 20), lambda V: 1 / (1 + e(-(V + 35) / 10)))
+        dn = gate(lambda V: 0.01 * (V + 55) / (1 - e(-(V + 55) / 10)), lambda V: 0.125 * e(-(V + 65) / 80))
+        dV = lambda V, t, m, h, n, I: -120.0 * m**3 * h * (V - 50.0) - 36.0 * n**4 * (V + 77.0) - 0.03 * (V + 54.387) + I
+        self.intV, self.intm, self.inth, self.intn = [bp.odeint(f, method="exp_auto") for f in (dV, dm, dh, dn)]
+
+    def update(self, I):
+        t, dt = bp.share["t"], bp.share["dt"]
+        V = self.intV(self.V, t, self.m, self.h, self.n, I, dt=dt)
+        # One after the other: n and h see V as it was.
+        h, m, n = self.inth(self.h, t, self.V, dt=dt), self.intm(self.m, t, self.V, dt=dt), self.intn(self.n, t, self.V, dt=dt)
+        self.V.value, self.m.value, self.h.value, self.n.value = V, m, h, n
+
+
+def hodgkin_huxley():
+    runner = bp.DSRunner(HH(), monitors=["V", "m"], dt=0.1, progress_bar=False)
+    runner.run(inputs=bm.ones(1000) * 6.0)
+    return {name: sampled(runner.mon[name]) for name in ["V", "m"]}
+
+
+simulations = {"hodgkinHuxley": hodgkin_huxley(), "cann": cann(), "jansenRit": jansen_rit()}
 out = pathlib.Path(__file__).parents[2] / "test" / "gallery" / "gallery.json"
 out.write_text(json.dumps({"brainpy": bp.__version__, "script": "bench/golden/gallery.py", "simulations": simulations}, indent=1) + "\n")

@@ -54,7 +54,7 @@ class CANN1D extends dyn.NeuGroup {
 
 export const cann: Simulation<CANN1D> = {
   make: () => new CANN1D(64, { k: 0.1 }),
-  duration: 17,
+  run: 17,
   options: (model) => ({ inputs: ['input', inputs.sectionInput([0, model.stimulusAt(0), 0], [1, 8, 8]), 'iter'], monitors: ['u'] }),
   float: 'float64',
 };

@@ -57,7 +57,7 @@ const pulses = bm.array(Array.from({ length: steps }, (_, i) => [220 + 100 * Mat
 
 export const jansenRit: Simulation<JansenRit> = {
   make: () => new JansenRit(3, bm.array([68, 135, 270])),
-  duration: steps * dt,
+  run: steps * dt,
   options: { monitors: ['y0', 'y1', 'y5'], inputs: ['p', pulses, 'iter', '='], dt },
   float: 'float64',
 };

@@ -1,10 +1,10 @@
 /** One program of the gallery: a model as a user writes it, and what to record of it. */
-import { DSRunner, math as bm, type DSRunnerOptions, type dyn } from 'myelin';
+import { DSRunner, math as bm, type DSRunnerOptions, type RunOptions, type dyn } from 'myelin';
 
 export interface Simulation<M extends dyn.DynamicalSystem> {
   readonly make: () => M;
-  /** In ms, or the time unit of the model. */
-  readonly duration: number;
+  /** A duration, in ms or the time unit of the model, or inputs. */
+  readonly run: number | RunOptions;
   readonly options: DSRunnerOptions | ((model: M) => DSRunnerOptions);
   /** The default float; float32 where it is not stated. */
   readonly float?: 'float32' | 'float64';
@@ -27,7 +27,7 @@ export function compare<M extends dyn.DynamicalSystem>(simulation: Simulation<M>
     const model = simulation.make();
     const options = typeof simulation.options === 'function' ? simulation.options(model) : simulation.options;
     const runner = new DSRunner(model, { ...options, jit, progressBar: false });
-    runner.run(simulation.duration);
+    runner.run(simulation.run);
     return runner.mon;
   }) as [DSRunner['mon'], DSRunner['mon']];
   const names = Object.keys(compiled);

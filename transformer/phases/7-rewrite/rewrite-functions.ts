@@ -42,10 +42,18 @@ export function rewriteTwinReference(rewrite: FileRewrite, node: ts.Node, mode: 
   const id = plan.twinReferences?.get(reference);
   const target = id === undefined ? undefined : marks.twinTargets.get(id);
   const found = target === undefined ? undefined : twinReference(rewrite, reference, target, mode);
-  // A method has no twin: what stands there is named where it is handed over.
-  const value = found ?? (target !== undefined && api.isMethodDeclaration(target) ? rewrite.visitChildren(reference, mode) : undefined);
+  // A method has no twin: what stands there is bound to its object and named where it is handed over.
+  const value = found ?? (target !== undefined && api.isMethodDeclaration(target) ? boundMethod(rewrite, node, mode) : undefined);
   const twin = value !== undefined && target !== undefined && plan.elementwise.has(target) ? nameArguments(rewrite, target, value) : value;
   return twin !== undefined && isShorthand ? factory.createPropertyAssignment(node.name, twin) : twin;
+}
+
+/** `odeint(this.dV)`, as BrainPy's users write it, would lose `this`. Undefined where the method is not read from an object. */
+function boundMethod(rewrite: FileRewrite, node: ts.Node, mode: Mode): ts.Expression | undefined {
+  const { ts: api, factory } = rewrite;
+  if (!api.isPropertyAccessExpression(node)) return undefined;
+  const read = rewrite.visitChildren(node, mode);
+  return factory.createCallExpression(factory.createPropertyAccessExpression(read, 'bind'), undefined, [rewrite.visitExpression(node.expression, mode)]);
 }
 
 /**
