@@ -82,7 +82,7 @@ function integratorCall(l: Lowering, node: ts.Expression): ts.CallExpression | u
 function lowerConstructed(l: Lowering, { record, info }: Owner, name: string, call: ts.CallExpression): Value {
   const [equation, options] = call.arguments;
   const equations = equation === undefined ? undefinedValue : l.forms.expression(l, equation);
-  const made = l.state.classes.field(info, name, () => ({
+  const made = l.state.classes.field([info], name, () => ({
     kind: 'object', name, fields: [{ kind: 'string', name: 'method' }, { kind: 'number', name: 'dt' }] as unknown as readonly FieldMeta[],
   }));
   const given: Value = made === undefined ? undefinedValue : typeOfField(l, made, record, call);

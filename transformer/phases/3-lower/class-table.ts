@@ -18,8 +18,10 @@ export interface ClassInfo {
   /** The index that a record's first word holds. */
   readonly index: number;
   readonly family: Family;
-  /** The fields that were read from objects of this very class. */
+  /** Where each field is found that was read from objects of this very class. */
   readonly fields: Map<string, FieldMeta>;
+  /** All fields that its objects' records have: these, and what was read through a parent class. */
+  readonly read: Set<FieldMeta>;
   readonly entries: Record<string, string>;
   /** Names for the capture thunk of the class's units, in order. */
   readonly captures: string[];
@@ -67,7 +69,7 @@ export class ClassTable {
     if (info === undefined) {
       info = {
         id: this.idOf(declaration), name: declaration.name?.text ?? 'class', declaration, index: this.#infos.size,
-        family: this.#familyOf(declaration), fields: new Map(), entries: {}, captures: [],
+        family: this.#familyOf(declaration), fields: new Map(), read: new Set(), entries: {}, captures: [],
       };
       this.#infos.set(declaration, info);
     }
@@ -111,15 +113,6 @@ export class ClassTable {
   privateKey(home: ts.ClassLikeDeclaration, name: string): string {
     const parent = this.#state.facts.parentClass(home);
     return parent !== undefined && this.findMember(parent, name) !== undefined ? `${name}@${home.name?.text ?? 'class'}` : name;
-  }
-
-  /** Whether objects of a class have a field, by its name among the fields of an object. */
-  #hasField(declaration: ts.ClassLikeDeclaration, key: string): boolean {
-    const [name, owner] = key.split('@') as [string, string?];
-    for (let home: ts.ClassLikeDeclaration | undefined = declaration; home !== undefined; home = this.#state.facts.parentClass(home)) {
-      if (owner === undefined || home.name?.text === owner) return this.findMember(home, name) !== undefined;
-    }
-    return false;
   }
 
   byId(id: string): ClassInfo {
@@ -166,11 +159,18 @@ export class ClassTable {
     return undefined;
   }
 
-  /** The offset of a field, allotted when it is first read. The shape of a field known already is kept. */
-  field(info: ClassInfo, name: string, shape: () => FieldShape | undefined): FieldMeta | undefined {
-    const known = info.fields.get(name);
-    if (known !== undefined) return known;
-    const wanted = shape();
+  /**
+   * The offset of a field of an object that is of one of some classes, allotted when it is first read. The shape of a field that is
+   * known of the first class already is kept.
+   */
+  field(infos: readonly ClassInfo[], name: string, shape: () => FieldShape | undefined): FieldMeta | undefined {
+    const [first] = infos;
+    const field = first === undefined ? undefined : first.fields.get(name) ?? this.#placeField(first, name, shape());
+    if (field !== undefined) for (const info of infos) info.read.add(field);
+    return field;
+  }
+
+  #placeField(info: ClassInfo, name: string, wanted: FieldShape | undefined): FieldMeta | undefined {
     if (wanted === undefined) return undefined;
     const key = `${name} ${JSON.stringify(wanted)}`;
     const placed = info.family.fields.get(key) ?? place(wanted, info.family);
@@ -182,23 +182,13 @@ export class ClassTable {
   metas(): readonly ClassMeta[] {
     return this.all.map((info) => ({
       id: info.id, name: info.name, bytes: info.family.bytes, entries: info.entries,
-      fields: this.#fieldsOf(info).map((field) => this.#withTexts(field)),
+      fields: [...info.read].map((field) => this.#withTexts(field)),
     }));
   }
 
   #withTexts(field: FieldMeta): FieldMeta {
     const known = this.#state.knownTexts.get(field.name);
     return field.kind !== 'string' || known === undefined ? field : { ...field, known };
-  }
-
-  /** What the class's own methods read, and what was read through a parent class of objects that may be of this one. */
-  #fieldsOf(info: ClassInfo): readonly FieldMeta[] {
-    const all = [...info.family.fields.values()];
-    return all.filter((field) => {
-      const own = info.fields.get(field.name);
-      if (own !== undefined) return own === field;
-      return this.#hasField(info.declaration, field.name) && all.every((other) => other === field || other.name !== field.name);
-    });
   }
 
   #familyOf(declaration: ts.ClassLikeDeclaration): Family {

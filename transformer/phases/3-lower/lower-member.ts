@@ -102,7 +102,9 @@ function memberOfInstance(l: Lowering, record: Expr & { type: RecordType }, name
 /** The member of one class: `key` is its name among the fields of an object. */
 function memberFound(l: Lowering, record: Expr & { type: RecordType }, key: string, { member, home }: { readonly member: ts.ClassElement | ts.ParameterDeclaration; readonly home: ts.ClassLikeDeclaration }, node: ts.Expression): Value {
   const { ts } = l;
-  const info = l.state.classes.byId(record.type.classes[0]!);
+  const infos = record.type.classes.map((id) => l.state.classes.byId(id));
+  const [info] = infos;
+  if (info === undefined) return errorValue;
   if (ts.isMethodDeclaration(member) || ts.isGetAccessor(member)) {
     const self: Value = { kind: 'instance', record };
     const method = { kind: 'function', node: member, scope: l.scope, self } as const;
@@ -110,13 +112,13 @@ function memberFound(l: Lowering, record: Expr & { type: RecordType }, key: stri
   }
   const known = ts.isPropertyDeclaration(member) ? lowerBuildTimeField(l, { record, info }, member, home) : undefined;
   if (known !== undefined) return known;
-  return fieldOfRecord(l, record, info, key, member, node);
+  return fieldOfRecord(l, record, infos, key, member, node);
 }
 
-function fieldOfRecord(l: Lowering, record: Expr, info: ClassInfo, name: string, member: ts.ClassElement | ts.ParameterDeclaration, node: ts.Expression): Value {
+function fieldOfRecord(l: Lowering, record: Expr, infos: readonly ClassInfo[], name: string, member: ts.ClassElement | ts.ParameterDeclaration, node: ts.Expression): Value {
   const type = l.facts.checker.getTypeAtLocation(node);
   const declared = l.facts.checker.getTypeAtLocation(member);
-  const field = l.state.classes.field(info, name, () => shapeOfField(l, name, isAny(l, type) ? type : declared, member.name ?? member));
+  const field = l.state.classes.field(infos, name, () => shapeOfField(l, name, isAny(l, type) ? type : declared, member.name ?? member));
   if (field === undefined) return errorValue;
   return typeOfField(l, field, record, node);
 }
