@@ -31,3 +31,4 @@ export type { IntegratorRunnerOptions, IntegratorRunOptions } from './run/integr
 export type { Monitored, MonitorIndex, Monitors, Recordings } from './run/monitors.js';
 export type { Progress } from './run/progress-bar.js';
 export { loadState, saveState } from './run/state-file.js';
+export * as visualize from './visualize/index.js';
