@@ -2,6 +2,8 @@
 import { getFloat } from '../array/default-float.js';
 import type { Matrix, NDArray } from '../array/types.js';
 import { array } from '../math/array.js';
+import { at } from '../math/at.js';
+import { slice } from '../math/slice.js';
 import { columnOf, meanOf, rowsOf, varianceOf } from './elements.js';
 
 /**
@@ -59,6 +61,26 @@ export function functionalConnectivity(activities: NDArray): Matrix {
     }
   }
   return array(matrix, { shape: [cells, cells], dtype: getFloat() });
+}
+
+export interface DynamicsOptions {
+  /** How many steps a window has, and how many lie between the beginnings of two; 30 and 5 where they are not stated. */
+  readonly windowSize?: number;
+  readonly stepSize?: number;
+}
+
+/**
+ * How functional connectivity changes: the correlation (`matrixCorrelation`) of the functional connectivities of each pair of windows.
+ * E. C. A. Hansen et al., NeuroImage 105 (2015) 525–535.
+ */
+export function functionalConnectivityDynamics(activities: NDArray, { windowSize = 30, stepSize = 5 }: DynamicsOptions = {}): Matrix {
+  const { steps } = rowsOf('functionalConnectivityDynamics', 'activities', activities);
+  if (!Number.isInteger(windowSize) || windowSize < 2 || windowSize > steps) throw new RangeError(`functionalConnectivityDynamics: windowSize is a number of steps from 2 to those of the recording, ${steps}; got ${windowSize}`);
+  if (!Number.isInteger(stepSize) || stepSize < 1) throw new RangeError(`functionalConnectivityDynamics: stepSize is a number of steps from 1 on, got ${stepSize}`);
+  const count = Math.floor((steps - windowSize) / stepSize) + 1;
+  const windows = Array.from({ length: count }, (_, k) => functionalConnectivity(at(activities, slice(k * stepSize, k * stepSize + windowSize)) as NDArray));
+  const matrix = Float64Array.from({ length: count * count }, (_, k) => matrixCorrelation(windows[Math.floor(k / count)]!, windows[k % count]!));
+  return array(matrix, { shape: [count, count], dtype: getFloat() });
 }
 
 /** The correlation of the entries below the diagonals of two matrices of one size: how alike two functional connectivities are. */
