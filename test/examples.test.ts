@@ -13,14 +13,41 @@ function node(argv: readonly string[], options: { cwd?: string; env?: NodeJS.Pro
   return { status, stdout, output: stdout + stderr };
 }
 
+/** What an example's numbers must be, for the short runs of this test. */
+type Numbers = Readonly<Record<string, unknown>>;
+const between = (value: unknown, low: number, high: number): void => {
+  expect(value).toBeGreaterThan(low);
+  expect(value).toBeLessThan(high);
+};
+const checks: Readonly<Record<string, (numbers: Numbers) => void>> = {
+  'hodgkin-huxley': ({ spikesPerCell }) => between(spikesPerCell, 67, 69),
+  // Short runs have the first volley of spikes in them.
+  coba: ({ rate }) => between(rate, 20, 32),
+  cuba: ({ rate }) => between(rate, 20, 35),
+  'coba-hh': ({ rate }) => between(rate, 10, 60),
+  'decision-network': ({ rateA, rateB }) => { between(rateA, -1, 100); between(rateB, -1, 100); },
+  'gamma-oscillation': ({ rate, coherence }) => { between(rate, 30, 42); between(coherence, 0.05, 1.01); },
+  'hindmarsh-rose': ({ spikes }) => expect((spikes as number[]).every((count, k, all) => k === 0 || count > all[k - 1]!)).toBe(true),
+  'izhikevich-network': ({ rate }) => between(rate, 5, 11),
+  lorenz: ({ splitTime }) => between(splitTime, 15, 40),
+  'ring-attractor': ({ lag }) => between(lag, -1, 1),
+  stdp: ({ low, high }) => { between(low, 0.15, 0.6); between(high, 0.1, 0.6); },
+};
+
 describe('examples/run.mjs', () => {
-  it('builds and runs all, with the same bits with and without jit', () => {
-    const { status, stdout, output } = node(['examples/run.mjs'], { env: { POINTS: '30000' } });
+  it('builds and runs all, with the same bits with and without jit, and figures', () => {
+    const { status, stdout, output } = node(['examples/run.mjs', '--all'], { env: { POINTS: '30000', MS: '100', SCALE: '0.1' } });
     expect(status, output).toBe(0);
-    expect(stdout.match(/same bits: +true/g)).toHaveLength(2);
+    expect(stdout).not.toContain('failed');
+    expect(stdout.match(/same bits: +true/g)).toHaveLength(13);
     expect(stdout).toContain('30,000 points of 10 numbers');
     expect(stdout).toMatch(/'gelu' .*×.*µs per call/);
-    expect(stdout).not.toContain('failed');
+    const results = JSON.parse(readFileSync(join(root, 'build/figures/results.json'), 'utf8')) as Readonly<Record<string, { readonly numbers?: Numbers }>>;
+    expect(Object.keys(checks).toSorted()).toEqual(Object.keys(results).filter((name) => results[name]!.numbers !== undefined).toSorted());
+    for (const [name, check] of Object.entries(checks)) {
+      check(results[name]!.numbers!);
+      expect(readFileSync(join(root, `build/figures/${name}.svg`), 'utf8')).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+    }
   });
 
   it('knows its examples', () => {
