@@ -13,7 +13,7 @@ import type { StateOption } from './parameters.js';
 import { isNotNegative, isProbability, readParameter, shapeOf, stateOf } from './parameters.js';
 import { UniformSource } from './uniform-source.js';
 
-type CountOptions<D extends DType> = DTypeOption<D> & StateOption;
+export type CountOptions<D extends DType> = DTypeOption<D> & StateOption;
 
 const ln = (x: number): number => logKernels.get('log_f64_s')(x);
 /** ln k! */
@@ -22,7 +22,8 @@ const lnFactorial = (k: number): number => gammalnKernels.get('gammaln_f64_s')(k
 /** From this mean on, numbers are drawn by rejection from a wide hat: fewer steps than counting up. */
 const large = 10;
 
-function drawCounts<A>(operation: string, shape: ShapeLike | undefined, options: CountOptions<DType> | undefined, prepare: (sizes: readonly number[]) => (source: UniformSource, position: number) => number): A {
+/** @internal Whole numbers, `next` for each element in order. */
+export function drawCounts<A>(operation: string, shape: ShapeLike | undefined, options: CountOptions<DType> | undefined, prepare: (sizes: readonly number[]) => (source: UniformSource, position: number) => number): A {
   const sizes = shapeOf(operation, shape);
   const next = prepare(sizes);
   const source = new UniformSource(stateOf(options));
@@ -33,8 +34,13 @@ function drawCounts<A>(operation: string, shape: ShapeLike | undefined, options:
 export function poisson<const S extends ShapeLike = readonly [], D extends DType = 'int32'>(lam: number = 1, shape?: S, options?: CountOptions<D>): NDArray<RankOf<S>, NoInfer<D>> {
   return drawCounts('poisson', shape, options, (sizes) => {
     const rate = readParameter('poisson', 'lam', lam ?? 1, sizes, isNotNegative);
-    return (source, i) => (rate(i) < large ? fewEvents(source, rate(i)) : manyEvents(source, rate(i)));
+    return (source, i) => nextPoisson(source, rate(i));
   });
+}
+
+/** @internal One number of events where `rate` are expected. */
+export function nextPoisson(source: UniformSource, rate: number): number {
+  return rate < large ? fewEvents(source, rate) : manyEvents(source, rate);
 }
 
 /** Counts up until the uniform number is used up: P(k) = P(k - 1) λ / k. */
@@ -73,13 +79,15 @@ export function binomial<const S extends ShapeLike = readonly [], D extends DTyp
   return drawCounts('binomial', shape, options, (sizes) => {
     const trials = readParameter('binomial', 'n', n, sizes, (value) => Number.isInteger(value) && value >= 0);
     const chance = readParameter('binomial', 'p', p, sizes, isProbability);
-    return (source, i) => {
-      const [count, probability] = [trials(i), chance(i)];
-      const rarer = Math.min(probability, 1 - probability);
-      const k = count * rarer < large ? fewSuccesses(source, count, rarer) : manySuccesses(source, count, rarer);
-      return probability > 0.5 ? count - k : k;
-    };
+    return (source, i) => nextBinomial(source, trials(i), chance(i));
   });
+}
+
+/** @internal One number of successes. */
+export function nextBinomial(source: UniformSource, count: number, probability: number): number {
+  const rarer = Math.min(probability, 1 - probability);
+  const k = count * rarer < large ? fewSuccesses(source, count, rarer) : manySuccesses(source, count, rarer);
+  return probability > 0.5 ? count - k : k;
 }
 
 /** Counts up: P(k) = P(k - 1) (n - k + 1) p / (k q). */

@@ -10,8 +10,8 @@ import type { DrawOptions } from './parameters.js';
 import { floatOf, isNotNegative, isPositive, readParameter, shapeOf, stateOf } from './parameters.js';
 import { UniformSource } from './uniform-source.js';
 
-/** One gamma number of scale 1: Marsaglia and Tsang 2000, "A simple method for generating gamma variables". */
-function nextGamma(source: UniformSource, a: number): number {
+/** @internal One gamma number of scale 1: Marsaglia and Tsang 2000, "A simple method for generating gamma variables". */
+export function nextGamma(source: UniformSource, a: number): number {
   if (a === 0) return 0;
   const ln = logKernels.get('log_f64_s');
   // Below 1: a number of shape a + 1 times u^(1/a).
@@ -27,8 +27,8 @@ function nextGamma(source: UniformSource, a: number): number {
   }
 }
 
-/** `next` for each element, in order. */
-function drawSequence<A>(operation: string, shape: ShapeLike | undefined, options: DrawOptions | undefined, prepare: (sizes: readonly number[]) => (source: UniformSource, position: number) => number): A {
+/** @internal `next` for each element, in order. */
+export function drawSequence<A>(operation: string, shape: ShapeLike | undefined, options: DrawOptions | undefined, prepare: (sizes: readonly number[]) => (source: UniformSource, position: number) => number): A {
   const sizes = shapeOf(operation, shape);
   const dtype = floatOf(operation, options);
   const next = prepare(sizes);

@@ -4,6 +4,8 @@ export {
 } from './distributions.js';
 export type { ChoiceOptions } from './distributions.js';
 export { binomial, geometric, poisson } from './event-counts.js';
+export { f, power, triangular, vonmises, wald } from './rarer-floats.js';
+export { hypergeometric, logseries, multinomial, negativeBinomial, zipf } from './rarer-counts.js';
 export { beta, chisquare, dirichlet, gamma, standardT } from './gamma.js';
 export type { DrawOptions, StateOption } from './parameters.js';
 export { cauchy, gumbel, laplace, logistic, lognormal, pareto, rayleigh, truncatedNormal, weibull } from './quantiles.js';

@@ -38,7 +38,7 @@ function distance(values: Float64Array, { x, cdf }: Distribution): number {
 
 describe.each(all.map((one) => [`${one.name}(${one.args.join(', ')})`, one] as const))('%s', (_, distribution) => {
   const { name, args, moments } = distribution;
-  const isCount = ['poisson', 'binomial', 'geometric', 'randint'].includes(name);
+  const isCount = ['poisson', 'binomial', 'geometric', 'randint', 'negativeBinomial', 'hypergeometric', 'zipf', 'logseries'].includes(name);
 
   test('follows its distribution function', () => {
     // Where quantiles are too near to 1 for float32 to tell apart, float64 is the test.
@@ -109,4 +109,13 @@ test('orders and choices', () => {
   expect(() => random.gamma(-1)).toThrow(/a must not be -1/);
   expect(() => random.binomial(2.5, 0.5)).toThrow(RangeError);
   expect(() => random.truncatedNormal(2, 1, 3)).toThrow(/lower must be less than upper/);
+});
+
+test('multinomial: counts of outcomes', () => {
+  const drawn = random.multinomial(20, [0.2, 0.3, 0.5], 20_000);
+  expect(drawn.shape).toEqual([20_000, 3]);
+  expect(math.sum(drawn, 1).toTypedArray().every((total) => total === 20)).toBe(true);
+  const means = math.mean(drawn, 0).toArray() as number[];
+  for (const [k, wanted] of [4, 6, 10].entries()) expect(Math.abs(means[k]! - wanted)).toBeLessThan(5 * Math.sqrt(5 / 20_000));
+  expect(() => random.multinomial(3, [0.9, 0.9, 0.1])).toThrow(/sum of at most 1/);
 });

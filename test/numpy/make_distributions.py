@@ -14,6 +14,10 @@ cases = [
     ('poisson', [0.3], st.poisson(0.3)), ('poisson', [9.5], st.poisson(9.5)), ('poisson', [10], st.poisson(10)), ('poisson', [400], st.poisson(400)),
     ('binomial', [5, 0.3], st.binom(5, 0.3)), ('binomial', [40, 0.9], st.binom(40, 0.9)), ('binomial', [100, 0.4], st.binom(100, 0.4)), ('binomial', [100000, 0.5], st.binom(100000, 0.5)),
     ('geometric', [0.2], st.geom(0.2)), ('randint', [3, 9], st.randint(3, 9)),
+    ('f', [5, 12], st.f(5, 12)), ('power', [2.5], st.powerlaw(2.5)), ('triangular', [-1, 0.5, 4], st.triang(0.3, -1, 5)), ('triangular', [0, 0, 2], st.triang(0, 0, 2)),
+    ('vonmises', [0, 2], st.vonmises(2)), ('vonmises', [0, 0.1], st.vonmises(0.1)), ('wald', [1.5, 3], st.invgauss(0.5, scale=3)),
+    ('negativeBinomial', [3, 0.4], st.nbinom(3, 0.4)), ('hypergeometric', [15, 20, 8], st.hypergeom(35, 15, 8)), ('hypergeometric', [15, 20, 30], st.hypergeom(35, 15, 30)),
+    ('zipf', [3.5], st.zipf(3.5)), ('logseries', [0.6], st.logser(0.6)),
 ]
 rows = []
 for name, args, d in cases:
