@@ -33,6 +33,7 @@ import { hostImports } from './phases/5-emit/prelude.js';
 import { emitUnit } from './phases/5-emit/emit-unit.js';
 import { printModule } from './phases/5-emit/module-text.js';
 import { ProgramText } from './phases/5-emit/program-text.js';
+import { sink } from './phases/4-optimize/sink.js';
 import { summarizeWrites } from './phases/4-optimize/summarize-writes.js';
 import type { Session } from './session.js';
 
@@ -42,6 +43,8 @@ export const passes: readonly { readonly name: string; readonly run: (unit: Unit
   { name: 'flatten', run: flatten },
   // Before fuse, which would take the element-wise statements between the products.
   { name: 'fuse-rows', run: fuseRows },
+  // Puts side by side what the next one fuses.
+  { name: 'sink', run: sink },
   // Last: nothing may stand between statements that belong into one loop.
   { name: 'fuse', run: fuse },
 ];

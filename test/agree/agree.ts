@@ -28,7 +28,7 @@ export interface RunOptions {
   readonly mayRunPlain?: boolean;
 }
 
-const passNames = ['lower', 'flatten', 'fuse-rows', 'fuse'] as const;
+const passNames = ['lower', 'flatten', 'fuse-rows', 'sink', 'fuse'] as const;
 
 /** What came of each way, as plain data; `evaluated` after each pass. */
 export interface Ways {

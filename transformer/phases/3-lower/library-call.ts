@@ -12,6 +12,7 @@ import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import type { ArrayType, Expr, LocalId, ReduceOp, ScalarType } from '../../ir/node.js';
 import { integerKind } from '../../host/integer-kind.js';
 import { findMapOperation, mapAliases } from '../../ops/catalogue.js';
+import { hostWriters } from '../../ops/host-writers.js';
 import { operationOfMath } from '../../ops/js-math-names.js';
 import { applyMap, applyMapTo, asNumber, asOperand, asOperands, asTaken, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
 import { applyBits, asCondition, lowerPower } from './lower-operator.js';
@@ -166,9 +167,6 @@ const firstResults: ReadonlySet<string> = new Set([
 ]);
 /** Functions whose dtype is that of their second operand: the first is a condition or an index. */
 const secondResults: ReadonlySet<string> = new Set(['compress', 'choose']);
-
-/** Functions that write a Variable they are given. */
-const hostWriters: ReadonlySet<string> = new Set(['event.delay', 'event.writeRow', 'event.learn']);
 
 /** A function of `math` that compiled code calls on the host. Its type is what the declaration states; an unstated dtype follows from the operands. `known`: for calls that stand for another one. */
 export function lowerHostCall(l: Lowering, name: string, args: readonly Value[], node: ts.CallExpression, known?: HostResult): Value {

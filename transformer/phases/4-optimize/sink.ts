@@ -1,0 +1,209 @@
+/**
+ * Brings element-wise values to where they are used, so that `fuse` finds them side by side: past calls and choices that write nothing,
+ * and what is done with a choice into its branches.
+ *
+ *     k = add(g, d); p = host 1(s); g <- add(k, p)                    ->   p = host 1(s); k = add(g, d); g <- add(k, p)
+ *     if c { m = mul(g, a) } else { m = g }; x <- add(x, m)           ->   if c { m.1 = mul(g, a); x <- add(x, m.1) } else { x <- add(x, g) }
+ *
+ * Pays where it saves a pass over memory for each value that then stays in registers. Needs `flatten`. Writes keep their order, and
+ * nothing moves past a write or a jump, so that every read sees what it saw before. Code grows with the number of branches: short tails only.
+ */
+import { hostWriters } from '../../ops/host-writers.js';
+import type { Block, Expr, Local, LocalId, Statement, UnitIr } from '../../ir/node.js';
+import { assignedLocals, countReads, expressionsOf, hasView, mapExpressions, mapOperands, visitExpr, visitStatements } from '../../ir/visit.js';
+import { isSimple } from './flatten.js';
+
+type If = Extract<Statement, { kind: 'if' }>;
+type Let = Extract<Statement, { kind: 'let' }>;
+
+/** The longest tail that is written into branches, and the largest number of these. */
+const longestTail = 6;
+const mostBranches = 4;
+
+export function sink(unit: UnitIr): UnitIr {
+  const sinking = new Sinking(unit);
+  const body = sinking.block(unit.body);
+  return { ...unit, body, locals: sinking.locals };
+}
+
+class Sinking {
+  readonly locals: Local[];
+  readonly #reads: ReadonlyMap<LocalId, number>;
+  readonly #results: ReadonlySet<LocalId>;
+
+  constructor(unit: UnitIr) {
+    this.locals = [...unit.locals];
+    this.#reads = countReads(unit.body);
+    this.#results = new Set(unit.results.flatMap(({ value }) => (value.kind === 'local' ? [value.local] : [])));
+  }
+
+  block(block: Block): Block {
+    const list = this.#moveDown(this.#readDirectly(block));
+    const out: Statement[] = [];
+    for (let at = 0; at < list.length; at++) {
+      const statement = list[at]!;
+      const tail = statement.kind === 'if' ? this.#tailOf(statement, list, at + 1) : [];
+      at += tail.length;
+      if (tail.length > 0) out.push(this.#withTail(statement as If, tail));
+      else out.push(this.#inside(statement));
+    }
+    return out;
+  }
+
+  #inside(statement: Statement): Statement {
+    if (statement.kind === 'if') return { ...statement, then: this.block(statement.then), else: this.block(statement.else) };
+    if (statement.kind === 'loop') return { ...statement, body: this.block(statement.body), step: this.block(statement.step) };
+    return statement;
+  }
+
+  /** The last values first: what they are made of follows them. */
+  #moveDown(block: Block): Statement[] {
+    const list = [...block];
+    for (let at = list.length - 2; at >= 0; at--) {
+      const statement = list[at]!;
+      if (statement.kind !== 'let' || !isElementwise(statement) || this.locals[statement.local]!.mutable) continue;
+      let reader = at + 1;
+      while (reader < list.length && !reads(list[reader]!, statement.local) && this.#lets(statement, list[reader]!)) reader++;
+      const between = list.slice(at + 1, reader);
+      if (reader === list.length || !isElementwise(list[reader]!) || !reads(list[reader]!, statement.local) || between.every(isElementwise)) continue;
+      list.splice(at, 1);
+      list.splice(reader - 1, 0, statement);
+    }
+    return list;
+  }
+
+  /** Other names of arrays, and snapshots that are read once before anything is written: their readers read the arrays themselves. */
+  #readDirectly(block: Block): Block {
+    const list = [...block];
+    for (let at = 0; at < list.length; at++) {
+      const statement = list[at]!;
+      if (statement.kind !== 'let' || this.locals[statement.local]!.mutable || this.#results.has(statement.local)) continue;
+      const { local, value } = statement;
+      if (value.kind === 'local' && value.type.kind === 'array' && !this.locals[value.local]!.mutable && this.#reads.get(local) === countReads(list.slice(at)).get(local)) {
+        for (let k = at + 1; k < list.length; k++) list[k] = replaceLocals(list[k]!, new Map([[local, value]]));
+      } else if (value.kind === 'copy' && this.#reads.get(local) === 1) {
+        const reader = list.findIndex((one, k) => k > at && (reads(one, local) || !this.#lets(statement, one)));
+        if (reader < 0 || !isElementwise(list[reader]!) || !reads(list[reader]!, local)) continue;
+        list[reader] = replaceLocals(list[reader]!, new Map([[local, value.arg]]));
+      } else continue;
+      list.splice(at--, 1);
+    }
+    return list;
+  }
+
+  /** Whether a value may move past a statement. */
+  #lets({ value }: Let, statement: Statement): boolean {
+    if (isDisturbing(statement)) return false;
+    const assigned = assignedLocals([statement]);
+    let isFree = true;
+    visitExpr(value, (expr) => { if (expr.kind === 'local' && assigned.has(expr.local)) isFree = false; });
+    return isFree;
+  }
+
+  /** The element-wise statements after a choice, up to the only one that reads what was chosen. */
+  #tailOf(choice: If, list: readonly Statement[], first: number): readonly Statement[] {
+    const leaves = leavesOf(choice);
+    const [local] = leaves.map((leaf) => lastLet(leaf)?.local);
+    if (local === undefined || leaves.length > mostBranches || isDisturbing(choice) || this.#results.has(local)) return [];
+    const fits = leaves.every((leaf) => {
+      const last = lastLet(leaf);
+      return last?.local === local && last.value.type.kind === 'array' && (isElementwise(last) || isSimple(last.value));
+    });
+    if (!fits || this.#reads.get(local) !== 1) return [];
+    for (let end = first; end < list.length && end - first < longestTail; end++) {
+      const statement = list[end]!;
+      if (!isElementwise(statement)) return [];
+      if (!reads(statement, local)) continue;
+      const tail = list.slice(first, end + 1);
+      // What the tail itself makes is needed nowhere else.
+      const inside = countReads(tail);
+      const isClosed = tail.every((one) => one.kind !== 'let'
+        || (!this.locals[one.local]!.mutable && !this.#results.has(one.local) && this.#reads.get(one.local) === inside.get(one.local)));
+      return isClosed ? tail : [];
+    }
+    return [];
+  }
+
+  #withTail(choice: If, tail: readonly Statement[]): If {
+    const end = (block: Block): Block => {
+      const last = block.at(-1);
+      if (last?.kind === 'if') return [...block.slice(0, -1), this.#withTail(last, tail)];
+      return this.block([...block.slice(0, -1), ...this.#copyTail(last as Let, tail)]);
+    };
+    return { ...choice, then: end(choice.then), else: end(choice.else) };
+  }
+
+  /** The tail with names of its own, and with the branch's value in the place of the choice. */
+  #copyTail(chosen: Let, tail: readonly Statement[]): readonly Statement[] {
+    const renamed = new Map<LocalId, Expr>();
+    const rename = (local: LocalId): LocalId => {
+      const known = this.locals[local]!;
+      const copy = this.locals.push({ ...known, id: this.locals.length, mutable: false }) - 1;
+      renamed.set(local, { kind: 'local', local: copy, type: known.type });
+      return copy;
+    };
+    const out: Statement[] = [];
+    const value: Let = isSimple(chosen.value) ? chosen : { ...chosen, local: rename(chosen.local) };
+    if (value === chosen) renamed.set(chosen.local, chosen.value);
+    for (const statement of tail) {
+      if (value !== chosen && reads(statement, chosen.local)) out.push(value);
+      const changed = replaceLocals(statement, renamed);
+      out.push(changed.kind === 'let' ? { ...changed, local: rename(changed.local) } : changed);
+    }
+    return out;
+  }
+}
+
+/** The ends of a choice's branches, choices at their ends included; undefined branches end nowhere. */
+function leavesOf(choice: If): readonly Block[] {
+  return [choice.then, choice.else].flatMap((block) => {
+    const last = block.at(-1);
+    return last?.kind === 'if' ? leavesOf(last) : [block];
+  });
+}
+
+function lastLet(block: Block): Let | undefined {
+  const last = block.at(-1);
+  return last?.kind === 'let' ? last : undefined;
+}
+
+/** Stores, and values that one loop over elements makes. */
+function isElementwise(statement: Statement): boolean {
+  if (expressionsOf(statement).some(hasView)) return false;
+  if (statement.kind === 'store') return statement.target.type.kind === 'array';
+  return statement.kind === 'let' && statement.value.type.kind === 'array' && ['map', 'cast', 'copy'].includes(statement.value.kind);
+}
+
+/** Whether a statement, or one inside of it, writes arrays or leaves its block. */
+function isDisturbing(statement: Statement): boolean {
+  let disturbs = false;
+  visitStatements([statement], (one) => {
+    if (one.kind !== 'let' && one.kind !== 'if' && one.kind !== 'loop') disturbs = true;
+    for (const root of expressionsOf(one)) {
+      visitExpr(root, (expr) => { if (expr.kind === 'host' && hostWriters.has(expr.function)) disturbs = true; });
+    }
+  });
+  return disturbs;
+}
+
+/** A statement that reads other expressions in the place of locals, in nested blocks too. What is shared stays shared: a kernel computes it once. */
+function replaceLocals(statement: Statement, by: ReadonlyMap<LocalId, Expr>): Statement {
+  const known = new Map<Expr, Expr>();
+  const replace = (expr: Expr): Expr => {
+    const done = known.get(expr) ?? (expr.kind === 'local' ? by.get(expr.local) ?? expr : mapOperands(expr, replace));
+    known.set(expr, done);
+    return done;
+  };
+  const inner = (block: Block): Block => block.map((one) => replaceLocals(one, by));
+  const changed = mapExpressions(statement, replace);
+  switch (changed.kind) {
+    case 'if': return { ...changed, then: inner(changed.then), else: inner(changed.else) };
+    case 'loop': return { ...changed, body: inner(changed.body), step: inner(changed.step) };
+    case 'row-kernel': return { ...changed, statements: inner(changed.statements) };
+    default: return changed;
+  }
+}
+
+function reads(statement: Statement, local: LocalId): boolean {
+  return (countReads([statement]).get(local) ?? 0) > 0;
+}

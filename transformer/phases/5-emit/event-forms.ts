@@ -1,0 +1,128 @@
+/** `math.event` as AssemblyScript: spikes that reach their targets, and rows of past steps. The bits are those of `runtime/math/event.ts`. */
+import type { DType } from '../../../runtime/abi/dtype.js';
+import { isFloat, itemSize } from '../../../runtime/abi/dtype.js';
+import { descriptor } from '../../../runtime/abi/layout.js';
+import type { ArrayType, Expr } from '../../ir/node.js';
+import { tags } from './program-text.js';
+
+export interface CompiledForm {
+  readonly name: string;
+  readonly source: string;
+  /** The condition, as AssemblyScript, under which the form may run; operands are addresses of descriptors and float64 numbers. */
+  readonly fits: (arrays: readonly string[], numbers: readonly string[]) => string;
+  /** The number of elements of the result, which has rank 1. */
+  readonly size: (arrays: readonly string[], numbers: readonly string[]) => string;
+}
+
+type HostExpr = Extract<Expr, { kind: 'host' }>;
+
+const sizeOf = (array: string): string => `load<i32>(${array}, ${descriptor.size})`;
+const dim = (array: string, axis: number): string => `load<i32>(${array}, ${descriptor.dims + 4 * axis})`;
+const isWhole = (number: string): string => `abs(${number}) < 2147483647.0 && floor(${number}) == ${number}`;
+
+const dtypesOf = (arrays: readonly Expr[]): readonly DType[] => arrays.map((array) => (array.type as ArrayType).dtype);
+
+/** `propagate(sent, indices, indptr, weights, postCount)`: of spikes eight rows at a time, most of which are silent. */
+export function propagateForm({ arrays, numbers, type }: HostExpr): CompiledForm | undefined {
+  const [sent, indices, starts, weights] = dtypesOf(arrays);
+  if (arrays.length !== 4 || numbers.length !== 1 || type.kind !== 'array' || indices !== 'int32' || starts !== 'int32') return undefined;
+  if (weights !== type.dtype || !isFloat(type.dtype) || sent === undefined || (sent !== 'bool' && !isFloat(sent))) return undefined;
+  const t = tags[type.dtype];
+  const name = `propagate_${tags[sent]}_${t}`;
+  const shift = t === 'f32' ? 2 : 3;
+  return {
+    name,
+    fits: ([source, targets, from, values], [count]) =>
+      `${sizeOf(from!)} == ${sizeOf(source!)} + 1 && (${sizeOf(values!)} == 1 || ${sizeOf(values!)} == ${sizeOf(targets!)}) && ${count!} >= 0 && ${isWhole(count!)}`,
+    size: (_, [count]) => `<i32>${count!}`,
+    source: `${sent === 'bool' ? spikeRow(`${name}_row`, t, shift) : valueRow(`${name}_row`, t, shift)}
+function ${name}(out: usize, sent: usize, indices: usize, indptr: usize, weights: usize, postCount: f64): void {
+  const rows = ${sizeOf('sent')};
+  const count = <u32>postCount;
+  const shared = ${sizeOf('weights')} == 1;
+  const sources = load<u32>(sent), targets = load<u32>(indices), starts = load<u32>(indptr), values = load<u32>(weights);
+  memory.fill(out, 0, <usize>count << ${shift});
+${sent === 'bool' ? `  for (let group = 0; group < rows; group += 8) {
+    if (load<u64>(sources + <usize>group) == 0) continue;
+    for (let row = group, last = min(group + 8, rows); row < last; row++) {
+      if (load<u8>(sources + <usize>row) != 0) ${name}_row(out, targets, starts + (<usize>row << 2), values, shared, count);
+    }
+  }` : `  for (let row = 0; row < rows; row++) {
+    const value = <f64>load<${tags[sent]}>(sources + (<usize>row << ${sent === 'float32' ? 2 : 3}));
+    if (value != 0) ${name}_row(out, targets, starts + (<usize>row << 2), values, shared, count, value);
+  }`}
+}
+`,
+  };
+}
+
+/** All connections of one source. Targets are checked: the user's lists may hold anything. */
+function connectionLoop(t: string, shift: number, sum: (weight: string) => string): string {
+  const loop = (weight: string): string => `for (; k < end; k += 4) {
+      const target = load<u32>(k);
+      if (target < count) {
+        const at = out + (<usize>target << ${shift});
+        store<${t}>(at, ${sum(weight)});
+      }
+    }`;
+  return `  const end = targets + (<usize>load<u32>(start, 4) << 2);
+  let k = targets + (<usize>load<u32>(start) << 2);
+  if (shared) {
+    ${loop('one')}
+  } else {
+    const of = values - ${t === 'f32' ? 'targets' : '(targets << 1)'};
+    ${loop(`load<${t}>(of + ${t === 'f32' ? 'k' : '(k << 1)'})`)}
+  }
+`;
+}
+
+function spikeRow(name: string, t: string, shift: number): string {
+  return `function ${name}(out: usize, targets: usize, start: usize, values: usize, shared: bool, count: u32): void {
+  const one = load<${t}>(values);
+${connectionLoop(t, shift, (weight) => `load<${t}>(at) + ${weight}`)}}
+`;
+}
+
+/** Products are float64 and rounded with the sum, as in JavaScript. */
+function valueRow(name: string, t: string, shift: number): string {
+  return `function ${name}(out: usize, targets: usize, start: usize, values: usize, shared: bool, count: u32, value: f64): void {
+  const one = load<${t}>(values);
+${connectionLoop(t, shift, (weight) => `<${t}>(<f64>load<${t}>(at) + <f64>${weight} * value)`)}}
+`;
+}
+
+/** `readRow(ring, row)`. */
+export function readRowForm({ arrays, numbers, type }: HostExpr): CompiledForm | undefined {
+  if (arrays.length !== 1 || numbers.length !== 1 || type.kind !== 'array' || dtypesOf(arrays)[0] !== type.dtype) return undefined;
+  const name = `readRow_${tags[type.dtype]}`;
+  return {
+    name,
+    fits: ([ring], [row]) => `load<i32>(${ring!}, ${descriptor.rank}) == 2 && ${isWhole(row!)} && ${row!} >= 0 && ${row!} < <f64>${dim(ring!, 0)}`,
+    size: ([ring]) => dim(ring!, 1),
+    source: `function ${name}(out: usize, ring: usize, row: f64): void {
+  const bytes = <usize>${dim('ring', 1)} * ${itemSize(type.dtype)};
+  memory.copy(out, load<u32>(ring) + <usize>row * bytes, bytes);
+}
+`,
+  };
+}
+
+/** `delay(ring, i, value)`: keeps a row, and gives the oldest one. */
+export function delayForm({ arrays, numbers, type }: HostExpr): CompiledForm | undefined {
+  const [ringDType, valueDType] = dtypesOf(arrays);
+  if (arrays.length !== 2 || numbers.length !== 1 || type.kind !== 'array' || ringDType !== type.dtype || valueDType !== type.dtype) return undefined;
+  const name = `delay_${tags[type.dtype]}`;
+  return {
+    name,
+    fits: ([ring, value], [i]) => `load<i32>(${ring!}, ${descriptor.rank}) == 2 && ${dim(ring!, 0)} > 0 && ${sizeOf(value!)} == ${dim(ring!, 1)} && ${isWhole(i!)}`,
+    size: ([ring]) => dim(ring!, 1),
+    source: `function ${name}(out: usize, ring: usize, value: usize, i: f64): void {
+  const length = ${dim('ring', 0)}, bytes = <usize>${dim('ring', 1)} * ${itemSize(type.dtype)};
+  const rows = load<u32>(ring);
+  const row = (<i32>i % length + length) % length;
+  memory.copy(rows + <usize>row * bytes, load<u32>(value), bytes);
+  memory.copy(out, rows + <usize>((row + 1) % length) * bytes, bytes);
+}
+`,
+  };
+}
