@@ -45,12 +45,15 @@ export class Noisy extends dyn.DynamicalSystem {
   readonly y: Variable<1> = new Variable(9);
   readonly ring: Variable<2> = new Variable([3, 9]);
   readonly spike: Variable<1, 'bool'> = new Variable(9, { dtype: 'bool' });
+  readonly past: Variable<2, 'bool'> = new Variable([4, 9], { dtype: 'bool' });
+  readonly late: Variable<1, 'bool'> = new Variable(9, { dtype: 'bool' });
   readonly limit: Variable<1, 'int32'> = new Variable(bm.array([1000000], { dtype: 'int32' }));
 
   override update({ i }: Step): void {
     const drawn = bm.random.randn(9);
     this.y.value = this.y * 0.5 + bm.sort(drawn);
     this.spike.value = this.y > 0.25;
+    this.late.value = bm.event.delay(this.past, i - 1, this.spike);
     bm.event.writeRow(this.ring, i % 3, this.y);
     if (i >= this.limit[0]!) this.y[9] = 1;
   }

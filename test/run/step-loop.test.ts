@@ -96,7 +96,7 @@ describe.each(['float32', 'float64'] as const)('in %s', (float) => {
 
   it('random numbers, functions of the host, every third step, other starts', () => {
     bm.setFloat(float);
-    const monitors = { y: 'b.y', spike: 'b.spike', few: ['b.ring', [2, 0]], x: 'a.x' } as const;
+    const monitors = { y: 'b.y', spike: 'b.spike', late: 'b.late', few: ['b.ring', [2, 0]], x: 'a.x' } as const;
     expect(expectSame(() => new models.Chain(), { monitors, every: 3, t0: 7, dt: 0.25, inputs: ['a.input', 0.5] }, [10, 25.25, 0, 0.25]).batched).toBe(140);
   });
 });

@@ -1,5 +1,5 @@
 // Functions of math that compiled code calls on the host: tuples, options, dtypes that follow from operands.
-import { jit, math as bm, type Matrix, type NDArray, type Vector } from 'myelin';
+import { Base, Variable, jit, math as bm, type Matrix, type NDArray, type Vector } from 'myelin';
 
 const probabilities = jit((X: Matrix) => bm.softmax(X * 2, -1) + bm.sum(bm.softmax(X), { axis: 0 }));
 const spread = jit((X: Matrix) => bm.std(X, { axis: 0, ddof: 1 }) + bm.median(X, { axis: 0 }) - bm.quantile(X, 0.25, { axis: 0 }));
@@ -31,6 +31,19 @@ const draws = jit((n: number) => {
   return x + bm.random.laplace(0, 1, 5) + bm.random.truncatedNormal(-1, 1, 5);
 });
 
+class Ring extends Base {
+  readonly spikes: Variable<2, 'bool'> = new Variable(bm.asarray(bm.greater(bm.sin(bm.reshape(bm.linspace(0, 26, 27), [3, 9])), 0)));
+  readonly indices: Vector<'int32'> = bm.array(Array.from({ length: 40 }, (_, k) => (k * 5) % 7), { dtype: 'int32' });
+  readonly indptr: Vector<'int32'> = bm.array([0, 3, 3, 10, 11, 20, 21, 30, 33, 40], { dtype: 'int32' });
+
+  call(now: Vector<'bool'>, sent: Vector, weights: Vector, one: Vector, i: number): Vector {
+    const late = bm.event.readRow(this.spikes, (i + 3) % 3);
+    const all = bm.event.propagate(late, this.indices, this.indptr, weights, 7) + bm.event.propagate(now, this.indices, this.indptr, one, 7) * 3;
+    const sums = bm.event.propagate(sent, this.indices, this.indptr, weights, 7) - bm.event.propagate(sent, this.indices, this.indptr, one, 7);
+    return bm.asarray(bm.sum(bm.event.readRow(this.spikes, 1)) + all + sums);
+  }
+}
+
 const X = (): Matrix => bm.reshape(bm.sin(bm.linspace(-3, 9, 24)), [4, 6]);
 const x = (): Vector => bm.array([3, 1, 2.5, 7, 1, 4]);
 const n = (): NDArray<1, 'int32'> => bm.array([1, 0, 3, 3, 1, 0], { dtype: 'int32' });
@@ -50,5 +63,11 @@ export const cases = {
   draws: () => {
     bm.random.seed(3);
     return [draws(2), draws(3)];
+  },
+  events: () => {
+    const ring = jit(new Ring());
+    const weights = bm.sin(bm.linspace(0, 39, 40));
+    const sent = bm.maximum(bm.cos(bm.linspace(0, 8, 9)), 0);
+    return [-2, -1, 0, 1, 2, 3].map((i) => ring(bm.asarray(bm.greater(bm.sin(bm.arange(9)), 0.1 * i)), bm.asarray(sent), bm.asarray(weights), bm.array([0.7]), i));
   },
 };
