@@ -56,6 +56,17 @@ export class CallScope {
     return array;
   }
 
+  /** Frees one array that the call made, before the call ends: compiled code forgets it here. */
+  release(address: number): void {
+    const at = this.#made.findLastIndex((storage) => storage.block?.address === address);
+    const storage = this.#made[at];
+    if (storage === undefined || storage.shared || this.#returned.has(storage)) return;
+    this.#made.splice(at, 1);
+    const known = this.#arrays.findLastIndex((array) => array.storage === storage);
+    if (known >= this.#inFrames) this.#arrays.splice(known, 1);
+    storage.dispose();
+  }
+
   /** Frees what the call made and does not return: nothing else can know of it. */
   releaseMade(): void {
     for (const storage of this.#made) if (!this.#returned.has(storage) && !storage.shared) storage.dispose();

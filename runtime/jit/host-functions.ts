@@ -24,8 +24,9 @@ export function makeHostFunctions(sites: readonly SiteMeta[], operations: Operat
       return allocateTemporary(bytes);
     },
     release(address) {
-      // A temporary that a host operation was given has become an array of its own, which leaves memory by itself.
+      // What a host operation gave, or a temporary that one was given and that has become an array of its own.
       if (isTemporary(address >>> 0)) releaseTemporary(address >>> 0);
+      else currentScope().release(address >>> 0);
     },
     broadcast: (site, out, list, count) => broadcast(sites[site]!, out >>> 0, list >>> 0, count),
     expand(source, target) {

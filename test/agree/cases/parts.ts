@@ -142,6 +142,18 @@ const madeBefore = jit((x: Vector) => {
   w.set(w > 2, bm.at(w, 0));
   return [turned, longer, z, w];
 });
+const turns = jit((x: Matrix, count: number) => {
+  let last: Vector = bm.zeros(3);
+  const out = bm.zeros([count, 3]);
+  for (let i = 0; i < count; i++) {
+    const sums = bm.sum(x, 0);
+    const running = bm.cumsum(sums + i);
+    const [a, b] = bm.split(bm.concatenate([running, sums]), 2);
+    out.set([i], a - b + bm.sort(running));
+    last = running;
+  }
+  return [out, last];
+});
 const saturated = jit((x: NDArray<1, 'float64'>) => {
   const whole = bm.zeros(5, { dtype: 'int32' });
   whole.set([':'], x);
@@ -151,6 +163,7 @@ const saturated = jit((x: NDArray<1, 'float64'>) => {
 });
 
 export const cases = {
+  hostInLoops: () => [turns(matrix(4, 3), 5), turns(matrix(4, 3), 0)],
   madeBefore: () => [madeBefore(vector(5)), madeBefore(vector(2000))],
   castsOfArrays: () => saturated(bm.array([-1.5, 5e9, Number.NaN, -7e12, 3.99], { dtype: 'float64' })),
   parts: () => [inner(matrix(5, 7)), inner(matrix(3, 200)), inner(matrix(2, 2)), five(matrix(4, 6)), five(matrix(70, 75)), five(matrix(90, 3))],

@@ -49,6 +49,9 @@ class UnitEmitter {
   #frameBytes: number;
   #kernels = 0;
   #temporaries = 0;
+  #loopDepth = 0;
+  /** Locals that hold what the host gave, of which the last one is remembered. */
+  readonly #given = new Set<LocalId>();
   /** The most operands of a loop over parts of arrays. */
   #buffers = 0;
   readonly #text: UnitText;
@@ -93,7 +96,7 @@ class UnitEmitter {
       if (type.kind === 'array') {
         const offset = this.#reserve(descriptorBytes);
         const code = `  store<i32>(l${id}, ${dtypeCode(type.dtype)}, ${descriptor.dtype});\n`;
-        return `  const l${id} = frame + ${offset};\n${code}${this.#reusable.has(id) ? `  let own${id}: usize = 0, room${id} = 0;\n` : ''}`;
+        return `  const l${id} = frame + ${offset};\n${code}${this.#reusable.has(id) ? `  let own${id}: usize = 0, room${id} = 0;\n` : ''}${this.#given.has(id) ? `  let given${id}: usize = 0;\n` : ''}`;
       }
       if (type.kind === 'scalar') return `  let l${id}: ${scalarTypes[type.dtype]} = ${type.dtype === 'bool' ? 'false' : '0'};\n`;
       return `  let l${id}: ${type.kind === 'string' ? 'i32' : 'usize'} = 0;\n`;
@@ -180,6 +183,7 @@ class UnitEmitter {
     const hasStep = statement.step.length > 0;
     if (hasStep) this.#line(`let ${flag} = true;`);
     this.#line('while (true) {');
+    this.#loopDepth += 1;
     this.#indented(() => {
       if (hasStep) {
         this.#line(`if (!${flag}) {`);
@@ -190,6 +194,7 @@ class UnitEmitter {
       if (!(statement.test.kind === 'const' && statement.test.value === true)) this.#line(`if (!${this.#scalar.value(statement.test)}) break;`);
       this.#block(statement.body);
     });
+    this.#loopDepth -= 1;
     this.#line('}');
   }
 
@@ -315,6 +320,13 @@ class UnitEmitter {
       return;
     }
     this.#line(`${call};`);
+    // In a loop the result of the turn before goes, where no other name can hold it: a call keeps all else until it ends.
+    for (const [i, local] of this.#loopDepth === 0 ? [] : locals.entries()) {
+      if (this.#unit.locals[local]!.type.kind !== 'array' || !this.#reusable.has(local)) continue;
+      this.#given.add(local);
+      this.#line(`if (given${local}) host_release(given${local});`);
+      this.#line(`given${local} = load<u32>(frame, ${out + descriptorBytes * i});`);
+    }
     for (const [i, local] of locals.entries()) this.#line(`${this.#use('copyDescriptor')}(l${local}, frame + ${out + descriptorBytes * i});`);
   }
 
