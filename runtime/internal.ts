@@ -1,5 +1,6 @@
 /** The door `myelin/internal`: what generated code imports. Not for users: it changes with the compiler. */
 export { derivative } from './integrators/derivative-names.js';
+export { withUnits } from './integrators/integrator-units.js';
 export { callUnit, noteTagged } from './jit/jit.js';
 export { defineClass } from './jit/define-class.js';
 export { fetchWasm } from './jit/fetch-wasm.js';

@@ -25,6 +25,8 @@ export interface Twin {
 export type Mark =
   | { readonly kind: 'jit-call'; readonly call: ts.CallExpression; readonly target: ts.FunctionLikeDeclaration; readonly unit: string; readonly captures: readonly Capture[] }
   | { readonly kind: 'tagged-function'; readonly target: ts.FunctionDeclaration; readonly unit: string; readonly captures: readonly Capture[] }
+  /** A call of `odeint` or its kin: one unit for each choice of which parameters are vectors. */
+  | { readonly kind: 'integrator'; readonly call: ts.CallExpression; readonly units: readonly { readonly id: string; readonly arrays: readonly string[]; readonly captures: readonly Capture[] }[] }
   | { readonly kind: 'class'; readonly target: ts.ClassLikeDeclaration; readonly class: string;
       /** Decorated: calls of these methods on instances run compiled code. Otherwise the class is only registered for `jit(instance)` and runners. */
       readonly jitMethods: readonly string[]; readonly options?: ts.Expression; readonly decorators: readonly ts.Decorator[];

@@ -12,6 +12,8 @@ import { arrayCopy } from './diagnostics/rules/array-copy.js';
 import { compilerBug } from './diagnostics/rules/compiler-bug.js';
 import { libraryFile } from './host/library-file.js';
 import { TypeFacts } from './host/type-facts.js';
+import { findEquationFunctions } from './host/equation-functions.js';
+import { readSignature } from './host/equation-signature.js';
 import { unitsModuleName } from './host/units-module-name.js';
 import type { UnitIr } from './ir/node.js';
 import { printUnit } from './ir/print.js';
@@ -21,6 +23,7 @@ import { entryMethods, find } from './phases/1-find/find.js';
 import type { FoundModel } from './phases/1-find/find-models.js';
 import { findModels } from './phases/1-find/find-models.js';
 import { checkClass } from './phases/2-check/check-class.js';
+import { checkIntegrator } from './phases/2-check/check-integrator.js';
 import type { LoweredUnit, UnitSource } from './phases/3-lower/lower-unit.js';
 import { functionName } from './phases/3-lower/lower-function.js';
 import { lowerUnit } from './phases/3-lower/lower-unit.js';
@@ -146,10 +149,13 @@ class ProgramCompiler {
         return;
       case 'derivative':
         state.elementwise.add(model.target);
-        if (model.reference === undefined) state.rewritten.add(model.target);
-        else state.twinReferences.set(model.reference, state.twinOf(model.target, functionName(model.target)));
-        // A method stays where it is; its reference is bound to the object.
-        if (this.#session.ts.isMethodDeclaration(model.target)) state.rewritten.add(model.target);
+        if (model.isTwin) state.twinReferences.set(model.use, state.twinOf(model.target, functionName(model.target)));
+        // A method has no copy: it is rewritten where it stands.
+        if (!model.isTwin || state.ts.isMethodDeclaration(model.target)) state.rewritten.add(model.target);
+        return;
+      case 'integrator':
+        checkIntegrator(state, model.call);
+        if (model.isRun) this.#compileIntegrator(model.call, model.vectors);
         return;
       case 'model-class':
         checkClass(state, model.target);
@@ -162,6 +168,25 @@ class ProgramCompiler {
           this.#modelFiles.add(file);
         }
     }
+  }
+
+  /** The steps of an integrator that a runner may make: with numbers as parameters, and with the vectors that the program gives to runners. */
+  #compileIntegrator(call: ts.CallExpression, vectors: readonly string[]): void {
+    const state = this.#state;
+    const [equation] = call.arguments;
+    const found = equation === undefined ? undefined : findEquationFunctions(state.ts, state.facts, equation);
+    const target = found?.functions[0]?.target;
+    if (found === undefined || target === undefined || !found.isComplete) return;
+    const parameters = found.functions.flatMap((one) => readSignature(state.ts, one.target).args.map(({ name }) => name));
+    const variable = call.parent as ts.Node & { readonly name?: ts.Node };
+    const name = state.ts.isVariableDeclaration(variable) ? variable.name.getText() : 'integral';
+    const module = this.#moduleOf(call);
+    const own = vectors.filter((one) => parameters.includes(one));
+    const units = (own.length === 0 ? [[]] : [[], own]).map((arrays) => {
+      const source: UnitSource = { id: this.#uniqueId(call, name), name, target, site: call, integrator: { call, arrays } };
+      return { id: source.id, arrays, captures: this.#compile(module, source) };
+    });
+    this.#marks.push({ kind: 'integrator', call, units: units.filter(({ id }) => module.units.some((unit) => unit.id === id)) });
   }
 
   /** `src/lr.ts:gelu`, with a number where two functions of a file share a name. */
@@ -302,7 +327,7 @@ class ProgramCompiler {
       return { meta: { abi: abiVersion, units, classes: classes.metas(), sites, strings, constants: text.constants }, wasm, hostFunctions: [...state.hostFunctions] };
     } catch (error) {
       const [first] = this.#marks;
-      collector.report(compilerBug.messages.invariant({ detail: error instanceof Error ? error.message : String(error) }), first!.target);
+      collector.report(compilerBug.messages.invariant({ detail: error instanceof Error ? error.message : String(error) }), first?.kind === 'integrator' ? first.call : first!.target);
       return undefined;
     }
   }

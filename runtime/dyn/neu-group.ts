@@ -5,7 +5,7 @@ import type { NDArray } from '../array/types.js';
 import { Variable } from '../core/variable.js';
 import type { ValuesInit } from '../init/initial-values.js';
 import { initialValues } from '../init/initial-values.js';
-import type { OdeMethod } from '../integrators/method-table.js';
+import type { OdeMethod } from '../abi/equations.js';
 import { zeros } from '../math/filled.js';
 import { DynamicalSystem } from './dynamical-system.js';
 

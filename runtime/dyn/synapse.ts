@@ -5,7 +5,7 @@ import { Variable } from '../core/variable.js';
 import type { Connector } from '../connect/connector.js';
 import type { ValuesInit } from '../init/initial-values.js';
 import { initialValues } from '../init/initial-values.js';
-import type { OdeMethod } from '../integrators/method-table.js';
+import type { OdeMethod } from '../abi/equations.js';
 import { array } from '../math/array.js';
 import { zeros } from '../math/filled.js';
 import * as bm from '../math/index.js';

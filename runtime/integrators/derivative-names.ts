@@ -1,24 +1,26 @@
 /** The names of a derivative function's arguments: attached by the build, since minifiers rename; otherwise from its source text. */
+import type { EquationArgument } from '../abi/equations.js';
 
 /** A function of numbers that gives the time derivative of one state, or a list of those of several: states, `t`, then parameters. */
 export type DerivativeFunction = (...args: never[]) => number | readonly number[];
 
-export interface ArgumentName {
-  readonly name: string;
-  /** The function has a value of its own for it. */
-  readonly optional: boolean;
+const attached = new WeakMap<object, readonly EquationArgument[]>();
+
+/**
+ * What the build puts around derivative functions: their argument names, and the texts of the defaults of those that have one. A method
+ * is bound to its object.
+ */
+export function derivative<F extends (...args: never[]) => unknown>(fn: F, names: readonly string[], fallbacks: readonly (string | undefined)[] = [], self?: unknown): F {
+  // A wrong value is the integrator's to refuse, which names what is wanted.
+  if (typeof fn !== 'function') return fn;
+  // Binding changes neither arguments nor result.
+  const bound = self === undefined ? fn : (fn.bind(self) as F);
+  attached.set(bound, names.map((name, i) => ({ name, ...(fallbacks[i] === undefined ? {} : { fallback: fallbacks[i] }) })));
+  return bound;
 }
 
-const attached = new WeakMap<DerivativeFunction, readonly ArgumentName[]>();
-
-/** What the build puts around derivative functions: the names of their arguments, and of those that have defaults. */
-export function derivative<F extends DerivativeFunction>(fn: F, names: readonly string[], optional: readonly string[] = []): F {
-  attached.set(fn, names.map((name) => ({ name, optional: optional.includes(name) })));
-  return fn;
-}
-
-/** The arguments of a derivative function, in order. Throws a TypeError for patterns and rest arguments. */
-export function argumentNames(fn: DerivativeFunction): readonly ArgumentName[] {
+/** The arguments of a derivative function, in order. */
+export function argumentNames(fn: (...args: never[]) => unknown): readonly EquationArgument[] {
   return attached.get(fn) ?? splitArguments(argumentText(Function.prototype.toString.call(fn))).map(readArgument);
 }
 
@@ -52,8 +54,8 @@ function splitArguments(text: string): readonly string[] {
   return [...parts, text.slice(start)].map((part) => part.trim()).filter((part) => part !== '');
 }
 
-function readArgument(part: string): ArgumentName {
-  const found = /^([\w$]+)\s*(=)?/.exec(part);
-  if (found !== null) return { name: found[1]!, optional: found[2] !== undefined };
-  throw new TypeError(`A derivative takes its states, t and parameters one by one, by name: (V, t, I) => …; '${part}' is neither`);
+function readArgument(part: string): EquationArgument {
+  const found = /^([\w$]+)\s*(?:=\s*([\s\S]*))?$/.exec(part);
+  if (found !== null) return found[2] === undefined ? { name: found[1]! } : { name: found[1]!, fallback: found[2] };
+  return { name: part, form: part.startsWith('...') ? 'rest' : 'pattern' };
 }

@@ -1,8 +1,9 @@
 /** Equations joined by the names of their arguments: which values each function is given, and the system as one function. */
+import type { JoinedEquations } from '../abi/equations.js';
+import { isProblem, joinEquations, problemText, uniteParameters } from '../abi/equations.js';
 import type { NDArrayLike } from '../array/types.js';
-import type { ArgumentName, DerivativeFunction } from './derivative-names.js';
 import { argumentNames } from './derivative-names.js';
-import type { Equation } from './joint-eq.js';
+import type { Equation, EquationFunction } from './joint-eq.js';
 import { functionsOf } from './joint-eq.js';
 
 /** Derivatives of all states, from all states, `t` and all parameters. */
@@ -14,11 +15,10 @@ export type ScalarDerivative = (...args: readonly NDArrayLike[]) => NDArrayLike;
 /** The values of the states, or of the parameters, in order. */
 export type Values = readonly NDArrayLike[];
 
-interface Part {
-  readonly fn: DerivativeFunction;
-  readonly args: readonly ArgumentName[];
-  /** How many of the arguments are states: those before `t`. */
+/** What one function gives, from the arguments of the whole system. */
+export interface BoundEquation {
   readonly stateCount: number;
+  readonly call: (...args: readonly NDArrayLike[]) => unknown;
 }
 
 export class EquationSystem {
@@ -28,44 +28,55 @@ export class EquationSystem {
   readonly arguments: readonly string[];
   /** Parameters that every function which takes them has a default for. */
   readonly optional: ReadonlySet<string>;
+  /** The functions of the right side; of a stochastic system those of the drift. */
+  readonly bound: readonly BoundEquation[];
+  /** The functions of the noise, in stochastic systems. */
+  readonly noise: readonly BoundEquation[];
   readonly derivative: Derivative;
   /** One function for each state; undefined where a function gives several states at once. */
   readonly scalars: readonly ScalarDerivative[] | undefined;
+  /** The states of the first function that gives several. */
+  readonly severalStates: readonly string[] | undefined;
 
-  constructor(equation: Equation) {
-    const parts = functionsOf(equation).map(readPart);
-    this.variables = parts.flatMap(({ args, stateCount }) => args.slice(0, stateCount).map(({ name }) => name));
-    const twice = this.variables.find((name, i) => this.variables.indexOf(name) !== i);
-    if (twice !== undefined) throw new TypeError(`Two equations are for the state '${twice}'; each state has one`);
-    const states = new Set(this.variables);
-    const given = parts.flatMap(({ args, stateCount }) => args.slice(stateCount + 1)).filter(({ name }) => !states.has(name));
-    this.parameters = [...new Set(given.map(({ name }) => name))];
-    this.optional = new Set(this.parameters.filter((name) => given.every((one) => one.name !== name || one.optional)));
+  /** `where`: the call that messages name. A stochastic system has a drift and a noise, each for the same states. */
+  constructor(where: string, equation: Equation, noise?: Equation) {
+    const functions = functionsOf(where, equation);
+    const drift = join(where, functions);
+    this.variables = drift.variables;
+    const noiseFunctions = noise === undefined ? [] : functionsOf(where, noise);
+    const noisy = noise === undefined ? undefined : join(where, noiseFunctions);
+    if (noisy !== undefined && noisy.variables.join() !== drift.variables.join()) {
+      throw new TypeError(`${where}: the drift is for the states ${drift.variables.join(', ')}, and the noise for ${noisy.variables.join(', ')}; both must be for the same, in the same order`);
+    }
+    const both = [drift, ...(noisy === undefined ? [] : [noisy])];
+    const { parameters, optional } = uniteParameters(both);
+    this.parameters = parameters;
+    this.optional = new Set(optional);
     this.arguments = [...this.variables, 't', ...this.parameters];
-    const bound = parts.map((part) => this.#bind(part));
-    this.derivative = (...args) => bound.flatMap((f) => asList(f(...args)));
-    this.scalars = parts.every(({ stateCount }) => stateCount === 1) ? bound.map((f) => (...args) => onlyOne(f(...args))) : undefined;
+    this.bound = this.#bindAll(functions, drift);
+    this.noise = noisy === undefined ? [] : this.#bindAll(noiseFunctions, noisy);
+    this.derivative = (...args) => this.bound.flatMap(({ call }) => asList(call(...args)));
+    const several = drift.parts.find(({ stateCount }) => stateCount > 1);
+    this.severalStates = several?.names.slice(0, several.stateCount);
+    this.scalars = several === undefined ? this.bound.map(({ call }) => (...args) => onlyOne(call(...args))) : undefined;
   }
 
-  /** The function of one equation, taking the arguments of the whole system. */
-  #bind({ fn, args }: Part): (...args: readonly NDArrayLike[]) => unknown {
-    const positions = args.map(({ name }) => this.arguments.indexOf(name));
-    return (...all) => Reflect.apply(fn, undefined, positions.map((position) => all[position]));
+  #bindAll(functions: readonly EquationFunction[], { parts }: JoinedEquations): readonly BoundEquation[] {
+    return functions.map((fn, i) => {
+      const { names, stateCount } = parts[i]!;
+      const positions = names.map((name) => this.arguments.indexOf(name));
+      return { stateCount, call: (...all) => Reflect.apply(fn, undefined, positions.map((position) => all[position])) as unknown };
+    });
   }
 }
 
-function readPart(fn: DerivativeFunction): Part {
-  const args = argumentNames(fn);
-  const text = `(${args.map(({ name }) => name).join(', ')})`;
-  const stateCount = args.findIndex(({ name }) => name === 't');
-  if (stateCount === -1) throw new TypeError(`The derivative ${text} has no argument t: states come first, then t, then parameters`);
-  if (stateCount === 0) throw new TypeError(`The derivative ${text} has no state: states come first, then t, then parameters`);
-  const reserved = args.find(({ name }) => name === 'dt');
-  if (reserved !== undefined) throw new TypeError(`The derivative ${text} has an argument dt, which is the integrator's own: integral(…, { dt })`);
-  return { fn, args, stateCount };
+function join(where: string, functions: readonly EquationFunction[]): JoinedEquations {
+  const joined = joinEquations(functions.map((fn) => ({ label: fn.name === '' ? 'The derivative ' : fn.name, args: argumentNames(fn) })));
+  if (isProblem(joined)) throw new TypeError(`${where}: ${problemText(joined)}`);
+  return joined;
 }
 
-function asList(value: unknown): Values {
+export function asList(value: unknown): Values {
   return (Array.isArray(value) ? value : [value]) as Values;
 }
 

@@ -1,8 +1,15 @@
 /** Several equations as one system: `new JointEq([dV, dm, dh])`. */
 import type { DerivativeFunction } from './derivative-names.js';
 
+/** A function of the noise: as a derivative, but null (or undefined) where a state has none, and a list where it has several processes. */
+export type NoiseFunction = (...args: never[]) => NoiseOf | readonly (NoiseOf | readonly number[])[];
+type NoiseOf = number | null | undefined;
+
+/** A function of an equation, of the right side or of the noise. */
+export type EquationFunction = DerivativeFunction | NoiseFunction;
+
 /** What an integrator is made from. */
-export type Equation = DerivativeFunction | JointEq<readonly Equation[]>;
+export type Equation = EquationFunction | JointEq<readonly Equation[]>;
 
 /**
  * A system of equations, each for states of its own. Its arguments are all states, `t`, then all parameters; a parameter that has
@@ -11,16 +18,20 @@ export type Equation = DerivativeFunction | JointEq<readonly Equation[]>;
 export class JointEq<const Equations extends readonly Equation[] = readonly Equation[]> {
   readonly equations: Equations;
 
-  constructor(equations: Equations) {
-    const list: unknown = equations;
-    if (!Array.isArray(list)) throw new TypeError('new JointEq([f, g, …]) takes a list of functions');
-    this.equations = equations;
+  constructor(equations: Equations);
+  constructor(...equations: Equations);
+  constructor(...equations: readonly unknown[]) {
+    const list = equations.length === 1 && Array.isArray(equations[0]) ? (equations[0] as readonly unknown[]) : equations;
+    // What the overloads allow is a list of equations; anything else is refused below.
+    this.equations = list as unknown as Equations;
+    functionsOf('new JointEq([f, g, …])', this);
   }
 }
 
 /** The functions of an equation, those of nested systems in order. */
-export function functionsOf(equation: Equation): readonly DerivativeFunction[] {
-  if (equation instanceof JointEq) return equation.equations.flatMap(functionsOf);
-  if (typeof equation === 'function') return [equation];
-  throw new TypeError(`An equation is a function of numbers (V, t, I) => … or a JointEq of such functions, and this is of type ${typeof equation}`);
+export function functionsOf(where: string, equation: unknown): readonly EquationFunction[] {
+  if (equation instanceof JointEq) return (equation.equations as readonly unknown[]).flatMap((one) => functionsOf(where, one));
+  if (Array.isArray(equation)) return equation.flatMap((one) => functionsOf(where, one));
+  if (typeof equation === 'function') return [equation as EquationFunction];
+  throw new TypeError(`${where}: an equation is a function of numbers (V, t, I) => … or a JointEq of such functions, and this is of type ${equation === null ? 'null' : typeof equation}`);
 }

@@ -1,37 +1,61 @@
 /** Integrators of ordinary differential equations. */
+import type { OdeMethod } from '../abi/equations.js';
+import type { NDArrayLike } from '../array/types.js';
 import { checkDt, getDt } from './default-dt.js';
+import { getDefaultOdeint } from './default-method.js';
 import type { DerivativeFunction } from './derivative-names.js';
 import { EquationSystem } from './equation-system.js';
-import type { Integrator, StepOf } from './integrator.js';
-import { makeIntegrator } from './integrator.js';
+import type { Advance, Delays, Integrator, StatesOf, StepOf } from './integrator.js';
+import { checkMethod, makeIntegrator } from './integrator.js';
 import type { JointEq } from './joint-eq.js';
-import type { OdeMethod } from './method-table.js';
-import { methodNames, odeMethods } from './method-table.js';
-import { expAuto } from './methods/exp-auto.js';
+import { embeddedMethods, explicitMethods, exponentialMethods } from './method-table.js';
+import { adaptiveStep } from './methods/adaptive-step.js';
 
 export interface OdeOptions {
-  /** How steps are taken; `euler` where it is not stated. */
+  /** How steps are taken; `'euler'` (or what `setDefaultOdeint` says) where it is not stated. */
   readonly method?: OdeMethod;
   /** The time step (ms) where a call states none; `getDt()` where this is not stated either. */
   readonly dt?: number;
+  /** With a pair of methods (rkf45, rkdp …): calls also give the time step that the next call should have, as the last item. */
+  readonly adaptive?: boolean;
+  /** The local error that `adaptive` aims at, summed over all elements of all states; 0.1 where it is not stated. */
+  readonly tol?: number;
+  /** The free parameter of `rk2`: where its second stage lies, as a part of the step; 2/3 where it is not stated. */
+  readonly beta?: number;
+  /** Delays that the equations look back on: they are given each new value of their state. */
+  readonly stateDelays?: Delays;
+  /** Delays of derivatives: they are given the derivative of their state after each step. */
+  readonly neutralDelays?: Delays;
 }
+
+/** What a call gives: the states, and the next time step if the integrator is adaptive. */
+export type OdeStepOf<E, O> = O extends { readonly adaptive: true } ? readonly [...states: StatesOf<E>, dt: NDArrayLike] : StepOf<E>;
 
 /**
  * An integrator for a function of numbers `(V, t, I) => …` (states, `t`, parameters) or a `JointEq` of several. A function of
  * several states returns the list of their derivatives. Derivatives are element-wise: with arrays, `?:` and `if` choose element by
  * element.
  */
-export function odeint<const E extends DerivativeFunction | JointEq>(equation: E, options: OdeOptions = {}): Integrator<StepOf<E>> {
-  const system = new EquationSystem(equation);
-  const { method = 'euler' } = options;
-  const dt = options.dt === undefined ? getDt() : checkDt('odeint', options.dt);
-  const solver = odeMethods[method];
-  if (solver === undefined) throw new TypeError(`odeint: there is no method '${String(method)}'; the methods are ${methodNames.join(', ')}`);
-  if (solver !== 'exp_auto') return makeIntegrator(system, method, dt, (y, t, args, step) => solver(system.derivative, y, t, args, step));
-  const { scalars } = system;
-  if (scalars === undefined) {
-    throw new TypeError(`odeint: ${method} takes one function for each state, and one function is for ${system.variables.join(', ')}: ` +
-      'write one function for each and join them with new JointEq([…])');
-  }
-  return makeIntegrator(system, method, dt, (y, t, args, step) => expAuto(scalars, y, t, args, step));
+export function odeint<const E extends DerivativeFunction | JointEq, const O extends OdeOptions = OdeOptions>(equation: E, options?: O): Integrator<OdeStepOf<E, O>> {
+  const { dt, stateDelays, neutralDelays, method = getDefaultOdeint(), adaptive = false, tol, beta } = options ?? ({} as OdeOptions);
+  const system = new EquationSystem('odeint', equation);
+  checkMethod({ family: 'odeint', method, adaptive, ...(system.severalStates === undefined ? {} : { severalStates: system.severalStates }) });
+  return makeIntegrator({
+    family: 'odeint', system, method, adaptive, dt: dt === undefined ? getDt() : checkDt('odeint', dt),
+    ...(stateDelays === undefined ? {} : { stateDelays }), ...(neutralDelays === undefined ? {} : { neutralDelays }),
+  }, makeAdvance(system, method, adaptive, { tol: checkPositive('tol', tol ?? 0.1), beta: checkPositive('beta', beta ?? 2 / 3) }));
+}
+
+function makeAdvance(system: EquationSystem, method: OdeMethod, adaptive: boolean, { tol, beta }: { readonly tol: number; readonly beta: number }): Advance {
+  const { derivative } = system;
+  const [explicit, embedded, exponential] = [explicitMethods[method], embeddedMethods[method], exponentialMethods[method]];
+  if (explicit !== undefined) return (y, t, args, dt) => explicit(derivative, y, t, args, dt, { beta });
+  if (embedded !== undefined && adaptive) return (y, t, args, dt) => adaptiveStep(embedded(derivative, y, t, args, dt), dt, tol);
+  if (embedded !== undefined) return (y, t, args, dt) => embedded(derivative, y, t, args, dt)[0];
+  return (y, t, args, dt) => exponential!(system.scalars!, y, t, args, dt);
+}
+
+function checkPositive(name: string, value: number): number {
+  if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return value;
+  throw new RangeError(`odeint: ${name} must be a positive number, and it is ${String(value)}`);
 }

@@ -3,7 +3,7 @@
  * real object's, since methods run with the real object as `this`; only calls made through the callable run compiled code.
  */
 import type { Base } from '../core/base.js';
-import { standFor } from '../core/real-object.js';
+import { makeStandIn } from '../core/stand-in.js';
 import type { MethodEntry } from './define-class.js';
 import { methodEntry } from './define-class.js';
 import { noteJitted } from './is-jitted.js';
@@ -54,33 +54,14 @@ class MethodCaller {
 /** A callable object for `instance`. */
 export function makeCallable(instance: Base, options: JitOptions): object {
   const caller = new MethodCaller(instance, options);
-  // An arrow function has no property that a proxy must report as it is (no `prototype`), so the object's own can take their place.
-  const callable: object = new Proxy(() => undefined, {
-    apply(_target, _self, args: unknown[]) {
+  const callable = makeStandIn(instance, {
+    call(args) {
       const call = (instance as { call?: unknown }).call;
       if (typeof call !== 'function') throw new TypeError(`${instance.name} cannot be called: its class ${instance.constructor.name} has no method call`);
       return caller.run('call', call as Method, args);
     },
-    get(_target, key) {
-      const value: unknown = Reflect.get(instance, key, instance);
-      // What a field holds (a derivative, a class) is handed out as it is; only methods of the class need the object as `this`.
-      const isMethod = typeof value === 'function' && key !== 'constructor' && !Object.hasOwn(instance, key);
-      return isMethod ? caller.bind(key, value as Method) : value;
-    },
-    set: (_target, key, value) => Reflect.set(instance, key, value, instance),
-    has: (_target, key) => Reflect.has(instance, key),
-    deleteProperty: (_target, key) => Reflect.deleteProperty(instance, key),
-    defineProperty: (_target, key, attributes) => Reflect.defineProperty(instance, key, attributes),
-    getPrototypeOf: () => Reflect.getPrototypeOf(instance),
-    setPrototypeOf: (_target, prototype) => Reflect.setPrototypeOf(instance, prototype),
-    ownKeys: () => Reflect.ownKeys(instance),
-    getOwnPropertyDescriptor(_target, key) {
-      const descriptor = Reflect.getOwnPropertyDescriptor(instance, key);
-      // A property that the function behind the proxy lacks may only be reported as configurable.
-      return descriptor && { ...descriptor, configurable: true };
-    },
+    method: (name, method) => caller.bind(name, method),
   });
-  standFor(callable, instance);
   noteJitted(callable, () => caller.isCompiled('call'));
   return callable;
 }

@@ -36,7 +36,7 @@ export class ArgumentCheck {
         return;
       case 'object':
         if (value === undefined && slot.optional === true) return;
-        if (typeof value !== 'object' || value === null) throw this.#refuse(label, 'an object', value);
+        if ((typeof value !== 'object' && typeof value !== 'function') || value === null) throw this.#refuse(label, 'an object', value);
         for (const [name, field] of slot.fields) this.check(field, (value as Readonly<Record<string, unknown>>)[name], `${label}.${name}`);
         return;
       default:

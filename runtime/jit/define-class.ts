@@ -31,6 +31,13 @@ export interface MethodEntry {
 const originals = new WeakMap<Method, () => Method>();
 const unitsByClass = new WeakMap<DispatchClass, Map<string, CompiledUnit>>();
 
+const ownUnits = new WeakMap<object, Readonly<Record<string, CompiledUnit>>>();
+
+/** Gives one object compiled methods that its class does not have. */
+export function setMethodUnits(instance: object, units: Readonly<Record<string, CompiledUnit>>): void {
+  ownUnits.set(instance, units);
+}
+
 /** The compiled form of a method of an object, or undefined where its class has none. */
 export function methodEntry(instance: object, name: string): MethodEntry | undefined {
   const unit = methodUnit(instance, name);
@@ -40,6 +47,8 @@ export function methodEntry(instance: object, name: string): MethodEntry | undef
 }
 
 function methodUnit(instance: object, name: string): CompiledUnit | undefined {
+  const own = ownUnits.get(instance)?.[name];
+  if (own !== undefined) return own;
   const found = dispatchClass(instance);
   if (found === undefined) return undefined;
   const id = Object.hasOwn(found.meta.entries, name) ? found.meta.entries[name] : undefined;

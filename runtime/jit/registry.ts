@@ -83,6 +83,11 @@ function warnOfOverrides(compiled: object, first: object, meta: ClassMeta, overr
   return true;
 }
 
+/** Registers a class of the library that has no compiled form of its own: programs that use it compile it, under this id. */
+export function registerShipped(type: Constructor, id: string): void {
+  registerClass({ type, program: undefined, id, options: {}, captures: undefined }, undefined);
+}
+
 interface Twin {
   readonly fn: (...args: never[]) => unknown;
   readonly captures: (() => readonly unknown[]) | undefined;

@@ -29,6 +29,7 @@ export { argmax, argmin, max, max as amax, min, min as amin, ptp } from './extre
 export { empty, emptyLike, eye, full, fullLike, ones, onesLike, zeros, zerosLike } from './filled.js';
 export { flip, fliplr, flipud, roll, rot90 } from './flip.js';
 export { fromFunction, indices, meshgrid } from './grids.js';
+export * as history from './history.js';
 export { bincount, histogram } from './histogram.js';
 export { histogram2d } from './histogram2d.js';
 export type { Histogram2dOptions } from './histogram2d.js';

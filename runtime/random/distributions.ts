@@ -3,13 +3,14 @@
  * out gives rank 0. Floats are of the default float type unless `dtype` says otherwise.
  */
 import type { DType, FloatDType } from '../abi/dtype.js';
-import { itemSize } from '../abi/dtype.js';
+import { isFloat, itemSize } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import { asShape, printShape, sizeOf } from '../abi/shape.js';
+import { getFloat } from '../array/default-float.js';
 import type { DTypeOption } from '../array/make-array.js';
 import { dtypeOf, makeArray } from '../array/make-array.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { NDArray, Operand, RankOf, ShapeLike } from '../array/types.js';
+import type { NDArray, NDArrayLike, Operand, RankOf, ShapeLike } from '../array/types.js';
 import { log as logKernels } from '../kernels/log.js';
 import { checkArray } from '../math/operand.js';
 import { heap } from '../memory/heap.js';
@@ -46,6 +47,16 @@ export const randn: Rand = <A>(...args: readonly unknown[]): A => {
   const { shape, options } = readSizes('randn', args);
   return toPublic(drawNormal(stateOf(options), floatOf('randn', options), shape));
 };
+
+/** Normal with mean 0 and standard deviation 1, of the shape and float type of `x` (the default float for other arrays); a number for a number. */
+export function randnLike<R extends number, D extends DType>(x: NDArray<R, D>, options?: StateOption): NDArray<R, D extends FloatDType ? D : FloatDType>;
+export function randnLike(x: NDArrayLike, options?: StateOption): NDArrayLike;
+export function randnLike(x: unknown, options?: StateOption): unknown {
+  const state = stateOf(options);
+  if (typeof x === 'number') return drawNormal(state, 'float64', []).item();
+  const { dtype, shape } = checkArray('randnLike', 'x', x);
+  return toPublic(drawNormal(state, isFloat(dtype) ? dtype : getFloat(), shape));
+}
 
 /** Uniform in [0, 1). */
 export function random<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(

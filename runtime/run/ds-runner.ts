@@ -23,7 +23,9 @@ import { Recorder } from './recorder.js';
 import { takeSnapshot } from './snapshot.js';
 import type { StepCommand } from './step-command.js';
 import type { LoopSetup } from './step-loop.js';
+import type { RunSetup } from './step-loop.js';
 import { StepLoop } from './step-loop.js';
+import type { Rows } from './update-command.js';
 
 export interface DSRunnerOptions {
   /** What is written to Variables before each step. */
@@ -100,14 +102,12 @@ export class DSRunner {
 
   /** Runs for a duration (ms), or as long as there are inputs. Runs continue where the last one ended. */
   run(duration: number | RunOptions): RunResult {
-    const run = this.#begin(duration);
-    try {
-      while (run.done < run.steps) this.#slice(run);
-      return this.#end(run);
-    } catch (error) {
-      run.undo();
-      throw error;
-    }
+    return this.#runAll(this.#begin(duration));
+  }
+
+  /** For other runners: steps whose `update` takes these arguments beside the step. */
+  runSteps(steps: number, rows: Rows): RunResult {
+    return this.#runAll(this.#start(steps, { rows, moreInputs: [] }));
   }
 
   /** `run` in pieces, between which a page can draw and answer. */
@@ -132,16 +132,30 @@ export class DSRunner {
     this.i = 0;
   }
 
+  #runAll(run: Run): RunResult {
+    try {
+      while (run.done < run.steps) this.#slice(run);
+      return this.#end(run);
+    } catch (error) {
+      run.undo();
+      throw error;
+    }
+  }
+
   #begin(given: number | RunOptions): Run {
     const options = typeof given === 'number' ? { duration: given } : given;
     if (options.resetState === true) this.reset();
     const inputs = this.#readRows(options.inputs);
     const steps = inputs.length > 0 ? sameLength(inputs) : this.#stepsOf(options.duration);
+    return this.#start(steps, this.#giveRows(inputs, steps));
+  }
+
+  #start(steps: number, given: Pick<RunSetup, 'rows' | 'moreInputs'>): Run {
     const outputs = new Recorder('the output of update', steps);
     const recording = new Recording(this.#monitors, Math.ceil(steps / this.#every), this.#every);
     const undo = takeSnapshot(this.target);
     const loop = new StepLoop(this.#loop, {
-      firstStep: this.i, steps, ...this.#giveRows(inputs, steps), monitors: recording.commands, outputs,
+      firstStep: this.i, steps, ...given, monitors: recording.commands, outputs,
     });
     const bar = new ProgressBar(this.target.name, this.#options.progressBar === 'always');
     const { progressBar = true, onProgress } = this.#options;

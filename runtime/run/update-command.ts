@@ -22,8 +22,13 @@ import type { Recorder } from './recorder.js';
 import { writeCommand } from './schedule.js';
 import type { CompiledCommand, StepCommand } from './step-command.js';
 
-/** Arrays with one row for each step of a run. */
-export type Rows = readonly NDArray[];
+/** An argument that is the same at all steps of a run. */
+export class Constant {
+  constructor(readonly value: unknown) {}
+}
+
+/** The arguments of `update` after the step: arrays with one row for each step of a run, and constants. */
+export type Rows = readonly (NDArray | Constant)[];
 
 /** A method of a model that is called at each step: the compiled form where there is one and jit is on, else the original. */
 export class MethodCommand implements StepCommand {
@@ -66,7 +71,7 @@ export class MethodCommand implements StepCommand {
     if (unit === undefined || !this.#jit || !isJitOn()) return undefined;
     const [stepSlot, ...others] = unit.parameters.map(({ slot }) => slot);
     const [t, i] = [offsetOf(stepSlot, 't'), offsetOf(stepSlot, 'i')];
-    const rows = this.#rows.map((array, n) => placeRow(array, others[n])).filter((row) => row !== 'nowhere');
+    const rows = this.#rows.map((row, n) => (row instanceof Constant ? 'nowhere' : placeRow(row, others[n]))).filter((row) => row !== 'nowhere');
     if (t === 'elsewhere' || i === 'elsewhere' || !rows.every((row) => row !== 'elsewhere')) return undefined;
     let prepared: PreparedCall | undefined;
     return {
@@ -98,7 +103,7 @@ export class MethodCommand implements StepCommand {
   }
 
   #argumentsAt(step: Step, k: number): readonly unknown[] {
-    return [step, ...this.#rows.map((array) => rowOf(array, k))];
+    return [step, ...this.#rows.map((row) => (row instanceof Constant ? row.value : rowOf(row, k)))];
   }
 }
 

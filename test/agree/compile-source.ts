@@ -24,6 +24,7 @@ export { VarDict, VarList } from '../../../runtime/core/var-list.js';
 export { Variable } from '../../../runtime/core/variable.js';
 export { jit } from '../../../runtime/jit/jit.js';
 export { setJit, withoutJit } from '../../../runtime/jit/settings.js';
+export * as integrators from '../../../runtime/integrators/index.js';
 export * as math from '../../../runtime/math/index.js';
 `;
 

@@ -17,6 +17,7 @@ const samples = {
   variable: 'this.n', variableDType: 'int32', valueDType: 'float32', operation: 'bm.dot', expected: 'numbers', variableRank: 1, value: 'X * 2',
   valueRank: 2, operand: 'x', rank: 1, axis: 2, type: 'any', what: 'parameter', call: 'Math.random', instead: 'Write a loop.', callee: 'JSON.stringify',
   reason: 'its source is not part of the program', from: 'Neuron.call', cycle: ['even', 'odd', 'even'], array: 'x', detail: 'a value has no type',
+  problem: { message: 'sdeint has no method x.', why: 'A method is chosen by its name.', help: 'The methods are euler, heun.' },
   operands: [{ text: 'X', rank: 2, dtype: 'int32' }, { text: 'w', rank: 3, dtype: 'bool' }],
 };
 

@@ -1,7 +1,7 @@
 /** The runner: inputs, monitors, times, runs that continue, runs that throw, saved states, messages. */
 import { describe, expect, it } from 'vitest';
 import type * as myelin from '../../runtime/index.js';
-import { loadRewrittenRuntime } from './rewritten-runtime.js';
+import { loadRewrittenRuntime } from '../rewritten-runtime.js';
 
 const { DSRunner, Variable, connect, dyn, init, loadState, math: bm, saveState } = await loadRewrittenRuntime();
 const quiet = { progressBar: false, dt: 0.1 } as const;

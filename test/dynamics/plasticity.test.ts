@@ -1,6 +1,6 @@
 /** Spike-timing dependent plasticity by its formula, gap junctions, delays, random sources: models that golden files do not cover. */
 import { describe, expect, it } from 'vitest';
-import { loadRewrittenRuntime } from './rewritten-runtime.js';
+import { loadRewrittenRuntime } from '../rewritten-runtime.js';
 
 const { DSRunner, connect, dyn, math: bm } = await loadRewrittenRuntime();
 bm.setFloat('float64');

@@ -3,6 +3,9 @@ import type { DiagnosticClass } from './diagnostic.js';
 import { arrayCopy } from './rules/array-copy.js';
 import { compilerBug } from './rules/compiler-bug.js';
 import { dtypeMismatch } from './rules/dtype-mismatch.js';
+import { equationArguments } from './rules/equation-arguments.js';
+import { equationStates } from './rules/equation-states.js';
+import { integrationMethod } from './rules/integration-method.js';
 import { jitClassExtendsBase } from './rules/jit-class-extends-base.js';
 import { missingType } from './rules/missing-type.js';
 import { noArgumentWrite } from './rules/no-argument-write.js';
@@ -34,6 +37,9 @@ export const rules: readonly { readonly slug: string; readonly class: Diagnostic
   rankMismatch,
   missingType,
   noHostRandom,
+  equationArguments,
+  equationStates,
+  integrationMethod,
   unsupportedSyntax,
   unsupportedCall,
   unsupportedRecursion,

@@ -6,7 +6,7 @@ import type { LibrarySources } from './library-sources.js';
 export type Checker = Pick<ts.TypeChecker,
   | 'getTypeAtLocation' | 'getSymbolAtLocation' | 'getAliasedSymbol' | 'getTypeOfSymbol' | 'getNonNullableType' | 'isTupleType' | 'isArrayType'
   | 'getTypeArguments' | 'getIndexTypeOfType' | 'getBaseConstraintOfType' | 'typeToString' | 'getShorthandAssignmentValueSymbol'
-  | 'getConstantValue' | 'getSymbolsInScope'>;
+  | 'getExportsOfModule' | 'getConstantValue' | 'getSymbolsInScope'>;
 
 export interface RoutedChecker extends Checker {
   /** The type of a property of a type. Its symbol may be declared in a file that both programs share: only the type tells whose it is. */
@@ -32,6 +32,7 @@ export function routeChecker(main: ts.TypeChecker, sources: LibrarySources): Rou
     getBaseConstraintOfType: (type) => ofType(type).getBaseConstraintOfType(type),
     typeToString: (type, ...rest) => ofType(type).typeToString(type, ...rest),
     getShorthandAssignmentValueSymbol: (node) => ofNode(node).getShorthandAssignmentValueSymbol(node),
+    getExportsOfModule: (symbol) => ofSymbol(symbol).getExportsOfModule(symbol),
     getConstantValue: (node) => ofNode(node).getConstantValue(node),
     getSymbolsInScope: (node, meaning) => ofNode(node).getSymbolsInScope(node, meaning),
   };

@@ -77,7 +77,22 @@ export class TypeFacts {
 
   symbolAt(node: ts.Node): ts.Symbol | undefined {
     const symbol = this.checker.getSymbolAtLocation(node);
-    return symbol === undefined ? undefined : this.resolve(symbol);
+    return symbol === undefined ? undefined : this.#exportBehind(this.resolve(symbol));
+  }
+
+  /** `const { odeint } = integrators`: what a name taken from a namespace by its own name stands for. */
+  #exportBehind(symbol: ts.Symbol): ts.Symbol {
+    const ts = this.#ts;
+    const declaration = symbol.valueDeclaration;
+    if (declaration === undefined || !ts.isBindingElement(declaration) || declaration.initializer !== undefined || !ts.isObjectBindingPattern(declaration.parent)) return symbol;
+    const variable = declaration.parent.parent;
+    if (!ts.isVariableDeclaration(variable) || variable.initializer === undefined || (ts.getCombinedNodeFlags(variable) & ts.NodeFlags.Const) === 0) return symbol;
+    const namespace = this.checker.getSymbolAtLocation(variable.initializer);
+    const module = namespace === undefined ? undefined : this.resolve(namespace);
+    const name = declaration.propertyName ?? declaration.name;
+    if (module === undefined || (module.flags & ts.SymbolFlags.ValueModule) === 0 || !ts.isIdentifier(name)) return symbol;
+    const found = this.checker.getExportsOfModule(module).find((one) => one.name === name.text);
+    return found === undefined ? symbol : this.resolve(found);
   }
 
   /** What a name stands for; of a shorthand property `{ x }` it is the variable. */

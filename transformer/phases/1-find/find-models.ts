@@ -5,6 +5,7 @@
 import type ts from 'typescript';
 import type { TypeScript } from '../../contracts.js';
 import { bareExpression } from '../../host/bare-expression.js';
+import { findEquationFunctions } from '../../host/equation-functions.js';
 import { libraryFile } from '../../host/library-file.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 
@@ -13,8 +14,10 @@ export type FoundModel =
   | { readonly kind: 'model-class'; readonly target: ts.ClassLikeDeclaration }
   /** A model of the library that the program uses in a way that the library's own build cannot know. `users`: the files that make such objects. */
   | { readonly kind: 'library-class'; readonly target: ts.ClassLikeDeclaration; readonly users: readonly ts.SourceFile[] }
-  /** A function of numbers whose original works element by element. `reference`: the expression that names it, if it stands elsewhere. */
-  | { readonly kind: 'derivative'; readonly target: ts.FunctionLikeDeclaration; readonly reference?: ts.Expression }
+  /** A function of numbers whose original works element by element. `use`: the expression that stands for it; `isTwin`: its rewritten copy (of a method: itself, bound to its object) takes its place there. */
+  | { readonly kind: 'derivative'; readonly target: ts.FunctionLikeDeclaration; readonly use: ts.Expression; readonly isTwin: boolean }
+  /** A call of `odeint` or its kin. `isRun`: its steps may be made by an IntegratorRunner, with vectors for the parameters named in `vectors`. */
+  | { readonly kind: 'integrator'; readonly call: ts.CallExpression; readonly isRun: boolean; readonly vectors: readonly string[] }
   /** An integration method of the library: rewritten where it stands. */
   | { readonly kind: 'method'; readonly target: ts.FunctionDeclaration };
 
@@ -35,7 +38,11 @@ class ModelFinder {
   readonly #models: ts.ClassLikeDeclaration[] = [];
   /** The library's models that the program makes objects of, and the files that do. */
   readonly #libraryModels = new Map<ts.ClassLikeDeclaration, Set<ts.SourceFile>>();
+  readonly #integrators: ts.CallExpression[] = [];
   #hasRunner = false;
+  #hasIntegratorRunner = false;
+  /** The names in `args` that stand for arrays, and in `dynArgs` for arrays of more than one axis. */
+  readonly #vectors = new Set<string>();
   /** Whether the library's models meet what their own build has not seen: other methods, or classes of this program. */
   #needsOwnModels = false;
 
@@ -47,7 +54,9 @@ class ModelFinder {
     const isNeeded = !this.isOwnBuild && this.#hasRunner && this.#needsOwnModels;
     const library = isNeeded ? [...this.#libraryModels] : [];
     return [
-      ...this.#found, ...models.map((target) => ({ kind: 'model-class', target }) as const),
+      ...this.#found,
+      ...this.#integrators.map((call) => ({ kind: 'integrator', call, isRun: this.#hasIntegratorRunner && !this.#isInClass(call), vectors: [...this.#vectors] }) as const),
+      ...models.map((target) => ({ kind: 'model-class', target }) as const),
       ...library.map(([target, users]) => ({ kind: 'library-class', target, users: [...users] }) as const),
     ];
   }
@@ -65,9 +74,12 @@ class ModelFinder {
     const { ts } = this;
     if (ts.isNewExpression(node)) this.#construction(node);
     if (this.#namesMethod(node)) this.#needsOwnModels = true;
+    if (ts.isPropertyAssignment(node) && ts.isObjectLiteralExpression(node.initializer)) this.#arguments(node.name.getText(), node.initializer);
     if (ts.isCallExpression(node) && this.facts.isLibrary(this.#symbolOf(node.expression), ...integrators)) {
-      for (const argument of node.arguments) this.#derivatives(argument);
+      this.#equations(node.arguments);
+      this.#integrators.push(node);
     }
+    if (ts.isNewExpression(node) && this.facts.isLibrary(this.#symbolOf(node.expression), 'JointEq')) this.#equations([node]);
     if (ts.isClassLike(node)) {
       if (this.#isModel(node)) this.#models.push(node);
       if (!this.isOwnBuild && this.#extendsLibraryModel(node)) this.#needsOwnModels = true;
@@ -75,8 +87,27 @@ class ModelFinder {
     ts.forEachChild(node, (child) => { this.#visit(child); });
   }
 
+  /** `args: { I: bm.linspace(0, 1, 100) }` of a runner. */
+  #arguments(option: string, { properties }: ts.ObjectLiteralExpression): void {
+    const least = option === 'args' ? 1 : option === 'dynArgs' ? 2 : undefined;
+    if (least === undefined) return;
+    for (const property of properties) {
+      if (!this.ts.isPropertyAssignment(property) && !this.ts.isShorthandPropertyAssignment(property)) continue;
+      const value = this.ts.isPropertyAssignment(property) ? property.initializer : property.name;
+      const facts = this.facts.arrayFacts(this.facts.present(this.facts.checker.getTypeAtLocation(value)));
+      if (facts !== undefined && (facts.rank ?? least) >= least) this.#vectors.add(property.name.getText());
+    }
+  }
+
+  /** The equations of an object's integrators may read the object: they are compiled with its methods. */
+  #isInClass(node: ts.Node): boolean {
+    for (let at: ts.Node | undefined = node.parent; at !== undefined; at = at.parent) if (this.ts.isClassLike(at)) return true;
+    return false;
+  }
+
   #construction(node: ts.NewExpression): void {
     if (this.facts.isLibrary(this.#symbolOf(node.expression), ...runners)) this.#hasRunner = true;
+    if (this.facts.isLibrary(this.#symbolOf(node.expression), 'IntegratorRunner')) this.#hasIntegratorRunner = true;
     if (this.isOwnBuild) return;
     for (const declaration of this.facts.classesOf(this.facts.checker.getTypeAtLocation(node))) {
       if (!isModelFile(declaration) || !this.#isModel(declaration)) continue;
@@ -102,32 +133,14 @@ class ModelFinder {
     return this.facts.symbolAt(this.ts.isPropertyAccessExpression(node) ? node.name : node);
   }
 
-  /** Functions in an equation: in place, in lists, in `new JointEq([…])`, or by name. */
-  #derivatives(expression: ts.Expression): void {
+  /** A call of `odeint` and its kin, or a system of equations: its functions are derivatives. */
+  #equations(expressions: readonly ts.Expression[]): void {
     const { ts } = this;
-    const node = bareExpression(ts, expression);
-    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) this.#found.push({ kind: 'derivative', target: node });
-    else if (ts.isArrayLiteralExpression(node)) for (const element of node.elements) this.#derivatives(element);
-    else if (ts.isNewExpression(node) && node.arguments !== undefined) for (const argument of node.arguments) this.#derivatives(argument);
-    else if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) {
-      const target = this.#functionNamed(node);
-      if (target === undefined) return;
+    for (const { use, target } of expressions.flatMap((expression) => findEquationFunctions(ts, this.facts, expression).functions)) {
+      const isInPlace = bareExpression(ts, use) === target;
       const isField = ts.isPropertyDeclaration(target.parent);
-      this.#found.push({ kind: 'derivative', target, ...(isField ? {} : { reference: expression }) });
+      this.#found.push({ kind: 'derivative', target, use, isTwin: !isInPlace && !isField });
     }
-  }
-
-  #functionNamed(node: ts.Identifier | ts.PropertyAccessExpression): ts.FunctionLikeDeclaration | undefined {
-    const { ts } = this;
-    for (const declaration of this.#symbolOf(node)?.declarations ?? []) {
-      if (declaration.getSourceFile().isDeclarationFile) continue;
-      if ((ts.isFunctionDeclaration(declaration) || ts.isMethodDeclaration(declaration)) && declaration.body !== undefined) return declaration;
-      if ((ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration)) && declaration.initializer !== undefined) {
-        const initializer = bareExpression(ts, declaration.initializer);
-        if (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer)) return initializer;
-      }
-    }
-    return undefined;
   }
 
   /**

@@ -61,6 +61,10 @@ export function describeValue(value: Value): string {
 }
 
 /** The user's text, cut to what fits into a message. */
+export function exprOf(value: Value | undefined): Expr | undefined {
+  return value?.kind === 'expr' ? value.expr : undefined;
+}
+
 export function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 60 ? `${line.slice(0, 57)}…` : line;

@@ -3,15 +3,14 @@
  * declared (`integral = odeint(…)`) or by the one assignment in a constructor (`this.integral = odeint(…)`).
  */
 import type ts from 'typescript';
-import type { FieldMeta } from '../../../runtime/abi/unit.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import type { Expr, RecordType } from '../../ir/node.js';
 import type { ClassInfo } from './class-table.js';
-import { typeOfField } from './field-shape.js';
-import { lowerOdeint } from './lower-integrator.js';
+import { shapeOfField, typeOfField } from './field-shape.js';
+import { integratorCall, lowerIntegrator } from './lower-integrator.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
-import { undefinedValue } from './value.js';
+import { errorValue } from './value.js';
 
 /** The object and the class of it whose field is read. */
 interface Owner {
@@ -23,7 +22,6 @@ interface Owner {
 interface Source {
   readonly expression: ts.Expression;
   readonly home: ts.ClassLikeDeclaration;
-  readonly inConstructor: boolean;
 }
 
 /** The function or integrator that a field holds; undefined where it holds anything else. */
@@ -37,17 +35,17 @@ export function lowerBuildTimeField(l: Lowering, owner: Owner, member: ts.Proper
   const call = integratorCall(l, source.expression);
   if (call === undefined) return undefined;
   l.inlined.push({ node: member as unknown as ts.FunctionLikeDeclaration, self, home: source.home, result: undefined, merges: false, returned: undefined, present: undefined, regions: [] });
-  const value = source.inConstructor ? lowerConstructed(l, owner, member.name.getText(), call) : l.forms.expression(l, call);
+  const value = lowerIntegrator(l, call, (fact) => factOf(l, owner, member, fact));
   l.inlined.pop();
   return value;
 }
 
 function sourceOf(l: Lowering, declaration: ts.ClassLikeDeclaration, member: ts.PropertyDeclaration, home: ts.ClassLikeDeclaration): Source | undefined {
-  if (member.initializer !== undefined) return { expression: bareExpression(l.ts, member.initializer), home, inConstructor: false };
+  if (member.initializer !== undefined) return { expression: bareExpression(l.ts, member.initializer), home };
   // A subclass may give a value to what its parent declares.
   for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = l.facts.parentClass(at)) {
     const assigned = assignedInConstructor(l, at, member.name.getText());
-    if (assigned !== undefined) return { expression: bareExpression(l.ts, assigned), home: at, inConstructor: true };
+    if (assigned !== undefined) return { expression: bareExpression(l.ts, assigned), home: at };
     if (at === home) return undefined;
   }
   return undefined;
@@ -68,35 +66,10 @@ function assignedInConstructor({ ts }: Lowering, declaration: ts.ClassLikeDeclar
   return found.length === 1 && isTopLevel ? only.right : undefined;
 }
 
-/** `odeint(…)`, `integrators.odeint(…)`. */
-function integratorCall(l: Lowering, node: ts.Expression): ts.CallExpression | undefined {
-  if (!l.ts.isCallExpression(node)) return undefined;
-  const callee = l.ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
-  return l.facts.isLibrary(l.facts.symbolAt(callee), 'odeint') ? node : undefined;
-}
-
-/**
- * An integrator made in a constructor: its equations are known from the source, and its options, which may come from the constructor's
- * parameters, are read from the object that it has become.
- */
-function lowerConstructed(l: Lowering, { record, info }: Owner, name: string, call: ts.CallExpression): Value {
-  const [equation, options] = call.arguments;
-  const equations = equation === undefined ? undefinedValue : l.forms.expression(l, equation);
-  const made = l.state.classes.field([info], name, () => ({
-    kind: 'object', name, fields: [{ kind: 'string', name: 'method' }, { kind: 'number', name: 'dt' }] as unknown as readonly FieldMeta[],
-  }));
-  const given: Value = made === undefined ? undefinedValue : typeOfField(l, made, record, call);
-  const method = statedMethod(l, options);
-  const fields = given.kind === 'object' ? new Map(given.fields) : new Map<string, Value>();
-  if (method !== undefined) fields.set('method', { kind: 'string', text: method });
-  return lowerOdeint(l, [equations, { kind: 'object', fields }], call);
-}
-
-/** The method that the options state as a constant: `euler` if there are none, undefined if it is known at run time only. */
-function statedMethod({ ts }: Lowering, options: ts.Expression | undefined): string | undefined {
-  if (options === undefined) return 'euler';
-  if (!ts.isObjectLiteralExpression(options) || options.properties.some((property) => ts.isSpreadAssignment(property))) return undefined;
-  const property = options.properties.find((one) => one.name?.getText() === 'method');
-  if (property === undefined) return 'euler';
-  return ts.isPropertyAssignment(property) && ts.isStringLiteralLike(property.initializer) ? property.initializer.text : undefined;
+/** What the integrator that the run has made says of itself: options may come from a constructor's parameters. */
+function factOf(l: Lowering, { record, info }: Owner, member: ts.PropertyDeclaration, fact: string): Value {
+  const name = member.name.getText();
+  const field = l.state.classes.field([info], name, () => shapeOfField(l, name, l.facts.checker.getTypeAtLocation(member), member.name));
+  const made = field === undefined ? undefined : typeOfField(l, field, record, member.name as ts.Identifier);
+  return (made?.kind === 'object' ? made.fields.get(fact) : undefined) ?? errorValue;
 }

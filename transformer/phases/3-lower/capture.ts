@@ -5,6 +5,7 @@ import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { isReassigned } from '../../host/assignments.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import { numberConst } from './arithmetic.js';
+import { familyOf, integratorCall, lowerIntegrator } from './lower-integrator.js';
 import { isFunctionNode } from './lower-member.js';
 import type { Lowering } from './lowering.js';
 import { Scope } from './scope.js';
@@ -15,7 +16,8 @@ export function captureSymbol(l: Lowering, symbol: ts.Symbol, node: ts.Identifie
   const { ts, facts } = l;
   const library = facts.libraryFile(symbol);
   const declared = symbol.valueDeclaration ?? symbol.declarations?.[0];
-  if (library !== undefined && (symbol.name === 'odeint' || symbol.name === 'partial') && library.startsWith('integrators/')) return { kind: 'library', path: `integrators.${symbol.name}` };
+  const inRoom = library?.startsWith('integrators/') === true ? `integrators.${symbol.name}` : undefined;
+  if (inRoom !== undefined && (inRoom === 'integrators.partial' || familyOf(inRoom) !== undefined)) return { kind: 'library', path: inRoom };
   const declaration = declared === undefined ? undefined : facts.sourceOf(declared);
   if (library !== undefined && !isOwnSource(l, declaration)) {
     if ((symbol.flags & ts.SymbolFlags.Module) !== 0) return { kind: 'library', path: libraryNamespace(library) };
@@ -38,6 +40,8 @@ export function captureSymbol(l: Lowering, symbol: ts.Symbol, node: ts.Identifie
     if (isFunctionNode(ts, initializer)) return { kind: 'function', node: initializer, scope: new Scope() };
     const jitted = jittedFunction(l, initializer);
     if (jitted !== undefined) return jitted;
+    const integrator = integratorCall(l, initializer);
+    if (integrator !== undefined) return lowerIntegrator(l, integrator, (fact) => factOf(l.captureSlot(l, symbol, node, facts.checker.getTypeOfSymbol(symbol)), fact));
   }
   if ((ts.isVariableDeclaration(declaration) || ts.isParameter(declaration)) && ts.isIdentifier(declaration.name) && isReassigned(ts, facts, declaration.name)) {
     return l.report(noCapturedLet.messages.read({ name: node.text }), node, { related: [{ at: declaration.name, message: 'declared here' }] });
@@ -46,6 +50,11 @@ export function captureSymbol(l: Lowering, symbol: ts.Symbol, node: ts.Identifie
   if (type.isNumberLiteral()) return exprValue(numberConst(type.value));
   if (type.isStringLiteral()) return { kind: 'string', text: type.value };
   return l.captureSlot(l, symbol, node, type);
+}
+
+/** What the integrator that the run has made says of itself. */
+function factOf(made: Value, fact: string): Value {
+  return (made.kind === 'object' ? made.fields.get(fact) : undefined) ?? { kind: 'error' };
 }
 
 /** The library's own models are compiled from their sources: there its files are a program like any other, but for `math`. */

@@ -13,6 +13,9 @@ import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { exprValue, undefinedValue } from './value.js';
 
+/** What compiled code reads of an integrator: the rest of it is known at build time. */
+const integratorFacts: ReadonlySet<string> = new Set(['dt', 'method', 'memory']);
+
 type Kind = 'parameter' | 'field' | 'captured value';
 
 /** The kinds of types that values of jit code can have. */
@@ -48,6 +51,7 @@ export function classify(l: Lowering, given: ts.Type): Classified | undefined {
   if (type.isUnion()) return classifyUnion(l, type.types);
   if (checker.isTupleType(type)) return { kind: 'tuple', items: checker.getTypeArguments(type as ts.TypeReference) };
   const name = type.getSymbol()?.name ?? '';
+  if (facts.isLibrary(type.getSymbol(), 'Integrator', 'FractionalIntegrator')) return { kind: 'object', properties: type.getProperties().filter((one) => integratorFacts.has(one.name)) };
   const item = checker.getIndexTypeOfType(type, ts.IndexKind.Number);
   if (checker.isArrayType(type) || name === 'ReadonlyArray') return item === undefined ? undefined : { kind: 'list', item, container: 'array' };
   if ((name === 'NodeList' || name === 'VarList') && item !== undefined && facts.isLibrary(type.getSymbol(), name)) return { kind: 'list', item, container: 'tracked' };

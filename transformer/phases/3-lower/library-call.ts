@@ -94,6 +94,7 @@ function lowerMathFunction(l: Lowering, written: string, args: readonly Value[],
   if (entry !== undefined && entry.parameters.length === args.length) return applyMapTo(l, name, args, node.arguments, node, shorten(node.expression.getText()));
   if (args.length === 1 && first !== undefined && (reductions.has(name) || name === 'mean')) return reduce(l, name, first, node);
   if (name === 'dot' || name === 'matmul') return lowerDot(l, args, node);
+  if (name === 'random.randnLike' && first?.kind === 'expr') return lowerHostCall(l, name, args, node, drawnLike(l, first.expr));
   const part = name === 'at' ? lowerAt(l, args, node) : undefined;
   return part ?? lowerHostCall(l, name, args, node);
 }
@@ -104,6 +105,12 @@ function copyArray(l: Lowering, expr: Expr): Value {
   const id = l.newLocal('copied', expr.type);
   l.emit({ kind: 'let', local: id, value: isNew ? expr : { kind: 'copy', arg: expr, type: expr.type as ArrayType } });
   return exprValue(l.localExpr(id));
+}
+
+/** What `randnLike` gives: the shape and float type of its operand; a number for a number. */
+function drawnLike(l: Lowering, { type }: Expr): HostResult {
+  if (type.kind !== 'array') return { kind: 'number' };
+  return { kind: 'array', dtype: isFloat(type.dtype) ? type.dtype : l.theDefaultFloat(), rank: type.rank };
 }
 
 /** `math.slice(a, b, step)` is plain data, which host calls pass on (runtime/array/slice-index.ts). */
@@ -162,7 +169,7 @@ const wideResults: ReadonlySet<string> = new Set([
 ]);
 /** Functions whose further operands (indices, masks, values that are cast) have no say. */
 const firstResults: ReadonlySet<string> = new Set([
-  'at', 'setAt', 'addAt', 'take', 'takeAlongAxis', 'put', 'repeat', 'segmentSum', 'segmentProd', 'segmentMin', 'segmentMax', 'quantile', 'percentile',
+  'history.weigh', 'at', 'setAt', 'addAt', 'take', 'takeAlongAxis', 'put', 'repeat', 'segmentSum', 'segmentProd', 'segmentMin', 'segmentMax', 'quantile', 'percentile',
   'unique',
 ]);
 /** Functions whose dtype is that of their second operand: the first is a condition or an index. */

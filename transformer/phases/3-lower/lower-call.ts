@@ -8,9 +8,11 @@ import { countUp } from './lower-for-of.js';
 import { functionName } from './lower-function.js';
 import { itemOfList } from './lower-member.js';
 import { storeVariable } from './lower-assignment.js';
+import { callIntegrator } from './call-integrator.js';
 import { lowerLibraryCall } from './library-call.js';
+import { familyOf, lowerIntegrator } from './lower-integrator.js';
+import { lowerPartial } from './lower-partial.js';
 import { lowerSet, lowerSetAt } from './lower-set.js';
-import { callIntegrator, lowerOdeint, lowerPartial } from './lower-integrator.js';
 import type { Lowering } from './lowering.js';
 import { assignValue, declareLike } from './merge.js';
 import type { Value } from './value.js';
@@ -22,13 +24,13 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Value {
   const callee = l.forms.expression(l, node.expression);
   const calleeMark = l.mark();
   if (callee.kind === 'library' && callee.path.startsWith('console.')) return undefinedValue;
+  if (callee.kind === 'library' && familyOf(callee.path) !== undefined) return lowerIntegrator(l, node);
   const args = lowerArguments(l, node.arguments);
   if (args === undefined) return errorValue;
   switch (callee.kind) {
     case 'error': return errorValue;
     case 'function': return l.forms.callFunction(l, callee, args, node);
     case 'library':
-      if (callee.path === 'integrators.odeint') return lowerOdeint(l, args, node);
       if (callee.path === 'integrators.partial') return lowerPartial(l, args, node);
       if (callee.path === 'math.setAt') return lowerSetAt(l, args, node);
       return lowerLibraryCall(l, callee.path, args, node);

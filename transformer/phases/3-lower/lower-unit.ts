@@ -12,6 +12,8 @@ import type { ClassInfo } from './class-table.js';
 import { FrameLayout, slotOf } from './field-shape.js';
 import { lowerExpression } from './lower-expression.js';
 import { callFunction } from './lower-function.js';
+import type { IntegratorStep } from './lower-integrator-step.js';
+import { lowerIntegratorStep } from './lower-integrator-step.js';
 import { lowerMember } from './lower-member.js';
 import { bindName } from './lower-declaration.js';
 import { lowerStatements } from './lower-statement.js';
@@ -29,6 +31,8 @@ export interface UnitSource {
   /** The node at which captures must be visible: the `jit(…)` call, the function, the class. */
   readonly site: ts.Node;
   readonly self?: ClassInfo;
+  /** The unit is one step of an integrator, for a runner; `target` is its first derivative. */
+  readonly integrator?: IntegratorStep;
 }
 
 export interface LoweredUnit {
@@ -91,6 +95,11 @@ function lowerOnce(state: ProgramState, source: UnitSource, { float, defaultFloa
     kind: 'instance',
     record: { kind: 'slot', offset: selfOffset!, name: 'this', type: { kind: 'record', classes: [source.self.id] } } as Expr & { type: RecordType },
   };
+  const results: Result[] = [];
+  if (source.integrator !== undefined) {
+    const step = lowerIntegratorStep(l, frame, source.integrator);
+    return step === undefined || l.failed ? undefined : finish(step.parameters, step.captured, { kind: 'none' });
+  }
   const parameters: ParameterMeta[] = [];
   const args: Value[] = [];
   for (const parameter of source.target.parameters) {
@@ -101,14 +110,17 @@ function lowerOnce(state: ProgramState, source: UnitSource, { float, defaultFloa
     args.push(slot?.value ?? { kind: 'error' });
   }
   const result = callFunction(l, { kind: 'function', node: source.target, scope: l.scope, ...(self === undefined ? {} : { self }) }, args, source.target);
-  const results: Result[] = [];
   const resultSlot = placeResult(l, frame, result, results, source.target);
-  if (l.failed || resultSlot === undefined) return undefined;
-  return {
-    ir: { name: source.name, export: '', locals: l.locals, body: l.body, results, frameBytes: frame.bytes },
-    parameters, captureSlots: [...captured.values()].map((one) => one.slot), captures: [...captured.values()].map((one) => one.capture),
-    selfOffset, results: resultSlot, usesFloat: l.usesFloat, usesDefaultFloat: l.usesDefaultFloat, changesState: l.changesState, snapshots: l.snapshots,
-  };
+  return l.failed || resultSlot === undefined ? undefined : finish(parameters, [], resultSlot);
+
+  /** `first`: captures that stand before those of the program. */
+  function finish(own: readonly ParameterMeta[], first: readonly ParameterMeta[], resultPlace: SlotMeta): LoweredUnit {
+    return {
+      ir: { name: source.name, export: '', locals: l.locals, body: l.body, results, frameBytes: frame.bytes },
+      parameters: own, captureSlots: [...first, ...[...captured.values()].map((one) => one.slot)], captures: [...captured.values()].map((one) => one.capture),
+      selfOffset, results: resultPlace, usesFloat: l.usesFloat, usesDefaultFloat: l.usesDefaultFloat, changesState: l.changesState, snapshots: l.snapshots,
+    };
+  }
 }
 
 /** Where the build can fetch a captured value: at the mark, if the name is visible there, or beside the helper that reads it. */

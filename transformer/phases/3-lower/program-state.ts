@@ -1,5 +1,7 @@
 /** What the units of one module share while they are lowered (sites, strings, class layouts), and what all modules of a program do: what `rewrite` will need to know. */
 import type ts from 'typescript';
+import type { IntegratorFamily } from '../../../runtime/abi/equations.js';
+import { integrationMethods } from '../../../runtime/abi/equations.js';
 import type { SiteMeta } from '../../../runtime/abi/unit.js';
 import type { TypeScript } from '../../contracts.js';
 import type { DiagnosticCollector } from '../../diagnostics/collect.js';
@@ -80,17 +82,32 @@ export class ProgramState {
 
   #methods: readonly string[] | undefined;
 
-  /** The integration methods that a model of this program can have: the library's default, and those that the user's files name anywhere. */
-  integrationMethods(isMethod: (name: string) => boolean): readonly string[] {
-    if (this.#methods !== undefined) return this.#methods;
-    const found = new Set(['exp_auto']);
-    const visit = (node: ts.Node): void => {
-      if (this.ts.isStringLiteral(node) && isMethod(node.text)) found.add(node.text);
-      this.ts.forEachChild(node, visit);
-    };
-    for (const file of this.program.getSourceFiles()) if (!file.isDeclarationFile && libraryFile(file.fileName) === undefined) visit(file);
-    this.#methods = [...found];
-    return this.#methods;
+  /**
+   * The integration methods that an integrator of this program can have: the default of models, those that the user's files name anywhere, and
+   * where an integrator may state none, the defaults of integrators.
+   */
+  integrationMethods(mayStateNone: boolean): readonly string[] {
+    if (this.#methods === undefined) {
+      const all = new Set(Object.values(integrationMethods).flat());
+      const found = new Set(['exp_auto']);
+      const visit = (node: ts.Node): void => {
+        if (this.ts.isStringLiteral(node) && all.has(node.text)) found.add(node.text);
+        this.ts.forEachChild(node, visit);
+      };
+      for (const file of this.#userFiles()) visit(file);
+      this.#methods = [...found];
+    }
+    return mayStateNone ? [...new Set([...this.#methods, 'euler', 'l1'])] : this.#methods;
+  }
+
+  /** Whether the program changes the method of integrators that state none. */
+  setsDefaultMethod(family: IntegratorFamily): boolean {
+    const setter = `setDefault${family[0]!.toUpperCase()}${family.slice(1)}`;
+    return this.#userFiles().some((file) => file.text.includes(setter));
+  }
+
+  #userFiles(): readonly ts.SourceFile[] {
+    return this.program.getSourceFiles().filter((file) => !file.isDeclarationFile && libraryFile(file.fileName) === undefined);
   }
 
   #assignedProperties: ReadonlySet<string> | undefined;

@@ -1,5 +1,6 @@
 /** What an expression of the user's program is while it is being lowered: the IR of a number or array, or something known at build time. */
 import type ts from 'typescript';
+import type { IntegratorFamily } from '../../../runtime/abi/equations.js';
 import type { Expr, ListType, LocalId, RecordType } from '../../ir/node.js';
 
 export type Value =
@@ -27,8 +28,13 @@ export type Value =
   | { readonly kind: 'native'; readonly call: (args: readonly Value[], node: ts.Node) => Value }
   /** `new JointEq([…])`. */
   | { readonly kind: 'equations'; readonly functions: readonly FunctionValue[] }
-  /** What `odeint` gives. */
-  | { readonly kind: 'integrator'; readonly functions: readonly FunctionValue[]; readonly method: Value; readonly dt: Value; readonly node: ts.Node }
+  /** What `odeint` and its kin give: the functions of the right side and of the noise, and what the options say. */
+  | {
+    readonly kind: 'integrator'; readonly family: IntegratorFamily; readonly functions: readonly FunctionValue[]; readonly noise: readonly FunctionValue[];
+    readonly options: IntegratorOptions; readonly node: ts.CallExpression;
+    /** What the integrator that the run has made says of itself (`dt`, `method`, `memory`); absent where there is no such object. */
+    readonly made?: (fact: string) => Value;
+  }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
   | { readonly kind: 'string'; readonly text: string }
   /** A string known only at run time. */
@@ -40,6 +46,15 @@ export type Value =
   | { readonly kind: 'error' };
 
 export type FunctionValue = Extract<Value, { kind: 'function' }>;
+export type NativeValue = Extract<Value, { kind: 'native' }>;
+export type IntegratorValue = Extract<Value, { kind: 'integrator' }>;
+
+/** The options of an integrator's call. */
+export interface IntegratorOptions {
+  readonly given: ReadonlyMap<string, Value>;
+  /** Whether an option has a value that the build does not know. */
+  isUnknown(name: string): boolean;
+}
 
 /** A `let` that is assigned again: its value lives in an IR local (or several, for tuples: then `value` holds them). */
 export interface Binding {

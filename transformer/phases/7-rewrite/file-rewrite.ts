@@ -35,6 +35,7 @@ export interface FileRewrite {
 export interface MarkIndex {
   readonly jitCalls: ReadonlyMap<ts.Node, Extract<Mark, { kind: 'jit-call' }>>;
   readonly taggedFunctions: ReadonlyMap<ts.Node, Extract<Mark, { kind: 'tagged-function' }>>;
+  readonly integrators: ReadonlyMap<ts.Node, Extract<Mark, { kind: 'integrator' }>>;
   readonly classes: ReadonlyMap<ts.Node, Extract<Mark, { kind: 'class' }>>;
   readonly decorators: ReadonlySet<ts.Node>;
   /** The functions that have a twin, by its id. */
@@ -42,6 +43,7 @@ export interface MarkIndex {
 }
 
 export function indexMarks(plan: RewritePlan): MarkIndex {
+  const integrators = new Map<ts.Node, Extract<Mark, { kind: 'integrator' }>>();
   const jitCalls = new Map<ts.Node, Extract<Mark, { kind: 'jit-call' }>>();
   const taggedFunctions = new Map<ts.Node, Extract<Mark, { kind: 'tagged-function' }>>();
   const classes = new Map<ts.Node, Extract<Mark, { kind: 'class' }>>();
@@ -50,6 +52,9 @@ export function indexMarks(plan: RewritePlan): MarkIndex {
     switch (mark.kind) {
       case 'jit-call':
         jitCalls.set(mark.call, mark);
+        break;
+      case 'integrator':
+        integrators.set(mark.call, mark);
         break;
       case 'tagged-function':
         taggedFunctions.set(mark.target, mark);
@@ -60,5 +65,5 @@ export function indexMarks(plan: RewritePlan): MarkIndex {
         break;
     }
   }
-  return { jitCalls, taggedFunctions, classes, decorators, twinTargets: new Map([...plan.twins].map(([node, twin]) => [twin.id, node])) };
+  return { jitCalls, integrators, taggedFunctions, classes, decorators, twinTargets: new Map([...plan.twins].map(([node, twin]) => [twin.id, node])) };
 }

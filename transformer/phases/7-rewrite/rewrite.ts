@@ -12,6 +12,7 @@ import { InternalNames } from './internal-names.js';
 import { rewriteClass } from './rewrite-classes.js';
 import { nameArguments } from './name-arguments.js';
 import { rewriteChoice, rewriteStatements } from './rewrite-elementwise.js';
+import { rewriteIntegratorCall } from './rewrite-integrators.js';
 import {
   rewriteFunctionDeclaration, rewriteJitCall, rewriteTwinCall, rewriteTwinReference, rewriteUnnamedTwin, rewriteVariableStatement,
 } from './rewrite-functions.js';
@@ -33,7 +34,7 @@ export function rewriteTransformer(
   const marks = indexMarks(plan);
   const numbers = new CertainNumbers(api, checker);
   const touched = new Set([
-    ...marks.jitCalls.keys(), ...marks.taggedFunctions.keys(), ...marks.classes.keys(), ...plan.rewritten, ...plan.twins.keys(),
+    ...marks.jitCalls.keys(), ...marks.integrators.keys(), ...marks.taggedFunctions.keys(), ...marks.classes.keys(), ...plan.rewritten, ...plan.twins.keys(),
     ...(plan.twinReferences?.keys() ?? []),
   ].map((node) => node.getSourceFile()));
   for (const file of plan.modelFiles ?? []) touched.add(file);
@@ -114,6 +115,8 @@ class FileRewriter implements FileRewrite {
     if (api.isCallExpression(node)) {
       const mark = marks.jitCalls.get(original);
       if (mark !== undefined) return rewriteJitCall(this, node, mark, mode);
+      const integrator = marks.integrators.get(original);
+      if (integrator !== undefined) return rewriteIntegratorCall(this, node, integrator, mode);
     }
     const replaced = mode.root === undefined ? this.#visitPlain(node, mode) : this.#visitRewritten(node, mode);
     const rewritten = replaced ?? this.visitChildren(node, this.#modeInside(original, mode));

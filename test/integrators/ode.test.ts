@@ -1,6 +1,6 @@
 /** Integration methods: their order, Lorenz's system, derivatives by dual numbers, and what is refused. */
 import { describe, expect, it } from 'vitest';
-import { loadRewrittenRuntime } from './rewritten-runtime.js';
+import { loadRewrittenRuntime } from '../rewritten-runtime.js';
 
 const { IntegratorRunner, integrators, math: bm } = await loadRewrittenRuntime();
 const { JointEq, odeint } = integrators;

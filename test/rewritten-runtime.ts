@@ -7,10 +7,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
-import type * as myelin from '../../runtime/index.js';
-import { rewriteTransformer } from '../../transformer/phases/7-rewrite/rewrite.js';
+import type * as myelin from '../runtime/index.js';
+import type * as internal from '../runtime/internal.js';
+import { rewriteTransformer } from '../transformer/phases/7-rewrite/rewrite.js';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..');
 /** Rooms with code in the users' style. */
 const styled = /\/runtime\/(dyn|integrators\/methods)\//;
 
@@ -69,8 +70,17 @@ function sourceFiles(room: string): readonly string[] {
   return readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).sort().map((name) => join(room, name));
 }
 
+let folder: string | undefined;
+/** All doors from one folder: the sources may change while a test runs. */
+const load = (door: string): Promise<unknown> => import(/* @vite-ignore */ pathToFileURL(join((folder ??= rewrittenFolder()), 'runtime', `${door}.js`)).href);
+
 /** The door `myelin` of the rewritten runtime. */
 export function loadRewrittenRuntime(): Promise<Runtime> {
-  loaded ??= import(/* @vite-ignore */ pathToFileURL(join(rewrittenFolder(), 'runtime', 'index.js')).href) as Promise<Runtime>;
+  loaded ??= load('index') as Promise<Runtime>;
   return loaded;
+}
+
+/** Its door `myelin/internal`. */
+export function loadRewrittenInternal(): Promise<typeof internal> {
+  return load('internal') as Promise<typeof internal>;
 }

@@ -1,0 +1,41 @@
+/** The forms that integration methods have: what each family of equations is stepped with. */
+import type { NDArrayLike } from '../array/types.js';
+import type { Derivative, ScalarDerivative, Values } from './equation-system.js';
+import type { FractionalMemory } from './fractional-memory.js';
+
+/** Options that single methods read. */
+export interface OdeStepOptions {
+  /** The free parameter of `rk2`. */
+  readonly beta?: number;
+}
+
+/** One step of an explicit method: the states at `t + dt`. */
+export type OdeStep = (f: Derivative, y: Values, t: NDArrayLike, args: Values, dt: number, options: OdeStepOptions) => Values;
+
+/** The states at `t + dt`, and for each the difference to a method of lower order. */
+export type Embedded = readonly [next: Values, error: Values];
+
+/** One step of a pair of methods that share their stages. */
+export type EmbeddedStep = (f: Derivative, y: Values, t: NDArrayLike, args: Values, dt: number) => Embedded;
+
+/** One step of a method that differentiates: it takes one function for each state. */
+export type DifferentiatingStep = (fs: readonly ScalarDerivative[], y: Values, t: NDArrayLike, args: Values, dt: number) => Values;
+
+/** For each state the factors of its Wiener processes: none where there is no noise, one if the noise is scalar, else several. */
+export type Diffusion = (...args: readonly NDArrayLike[]) => readonly Values[];
+
+/** The equations dy = f dt + g dW as methods see them. */
+export interface SdeEquations {
+  readonly f: Derivative;
+  readonly g: Diffusion;
+  /** f with one function for each state; undefined where a function gives several states at once. */
+  readonly scalars: readonly ScalarDerivative[] | undefined;
+  /** Factor number k of state number i, as a function. */
+  readonly factor: (i: number, k: number) => ScalarDerivative;
+}
+
+/** One step of a stochastic method. The increments of the Wiener processes are drawn in the order of the states. */
+export type SdeStep = (sde: SdeEquations, y: Values, t: NDArrayLike, args: Values, dt: number) => Values;
+
+/** One step of a fractional method, which looks back on the steps before. */
+export type FdeStep = (f: Derivative, memory: FractionalMemory, y: Values, t: NDArrayLike, args: Values, dt: number) => Values;

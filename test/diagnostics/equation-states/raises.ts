@@ -1,0 +1,9 @@
+// expect: 7 8 9
+import { integrators } from 'myelin';
+
+const dV = (V: number, t: number, tau = 10) => (t - V) / tau;
+const dw = (w: number, t: number, V: number, tau = 20) => (V - w + t) / tau;
+const both = (V: number, w: number, t: number) => [V - w + t, V - w] as const;
+export const twice = integrators.odeint(new integrators.JointEq([dV, both]));
+export const defaults = integrators.odeint(new integrators.JointEq([dV, dw]), { method: 'rk4' });
+export const several = integrators.sdeint(both, both, { method: 'exp_euler' });

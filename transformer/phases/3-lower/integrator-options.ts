@@ -1,0 +1,49 @@
+/** The options of an integrator as its call writes them. What depends on a constructor's own names is known only to the object that is made. */
+import type ts from 'typescript';
+import { bareExpression } from '../../host/bare-expression.js';
+import type { Lowering } from './lowering.js';
+import type { IntegratorOptions, Value } from './value.js';
+import { errorValue, undefinedValue } from './value.js';
+
+export function readIntegratorOptions(l: Lowering, node: ts.Expression | undefined): IntegratorOptions {
+  const given = new Map<string, Value>();
+  const unknown = new Set<string>();
+  let isOpen = false;
+  const add = (name: string, expression: ts.Expression, lower: () => Value): void => {
+    if (refersToConstructor(l, expression)) unknown.add(name);
+    else given.set(name, lower());
+  };
+  const { ts } = l;
+  const literal = node === undefined ? undefined : bareExpression(ts, node);
+  if (literal !== undefined && ts.isObjectLiteralExpression(literal)) {
+    for (const property of literal.properties) {
+      const name = property.name !== undefined && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name)) ? property.name.text : undefined;
+      if (name !== undefined && ts.isPropertyAssignment(property)) add(name, property.initializer, () => l.forms.expression(l, property.initializer));
+      else if (name !== undefined && ts.isShorthandPropertyAssignment(property)) add(name, property.name, () => l.forms.expression(l, property.name));
+      else isOpen = true;
+    }
+  } else if (literal !== undefined) {
+    const value = refersToConstructor(l, literal) ? errorValue : l.forms.expression(l, literal);
+    if (value.kind === 'object') for (const [name, field] of value.fields) given.set(name, field);
+    else isOpen = value.kind !== 'undefined';
+  }
+  return { given, isUnknown: (name) => unknown.has(name) || (isOpen && (given.get(name) ?? undefinedValue).kind === 'undefined') };
+}
+
+/** Whether an expression names a parameter or variable of a constructor. */
+function refersToConstructor({ ts, facts }: Lowering, expression: ts.Expression): boolean {
+  const visit = (node: ts.Node): boolean => {
+    if (ts.isIdentifier(node) && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)) {
+      const shorthand = ts.isShorthandPropertyAssignment(node.parent) ? facts.checker.getShorthandAssignmentValueSymbol(node.parent) : undefined;
+      const declaration = (shorthand ?? facts.symbolAt(node))?.valueDeclaration;
+      if (declaration !== undefined && isInConstructor(ts, declaration)) return true;
+    }
+    return ts.forEachChild(node, (child) => visit(child) || undefined) === true;
+  };
+  return visit(expression);
+}
+
+function isInConstructor(api: Lowering['ts'], node: ts.Node): boolean {
+  for (let at: ts.Node | undefined = node.parent; at !== undefined; at = at.parent) if (api.isConstructorDeclaration(at)) return true;
+  return false;
+}
