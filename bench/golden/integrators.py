@@ -1,6 +1,7 @@
 """Ten samples of the steps of BrainPy's integrators in float64: test/golden/integrators.json.
 
     pip install -r bench/golden/requirements.txt
+    node bench/golden/integrators-noise.mjs
     python bench/golden/integrators.py
 
 Stochastic methods get their normal numbers from a list (`noise`), so that they can be compared number by number. Left out are methods whose tables have
@@ -81,7 +82,8 @@ for method in ["euler", "midpoint", "heun2", "ralston2", "rk2", "rk3", "heun3", 
     ode[method] = run(bp.odeint(drift, method=method, dt=DT), [V0, W0], (0.5,))
 ode["exp_auto"] = run(bp.odeint(bp.JointEq(dV, dw), method="exp_auto", dt=DT), [V0, W0], (0.5,))
 
-numbers = np.random.RandomState(1).randn(STEPS * 12).tolist()
+golden = pathlib.Path(__file__).parents[2] / "test" / "golden"
+numbers = json.loads((golden / "integrators-noise.json").read_text())["numbers"]
 sde = {}
 joint = bp.JointEq(noise_V, noise_w)
 for name, f, g, options in [
@@ -109,6 +111,5 @@ for method in ["l1", "short-memory"]:
     fde[method] = run(make(lambda x, y, t: (y - x, x * (1 - y)), alpha=[0.8, 0.9], num_memory=STEPS if method == "l1" else 20,
                            inits=[bm.asarray([0.5, 0.1]), bm.asarray([0.2, 0.3])], dt=DT), [[0.5, 0.1], [0.2, 0.3]])
 
-out = pathlib.Path(__file__).parents[2] / "test" / "golden" / "integrators.json"
-out.write_text(json.dumps({"source": f"BrainPy {bp.__version__}, float64, bench/golden/integrators.py", "dt": DT, "steps": STEPS,
-                           "V0": V0, "w0": W0, "noise": numbers, "ode": ode, "sde": sde, "dde": dde, "fde": fde}) + "\n")
+(golden / "integrators.json").write_text(json.dumps({"source": f"BrainPy {bp.__version__}, float64, bench/golden/integrators.py", "dt": DT, "steps": STEPS,
+                           "V0": V0, "w0": W0, "ode": ode, "sde": sde, "dde": dde, "fde": fde}) + "\n")

@@ -9,11 +9,6 @@ function setDefault(family: IntegratorFamily, setter: string, method: string): v
   defaults[family] = method;
 }
 
-/** The method of a family's integrators that state none. */
-export function defaultMethod(family: IntegratorFamily): string {
-  return defaults[family];
-}
-
 /** The method of ordinary equations that state none; `'euler'` unless `setDefaultOdeint` was called. */
 export function getDefaultOdeint(): OdeMethod {
   return defaults.odeint as OdeMethod;

@@ -12,7 +12,7 @@ import { exp } from '../math/generated/exp.js';
 import { gammaln } from '../math/generated/gammaln.js';
 import { keep } from '../math/history.js';
 import { pow } from '../math/power.js';
-import { takeStep } from './methods/next-step.js';
+import type { Memory } from './method-types.js';
 
 /** The initial values of the states: by name, or in order. */
 export type FractionalInits = Readonly<Record<string, NDArrayLike | readonly number[]>> | readonly (NDArrayLike | readonly number[])[];
@@ -24,7 +24,7 @@ interface Setup {
   readonly inits: readonly Vector[];
 }
 
-export class FractionalMemory extends Base {
+export class FractionalMemory extends Base implements Memory {
   static {
     registerShipped(FractionalMemory, 'myelin:integrators/fractional-memory:FractionalMemory');
   }
@@ -56,11 +56,6 @@ export class FractionalMemory extends Base {
     this.rings = new VarList(inits.map((init) => new Variable(zeros([rows, init.size], { dtype: init.dtype }))));
     this.first = new VarList(inits.map((init) => new Variable(init)));
     this.last = new VarList(inits.map((init) => new Variable(init)));
-  }
-
-  /** The row of the present step; the next call is for the next step. */
-  nextStep(): number {
-    return takeStep(this);
   }
 
   /** Forgets all steps. The states start from these values, or from those of before. */

@@ -1,7 +1,7 @@
 /** The forms that integration methods have: what each family of equations is stepped with. */
-import type { NDArrayLike } from '../array/types.js';
+import type { NDArray, NDArrayLike } from '../array/types.js';
+import type { Variable } from '../core/variable.js';
 import type { Derivative, ScalarDerivative, Values } from './equation-system.js';
-import type { FractionalMemory } from './fractional-memory.js';
 
 /** Options that single methods read. */
 export interface OdeStepOptions {
@@ -37,5 +37,43 @@ export interface SdeEquations {
 /** One step of a stochastic method. The increments of the Wiener processes are drawn in the order of the states. */
 export type SdeStep = (sde: SdeEquations, y: Values, t: NDArrayLike, args: Values, dt: number) => Values;
 
+/** The last values of a state, one row for each step. */
+export interface PastSteps {
+  /** The row of step n is n mod rows. */
+  readonly ring: Variable<2>;
+  readonly rows: number;
+  /** The number of the newest step. */
+  readonly count: Variable<1, 'int32'>;
+}
+
+/** The same by time: step n is at t0 + n dt. */
+export interface PastTimes extends PastSteps {
+  readonly t0: number;
+  readonly dt: number;
+  /** Whether values between two steps lie on the line between theirs; otherwise the nearest counts. */
+  readonly isLinear: boolean;
+}
+
+/** What a fractional method remembers, with one item for each state. */
+export interface Memory {
+  /** The orders of the derivatives. */
+  readonly orders: readonly number[];
+  /** The factors of the derivatives beside dt^α. */
+  readonly gammas: readonly number[];
+  readonly rows: number;
+  /** Whether the oldest steps are forgotten when the memory is full. */
+  readonly wraps: boolean;
+  /** The past by step: states, differences or derivatives, as the method wants. */
+  readonly rings: readonly Variable<2>[];
+  /** How much a step counts, by its distance from the present. */
+  readonly weights: readonly NDArray<1, 'float64'>[];
+  /** The initial states. */
+  readonly first: readonly Variable<1>[];
+  /** The states of the last step. */
+  readonly last: readonly Variable<1>[];
+  /** How many steps were made. */
+  readonly count: Variable<1, 'int32'>;
+}
+
 /** One step of a fractional method, which looks back on the steps before. */
-export type FdeStep = (f: Derivative, memory: FractionalMemory, y: Values, t: NDArrayLike, args: Values, dt: number) => Values;
+export type FdeStep = (f: Derivative, memory: Memory, y: Values, t: NDArrayLike, args: Values, dt: number) => Values;

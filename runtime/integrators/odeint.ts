@@ -1,5 +1,6 @@
 /** Integrators of ordinary differential equations. */
 import type { OdeMethod } from '../abi/equations.js';
+import { isArray } from '../array/nd-array.js';
 import type { NDArrayLike } from '../array/types.js';
 import { checkDt, getDt } from './default-dt.js';
 import { getDefaultOdeint } from './default-method.js';
@@ -9,7 +10,7 @@ import type { Advance, Delays, Integrator, StatesOf, StepOf } from './integrator
 import { checkMethod, makeIntegrator } from './integrator.js';
 import type { JointEq } from './joint-eq.js';
 import { embeddedMethods, explicitMethods, exponentialMethods } from './method-table.js';
-import { adaptiveStep } from './methods/adaptive-step.js';
+import { errorOfArray, errorOfNumber, nextTimeStep } from './methods/adaptive-step.js';
 
 export interface OdeOptions {
   /** How steps are taken; `'euler'` (or what `setDefaultOdeint` says) where it is not stated. */
@@ -50,7 +51,13 @@ function makeAdvance(system: EquationSystem, method: OdeMethod, adaptive: boolea
   const { derivative } = system;
   const [explicit, embedded, exponential] = [explicitMethods[method], embeddedMethods[method], exponentialMethods[method]];
   if (explicit !== undefined) return (y, t, args, dt) => explicit(derivative, y, t, args, dt, { beta });
-  if (embedded !== undefined && adaptive) return (y, t, args, dt) => adaptiveStep(embedded(derivative, y, t, args, dt), dt, tol);
+  if (embedded !== undefined && adaptive) {
+    return (y, t, args, dt) => {
+      const [next, errors] = embedded(derivative, y, t, args, dt);
+      const sizes = errors.map((error) => (isArray(error) ? errorOfArray(error) : errorOfNumber(error)));
+      return [...next, nextTimeStep(sizes, dt, tol) as NDArrayLike];
+    };
+  }
   if (embedded !== undefined) return (y, t, args, dt) => embedded(derivative, y, t, args, dt)[0];
   return (y, t, args, dt) => exponential!(system.scalars!, y, t, args, dt);
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadRewrittenRuntime } from '../dynamics/rewritten-runtime.js';
+import { loadRewrittenRuntime } from '../rewritten-runtime.js';
 import { expectTrace, largestError } from './compare-trace.js';
 
 type Specification = readonly [kind: string, options: object];

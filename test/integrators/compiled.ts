@@ -55,7 +55,8 @@ function attempt(run: () => unknown): unknown {
     return plain(run());
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return `${error.name}: ${error.message}`;
+    // Compiled code also says where.
+    return `${error.name}: ${error.message.replace(/ \([^()]*:\d+:\d+\)$/, '')}`;
   }
 }
 

@@ -9,11 +9,12 @@
 import * as bm from '../../math/index.js';
 import type { NDArrayLike } from '../../array/types.js';
 import type { Derivative, Values } from '../equation-system.js';
-import type { FractionalMemory } from '../fractional-memory.js';
+import type { Memory } from '../method-types.js';
+import { takeStep } from './next-step.js';
 
-export function caputoL1(f: Derivative, memory: FractionalMemory, y: Values, t: NDArrayLike, args: Values, dt: number): Values {
+export function caputoL1(f: Derivative, memory: Memory, y: Values, t: NDArrayLike, args: Values, dt: number): Values {
   const dx = f(...y, t, ...args);
-  const step = memory.nextStep();
+  const step = takeStep(memory);
   return y.map((v, i) => {
     bm.history.keep(memory.rings[i]!, step, v - memory.last[i]!);
     memory.last[i]!.value = v;

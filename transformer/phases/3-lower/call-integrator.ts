@@ -217,12 +217,20 @@ function runSolver(call: Call, { form, fn }: Solver): Value {
     case 'exponential': return run([scalars(system)]);
     case 'embedded': {
       const pair = run([derivative]);
-      if (!isAdaptive(integrator)) return pair.kind === 'tuple' ? pair.items[0]! : pair;
-      return l.forms.callFunction(l, libraryFunction(l, integrator, 'adaptive-step', 'adaptiveStep'), [pair, dt, given.get('tol') ?? exprValue(numberConst(0.1))], node);
+      if (pair.kind !== 'tuple' || !isAdaptive(integrator)) return pair.kind === 'tuple' ? pair.items[0]! : pair;
+      return withTimeStep(call, pair.items, given.get('tol') ?? exprValue(numberConst(0.1)));
     }
     case 'stochastic': return run([stochasticEquations(call)]);
     case 'fractional': return run([derivative, integrator.made?.('memory') ?? errorValue]);
   }
+}
+
+/** The states, and the time step that the next call should have. */
+function withTimeStep({ l, integrator, node, dt }: Call, [next, errors]: readonly Value[], tol: Value): Value {
+  if (next?.kind !== 'tuple' || errors?.kind !== 'tuple') return errorValue;
+  const use = (name: string, args: readonly Value[]): Value => l.forms.callFunction(l, libraryFunction(l, integrator, 'adaptive-step', name), args, node);
+  const sizes = errors.items.map((error) => use(exprOf(error)?.type.kind === 'array' ? 'errorOfArray' : 'errorOfNumber', [error]));
+  return { kind: 'tuple', items: [...next.items, use('nextTimeStep', [{ kind: 'tuple', items: sizes }, dt, tol])] };
 }
 
 /** The functions one by one, for methods that differentiate. */

@@ -221,6 +221,7 @@ export class Lowering {
     if (value.kind !== 'expr' || isStable(value.expr)) return value;
     const id = this.newLocal('kept', value.expr.type);
     mark.block.splice(mark.index, 0, { kind: 'let', local: id, value: value.expr });
+    this.definitions.set(id, value.expr);
     return { kind: 'expr', expr: this.localExpr(id) };
   }
 
