@@ -9,15 +9,27 @@ import type { ReduceArgument, ReduceOptions } from './reduce.js';
 import { checkReduced, lanesToReduce } from './reduce.js';
 import type { Reduce } from './reduce-function.js';
 
-type Method = 'linear' | 'lower' | 'higher' | 'nearest' | 'midpoint';
+/** NumPy's names: the nine of Hyndman and Fan 1996, "Sample quantiles in statistical packages", and four simple ones. */
+type Method = Continuous | Discrete | 'lower' | 'higher' | 'nearest' | 'midpoint';
+type Continuous = 'linear' | 'interpolated_inverted_cdf' | 'hazen' | 'weibull' | 'median_unbiased' | 'normal_unbiased';
+type Discrete = 'inverted_cdf' | 'averaged_inverted_cdf' | 'closest_observation';
 
 export interface QuantileOptions extends ReduceOptions {
-  /** Between two elements: on the line between them (the default), one of them, or their middle. */
+  /** Between two elements: on the line between them (`linear`, the default), one of them, their middle, or by one of NumPy's other methods. */
   readonly method?: Method | undefined;
 }
 
 /** Where between its two neighbours a quantile lies: 0 is the lower one, 1 the higher. `index` is the lower one's place in the sorted list. */
 const fractions: Readonly<Record<Method | 'mean', (fraction: number, index: number) => number>> = {
+  inverted_cdf: (fraction) => Number(fraction > 0),
+  averaged_inverted_cdf: (fraction) => (fraction === 0 ? 0.5 : 1),
+  // Halves go to the place that is even when counted from 1.
+  closest_observation: (fraction, index) => Number(!(fraction === 0 && index % 2 !== 0)),
+  interpolated_inverted_cdf: (fraction) => fraction,
+  hazen: (fraction) => fraction,
+  weibull: (fraction) => fraction,
+  median_unbiased: (fraction) => fraction,
+  normal_unbiased: (fraction) => fraction,
   linear: (fraction) => fraction,
   lower: () => 0,
   higher: (fraction) => Number(fraction > 0),
@@ -26,6 +38,19 @@ const fractions: Readonly<Record<Method | 'mean', (fraction: number, index: numb
   midpoint: (fraction) => (fraction === 0 ? 0 : 0.5),
   mean: (fraction) => fraction,
 };
+
+/** What Hyndman and Fan call α (and β, which is the same but for one method). */
+const continuous: Readonly<Partial<Record<Method | 'mean', readonly [alpha: number, beta: number]>>> = {
+  interpolated_inverted_cdf: [0, 1], hazen: [0.5, 0.5], weibull: [0, 0], median_unbiased: [1 / 3, 1 / 3], normal_unbiased: [3 / 8, 3 / 8],
+};
+
+/** Where in a sorted list of n elements the part q lies, counted from 0: between two places for most parts. */
+function placeOfPart(q: number, n: number, method: Method | 'mean'): number {
+  const parameters = continuous[method];
+  if (parameters !== undefined) return n * q + (parameters[0] + q * (1 - parameters[0] - parameters[1])) - 1;
+  if (method === 'inverted_cdf' || method === 'averaged_inverted_cdf') return n * q - 1;
+  return method === 'closest_observation' ? n * q - 1 - 0.5 : q * (n - 1);
+}
 
 /** The middle element, or the mean of the two in the middle; NaN if any element is NaN, or if there are none. */
 export const median: Reduce<'float'> = <A>(x: unknown, options?: ReduceArgument): A => toPublic(quantilesOf('median', x, 0.5, options, 'mean', false));
@@ -84,9 +109,10 @@ function quantilesOf(operation: string, x: unknown, q: number | readonly number[
 function interpolate(sorted: Float64Array, part: number, method: Method | 'mean'): number {
   const last = sorted.length - 1;
   if (last < 0 || Number.isNaN(sorted[last])) return Number.NaN;
-  const place = part * last;
+  const place = placeOfPart(part, sorted.length, method);
+  if (place < 0) return sorted[0]!;
   const index = Math.min(last, Math.floor(place));
-  const t = fractions[method](place - index, index);
+  const t = index === last ? 0 : fractions[method](place - index, index);
   const [low, high] = [sorted[index]!, sorted[Math.min(last, index + 1)]!];
   if (t === 0 || low === high) return low;
   // The median is a mean, which is infinite between a number and infinity, where a line has no middle.

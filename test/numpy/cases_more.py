@@ -90,6 +90,10 @@ def add(case, g):
         c(name, R, R + 0.5, want=twin(np.abs(R) if name == 'power' else R, R + 0.5) if name != 'power' else twin(R, R + 0.5), tol=1e-15)
     for name, twin in (('negative', np.negative), ('absolute', np.absolute), ('fabs', np.fabs), ('rint', np.rint), ('degrees', np.degrees), ('radians', np.radians), ('arctan', np.arctan), ('arcsinh', np.arcsinh)):
         c(name, R, want=twin(R), tol=1e-15)
+    for method in ('inverted_cdf', 'averaged_inverted_cdf', 'closest_observation', 'interpolated_inverted_cdf', 'hazen', 'weibull', 'median_unbiased', 'normal_unbiased'):
+        for q in (0.0, 0.1, 0.25, 0.3, 0.5, 0.6, 0.75, 0.95, 1.0):
+            for x in (V, np.array([4.0, 1, 3, 2]), np.arange(10.0)):
+                c('quantile', x, q, {'method': method}, want=np.asarray(np.quantile(x, q, method=method)), tol=1e-15)
     for name, twin in (('amax', np.amax), ('amin', np.amin)):
         c(name, R, 0, want=twin(R, 0))
     c('concat', [A, A], 1, want=np.concatenate([A, A], 1))
