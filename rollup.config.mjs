@@ -20,7 +20,7 @@ function transformerStage() {
   for (const stage of ['transformer', 'build']) rmSync(`dist/${stage}`, { recursive: true, force: true });
   const plugins = transpile();
   const output = { dir: 'dist/transformer', sourcemap: false, exports: 'named', generatedCode: 'es2015' };
-  const doors = ['rollup', 'vite', 'rolldown', 'esbuild', 'cli', 'register', 'register-hooks', 'ts-patch'].map(adapter);
+  const doors = ['rollup', 'vite', 'webpack', 'rspack', 'rolldown', 'esbuild', 'cli', 'register', 'register-hooks', 'ts-patch'].map(adapter);
   const worker = ['assemble-worker', 'transformer/phases/6-assemble/assemble-worker.ts'];
   const generator = 'transformer/kernels/generate.ts';
   return [

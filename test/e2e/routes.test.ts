@@ -102,6 +102,15 @@ describe('tspc', () => {
   });
 });
 
+/** webpack and Rspack have one interface. No loader for TypeScript: the plugin is enough. */
+function webpackScript(compiler: 'webpack' | 'rspack'): string {
+  return `const stats = await new Promise((done, fail) => ${compiler}({
+    mode: 'production', target: 'node20', entry: './src/main.ts', devtool: 'source-map', context: process.cwd(), plugins: [myelin()],
+    output: { path: process.cwd() + '/dist', filename: 'main.js', module: true, library: { type: 'module' } }, experiments: { outputModule: true },
+  }, (error, result) => (error ? fail(error) : done(result))));
+  if (stats.hasErrors()) throw new Error(stats.toString({ colors: false }));`;
+}
+
 describe('bundlers', () => {
   beforeEach(() => start());
 
@@ -136,6 +145,10 @@ describe('bundlers', () => {
       await build({ entryPoints: ['src/main.ts'], outfile: 'dist/main.js', bundle: true, format: 'esm', platform: 'node', plugins: [myelin()] });`],
     ['rolldown', `import { build } from 'rolldown';
       await build({ input: 'src/main.ts', platform: 'node', output: { dir: 'dist' }, plugins: [myelin()] });`],
+    ['webpack', `import webpack from 'webpack';
+${webpackScript('webpack')}`],
+    ['rspack', `import { rspack } from '@rspack/core';
+${webpackScript('rspack')}`],
   ])('%s bundles everything', (tool, script) => {
     consumer.write('build.mjs', `import myelin from 'myelin/${tool}';\n${script}\n`);
     consumer.succeed('build.mjs');

@@ -20,10 +20,10 @@ export const unplugin: UnpluginInstance<UserOptions | undefined, false> = create
 
 function createPlugin(given: UserOptions, meta: UnpluginContextMeta): UnpluginOptions {
   const options = resolveOptions(given, 'myelin()');
-  // Rollup reads JavaScript only. The others know TypeScript: they get only what we change.
-  const isRollup = meta.framework === 'rollup';
+  // Rollup, webpack and Rspack read JavaScript only. The others know TypeScript: they get only what we change.
+  const needsJavaScript = ['rollup', 'webpack', 'rspack'].includes(meta.framework);
   // esbuild keeps all of a namespace that is reached through another module.
-  const emit = isRollup ? 'all' : meta.framework === 'esbuild' ? 'direct' : 'jit';
+  const emit = needsJavaScript ? 'all' : meta.framework === 'esbuild' ? 'direct' : 'jit';
   let folder = process.cwd();
   // A development server, or code for Node that Vite writes no assets beside, has no place for a Wasm file.
   let hasAssets = true;
@@ -49,7 +49,7 @@ function createPlugin(given: UserOptions, meta: UnpluginContextMeta): UnpluginOp
     resolveId(id, importer) {
       const units = unitsNameOf(id, unitsSpecifier) ?? unitsNameOf(id, unitsId);
       if (units !== undefined) return units === '' ? unitsId : `${unitsId}/${units}`;
-      return isRollup && importer !== undefined ? resolveTypeScript(id, importer) : undefined;
+      return needsJavaScript && importer !== undefined ? resolveTypeScript(id, importer) : undefined;
     },
     loadInclude: (id) => unitsNameOf(id, unitsId) !== undefined,
     load(id) {
@@ -118,7 +118,7 @@ function resolveTypeScript(id: string, importer: string): string | undefined {
 /** Puts the Wasm beside the bundle. Rollup replaces its expression by the file's address: absolute, or (Vite) a path on the site. */
 function emitAsset(context: { emitFile(file: { type: 'asset'; name: string; source: Uint8Array }): unknown }, code: string, wasm: string): string {
   const reference = context.emitFile({ type: 'asset', name: 'myelin.wasm', source: Buffer.from(wasm, 'base64') });
-  if (typeof reference !== 'string') throw new Error(`myelin(): wasm: 'asset' is for Rollup, Rolldown and Vite; this bundler needs 'inline'`);
+  if (typeof reference !== 'string') throw new TypeError(`myelin(): wasm: 'asset' is for Rollup, Rolldown and Vite; this bundler needs 'inline'`);
   return code.replaceAll(JSON.stringify(wasmUrlText), `import.meta.ROLLUP_FILE_URL_${reference}`);
 }
 

@@ -1,0 +1,47 @@
+// What a program ships: bundled with the library, minified, compressed as servers do, the WebAssembly in it. The bounds are promises of the docs
+// (docs/bundlers.md), a little above what was measured when they were written.
+import { gzipSync } from 'node:zlib';
+import { transform } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Consumer } from './installed-package.js';
+
+const programs = {
+  math: `import { math as bm } from 'myelin';
+console.log(String(bm.sum(bm.exp(bm.linspace(0, 1, 11)))));
+`,
+  jit: `import { jit, math as bm, type NDArray } from 'myelin';
+const energy = jit((x: NDArray) => bm.sum(bm.exp(x) * 2));
+console.log(String(energy(bm.linspace(0, 1, 11))));
+`,
+};
+
+const scripts = {
+  esbuild: `import { build } from 'esbuild'; import myelin from 'myelin/esbuild';
+await build({ entryPoints: ['src/main.ts'], outfile: 'dist/main.js', bundle: true, minify: true, format: 'esm', platform: 'node', plugins: [myelin()] });`,
+  rollup: `import { rollup } from 'rollup'; import { nodeResolve } from '@rollup/plugin-node-resolve'; import myelin from 'myelin/rollup';
+const bundle = await rollup({ input: 'src/main.ts', plugins: [myelin(), nodeResolve()], onwarn(warning) { throw new Error(warning.message); } });
+await bundle.write({ dir: 'dist', format: 'es' });`,
+  rolldown: `import { build } from 'rolldown'; import myelin from 'myelin/rolldown';
+await build({ input: 'src/main.ts', platform: 'node', output: { dir: 'dist', minify: true }, plugins: [myelin()] });`,
+};
+
+const bounds: Readonly<Record<keyof typeof programs, number>> = { math: 20_000, jit: 35_000 };
+
+let consumer: Consumer;
+beforeAll(() => {
+  consumer = new Consumer();
+});
+afterAll(() => consumer.remove());
+
+describe.each(Object.keys(scripts) as (keyof typeof scripts)[])('%s', (tool) => {
+  it.each(Object.keys(programs) as (keyof typeof programs)[])('%s', async (name) => {
+    consumer.reset();
+    consumer.write('src/main.ts', programs[name]);
+    consumer.write('build.mjs', scripts[tool]);
+    consumer.succeed('build.mjs');
+    // The sum of e^0, e^0.1 … e^1, twice it for `jit`.
+    expect(Number(/[\d.]+/.exec(consumer.succeed('dist/main.js').stdout)?.[0])).toBeCloseTo((name === 'jit' ? 2 : 1) * 19.0560, 1);
+    const { code } = await transform(consumer.read('dist/main.js'), { minify: true });
+    expect(gzipSync(code).length).toBeLessThan(bounds[name]);
+  });
+});
