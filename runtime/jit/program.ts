@@ -78,7 +78,7 @@ export class Program {
     try {
       return instantiate({ wasm: this.#wasm, constants: this.meta.constants }, { host });
     } catch (cause) {
-      if (cause instanceof OutOfMemoryError) throw cause;
+      if (cause instanceof OutOfMemoryError || cause instanceof JitError) throw cause;
       throw new JitError(`The compiled program could not be started: ${cause instanceof Error ? cause.message : String(cause)}. It needs WebAssembly ` +
         "with SIMD, and under a content security policy 'wasm-unsafe-eval'; jit: false, setJit(false) or MYELIN_JIT=0 run without", { cause });
     }

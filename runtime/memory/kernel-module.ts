@@ -3,6 +3,7 @@
  * each, so that a bundler ships only those in use. They are compiled and instantiated at the first call.
  */
 import { arenaAddress } from './arena.js';
+import { JitError } from '../abi/errors.js';
 import { heap, wasmApi, wasmMemory } from './heap.js';
 import { functionTable } from './function-table.js';
 import { reserve } from './residency.js';
@@ -47,7 +48,16 @@ export function instantiate(
   const api = wasmApi();
   const bytes = typeof source.wasm === 'string' ? decodeHex(source.wasm) : source.wasm;
   const env = { memory: wasmMemory(), constants: writeConstants(source.constants), scratch: scratchAddress(), arena: arenaAddress() | 0, table: functionTable() };
-  return new api.Instance(new api.Module(bytes), { ...imports, env: { ...imports['env'], ...env } }).exports;
+  return new api.Instance(compile(api, bytes), { ...imports, env: { ...imports['env'], ...env } }).exports;
+}
+
+function compile(api: ReturnType<typeof wasmApi>, bytes: Uint8Array): object {
+  try {
+    return new api.Module(bytes);
+  } catch (cause) {
+    throw new JitError(`WebAssembly could not be compiled: ${cause instanceof Error ? cause.message : String(cause)}. Arrays need WebAssembly with SIMD, and under a ` +
+      "content security policy script-src must have 'wasm-unsafe-eval'", { cause });
+  }
 }
 
 const codeOf0 = 48;

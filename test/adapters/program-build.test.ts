@@ -45,7 +45,7 @@ describe('the outcome of a program', () => {
     const { files, units, diagnostics, root } = build(folder).outcomeWith(folder.file('src/main.ts'));
     expect(Object.keys(files).sort()).toEqual(['helper', 'main', 'types'].map((name) => folder.file(`src/${name}.ts`)));
     expect(files[folder.file('src/helper.ts')]).toBeNull();
-    expect(files[folder.file('src/main.ts')]?.code).toContain('import * as $u from "virtual:myelin-units"');
+    expect(files[folder.file('src/main.ts')]?.code).toContain('import * as $u from "~virtual/myelin-units"');
     expect(units['']?.code).toContain(`'inline'`);
     expect([diagnostics, root]).toEqual([[], folder.path]);
   });

@@ -45,8 +45,8 @@ export interface UnitsModule {
 
 /** Stands in an asset's units module where the tool puts the expression or address of the Wasm file. */
 export const wasmUrlText = 'MYELIN_WASM_URL';
-/** What rewritten files import; each tool resolves it to a module of its own. A module's name follows after a slash, if it has one. */
-export const unitsSpecifier = 'virtual:myelin-units';
+/** What rewritten files import; each tool resolves it to a module of its own. No scheme as in `virtual:`: webpack refuses those. A module's name follows after a slash, if it has one. */
+export const unitsSpecifier = '~virtual/myelin-units';
 
 /** The name of the units module that a specifier (or an id of the same form, with another `prefix`) means; undefined for all others. */
 export function unitsNameOf(specifier: string, prefix: string): string | undefined {
