@@ -323,7 +323,7 @@ class ProgramCompiler {
   #assemble({ state, text, units }: OpenModule): CompiledProgram | undefined {
     const { sites, strings, classes, collector } = state;
     try {
-      const wasm = this.#session.assemble(printModule(text, hostImports), { relaxedSimd: false, optimizeLevel: 3 });
+      const wasm = this.#session.assemble(printModule(text, hostImports), { relaxedSimd: false, optimizeLevel: 2 });
       return { meta: { abi: abiVersion, units, classes: classes.metas(), sites, strings, constants: text.constants }, wasm, hostFunctions: [...state.hostFunctions] };
     } catch (error) {
       const [first] = this.#marks;
