@@ -32,7 +32,7 @@ const written = new Set<string>();
 mkdirSync(kernelsFolder, { recursive: true });
 mkdirSync(functionsFolder, { recursive: true });
 for (const module of modules) {
-  const wasm = Buffer.from(assemble(module.assemblyScript, { relaxedSimd: false, optimizeLevel: 2, ...(module.importTable === true ? { importTable: true } : {}) })).toString('hex');
+  const wasm = Buffer.from(assemble(module.assemblyScript, { relaxedSimd: false, optimizeLevel: 3, ...(module.importTable === true ? { importTable: true } : {}) })).toString('hex');
   write(join(kernelsFolder, `${module.name}.ts`), `${note}import type { KernelModule } from '../memory/kernel-module.js';
 import { kernelModule } from '../memory/kernel-module.js';
 
