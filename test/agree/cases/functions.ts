@@ -86,6 +86,9 @@ const voidHelper = jit((k: number) => { let y = k; function bump() { if (y > 5) 
 const returnsUndefinedSometimes = jit((k: number) => { const f = (x: number) => { if (x > 0) return; k += 1; }; f(k); f(-1); return k; });
 
 const v = () => bm.array([1, 2, 3]);
+const activations = { relu: (x: NDArrayLike) => bm.maximum(x, 0), tanh: (x: NDArrayLike) => bm.tanh(x), half: jit((x: Vector) => x / 2) };
+const fromTable = jit((x: Vector) => activations.relu(x) + activations.tanh(x) + activations.half(x));
+
 export const cases: Record<string, () => unknown> = {
   closure: () => closure(v(), 3),
   mutableClosure: () => mutableClosure(5),
@@ -120,4 +123,5 @@ export const cases: Record<string, () => unknown> = {
   sameName: () => sameName(v()),
   voidHelper: () => [voidHelper(1), voidHelper(6), voidHelper(-20)],
   returnsUndefinedSometimes: () => [returnsUndefinedSometimes(1), returnsUndefinedSometimes(-3)],
+  fromTable: () => fromTable(bm.array([1, -2])),
 };

@@ -1,4 +1,4 @@
-// expect: 5 11
+// expect: 5 11 17
 import { jit, type NDArray } from 'myelin';
 
 export const guarded = jit((x: NDArray) => {
@@ -11,4 +11,8 @@ export const guarded = jit((x: NDArray) => {
 export const closure = jit((x: NDArray) => {
   const add = (y: number) => x + y;
   return add;
+});
+export const lengths = jit((x: NDArray, k: number) => {
+  if (k > 0) return [x, k];
+  return [x, k, 1];
 });

@@ -43,6 +43,11 @@ export function captureSymbol(l: Lowering, symbol: ts.Symbol, node: ts.Identifie
     const integrator = integratorCall(l, initializer);
     if (integrator !== undefined) return lowerIntegrator(l, integrator, (fact) => factOf(l.captureSlot(l, symbol, node, facts.checker.getTypeOfSymbol(symbol)), fact));
   }
+  if (ts.isPropertyAssignment(declaration)) {
+    const initializer = bareExpression(ts, declaration.initializer);
+    const fn: Value | undefined = isFunctionNode(ts, initializer) ? { kind: 'function', node: initializer, scope: new Scope() } : jittedFunction(l, initializer);
+    if (fn !== undefined) return fn;
+  }
   if ((ts.isVariableDeclaration(declaration) || ts.isParameter(declaration)) && ts.isIdentifier(declaration.name) && isReassigned(ts, facts, declaration.name)) {
     return l.report(noCapturedLet.messages.read({ name: node.text }), node, { related: [{ at: declaration.name, message: 'declared here' }] });
   }

@@ -90,9 +90,10 @@ function assign(l: Lowering, assignment: Assignment): Value {
 function assignName(l: Lowering, target: ts.Identifier, { make, node }: Assignment): Value {
   const symbol = l.facts.symbolOfName(target);
   const known = symbol === undefined ? undefined : l.scope.find(symbol);
+  if (known === undefined) return l.report(noCapturedWrite.messages.write({ target: target.text }), node);
   const value = make(() => l.forms.expression(l, target));
   // The right side may have given the name a local of another type.
-  const binding = symbol === undefined || known === undefined ? undefined : l.scope.find(symbol);
+  const binding = symbol === undefined ? undefined : l.scope.find(symbol);
   if (symbol === undefined || binding === undefined) return l.report(noCapturedWrite.messages.write({ target: target.text }), node);
   if (value.kind === 'error') return value;
   if (binding.local !== undefined) return value.kind === 'expr' ? assignBinding(l, symbol, binding, target, value.expr, node) : refuseChange(l, target, node);

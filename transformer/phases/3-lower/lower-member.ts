@@ -1,6 +1,7 @@
 /** `a.b` and `a[b]`: fields of objects, members of arrays and Variables, constants of namespaces. */
 import type ts from 'typescript';
 import { missingType } from '../../diagnostics/rules/missing-type.js';
+import { bareExpression } from '../../host/bare-expression.js';
 import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import type { Expr, RecordType, ScalarType, Type } from '../../ir/node.js';
@@ -41,9 +42,26 @@ function privateMember(l: Lowering, record: Expr & { type: RecordType }, name: t
 function exportOfFile(l: Lowering, node: ts.PropertyAccessExpression): ts.Symbol | undefined {
   const { ts, facts } = l;
   if (!ts.isIdentifier(node.name)) return undefined;
+  const table = functionOfTable(l, node);
+  if (table !== undefined) return table;
   const owner = facts.symbolAt(ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression);
   if (owner === undefined || (owner.flags & (ts.SymbolFlags.ValueModule | ts.SymbolFlags.Enum)) === 0 || facts.libraryFile(owner) !== undefined) return undefined;
   return facts.symbolAt(node.name);
+}
+
+/** `activations.relu` where `activations` is a constant record around jit code, and `relu` a function that is never replaced. */
+function functionOfTable(l: Lowering, node: ts.PropertyAccessExpression): ts.Symbol | undefined {
+  const { ts, facts } = l;
+  const root = ts.isIdentifier(node.expression) ? facts.symbolAt(node.expression) : undefined;
+  const declaration = root?.valueDeclaration;
+  if (root === undefined || declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined || l.scope.find(root) !== undefined) return undefined;
+  const isConst = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  const member = facts.symbolAt(node.name)?.valueDeclaration;
+  if (!isConst || member === undefined || member.parent !== bareExpression(ts, declaration.initializer) || l.state.assignedProperties().has(node.name.text)) return undefined;
+  if (!ts.isPropertyAssignment(member)) return undefined;
+  const given = bareExpression(ts, member.initializer);
+  const isFunction = isFunctionNode(ts, given) || (ts.isCallExpression(given) && facts.isLibrary(facts.symbolAt(given.expression), 'jit'));
+  return isFunction ? facts.symbolAt(node.name) : undefined;
 }
 
 export function lowerMember(l: Lowering, receiver: Value, name: string, node: ts.Expression): Value {

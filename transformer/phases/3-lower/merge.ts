@@ -100,7 +100,7 @@ export function widenLike(l: Lowering, target: Value, value: Value): Value | und
     const items = target.items.map((item, i) => widenLike(l, item, value.items[i]!));
     return items.every((item) => item !== undefined) ? { kind: 'tuple', items } : undefined;
   }
-  if (target.kind === 'object' && value.kind === 'object') {
+  if (target.kind === 'object' && value.kind === 'object' && target.fields.size === value.fields.size) {
     const fields = new Map<string, Value>();
     for (const [name, item] of target.fields) {
       const other = value.fields.get(name);
@@ -114,8 +114,13 @@ export function widenLike(l: Lowering, target: Value, value: Value): Value | und
     const widened = widenLocal(l, target.record, value.record);
     return widened && { kind: 'instance', record: widened.expr as typeof target.record };
   }
-  if (target.kind === 'text' && value.kind === 'string') return target;
-  return target.kind === value.kind && target.kind !== 'optional' ? target : undefined;
+  if (target.kind === 'optional') {
+    if (value.kind === 'undefined') return target;
+    const inner = widenLike(l, target.value, value.kind === 'optional' ? value.value : value);
+    return inner && { ...target, value: inner };
+  }
+  if (target.kind === 'text' && (value.kind === 'string' || value.kind === 'text')) return target;
+  return target === value || (target.kind === 'undefined' && value.kind === 'undefined') ? target : undefined;
 }
 
 function widenLocal(l: Lowering, target: Expr, value: Expr): Extract<Value, { kind: 'expr' }> | undefined {
