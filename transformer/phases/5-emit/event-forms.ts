@@ -70,8 +70,8 @@ function connectionLoop(t: string, shift: number, sum: (weight: string) => strin
   if (shared) {
     ${loop('one')}
   } else {
-    const of = values - ${t === 'f32' ? 'targets' : '(targets << 1)'};
-    ${loop(`load<${t}>(of + ${t === 'f32' ? 'k' : '(k << 1)'})`)}
+    const away = values - ${t === 'f32' ? 'targets' : '(targets << 1)'};
+    ${loop(`load<${t}>(away + ${t === 'f32' ? 'k' : '(k << 1)'})`)}
   }
 `;
 }
