@@ -58,9 +58,12 @@ export function applyBits(l: Lowering, name: string, operator: string, operands:
   if (operands.some((operand) => operand.weak === undefined)) {
     return l.report(unsupportedSyntax.messages.form({ what: `'${operator}' on an array`, instead: `Use bm.${name}(${operands.length === 1 ? 'x' : 'x, y'}).` }), node);
   }
-  const dtype = operator === '>>>' ? 'uint32' : 'int32';
-  const args = operands.map((operand) => cast(cast(toWhole(operand.expr), 'int32'), dtype));
-  return exprValue(asNumber({ kind: 'map', op: name, args, type: { kind: 'scalar', dtype }, site: -1 }));
+  const type: ScalarType = { kind: 'scalar', dtype: operator === '>>>' ? 'uint32' : 'int32' };
+  const whole = (expr: Expr): Expr => cast(cast(toWhole(expr), 'int32'), type.dtype);
+  const [a, b] = operands.map((operand) => whole(operand.expr)) as [Expr, Expr | undefined];
+  // JavaScript shifts by the last five bits of the count; the catalogue's shifts, as NumPy's, by all of it.
+  const count = (given: Expr): Expr => (name.endsWith('Shift') ? { kind: 'map', op: 'bitwiseAnd', args: [given, whole(numberConst(31))], type, site: -1 } : given);
+  return exprValue(asNumber({ kind: 'map', op: name, args: b === undefined ? [a] : [a, count(b)], type, site: -1 }));
 }
 
 /** `x | 0`: JavaScript's whole part, modulo 2^32. */

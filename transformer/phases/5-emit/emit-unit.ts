@@ -13,6 +13,7 @@ import { emitKernel, scratchBytes } from './emit-kernel.js';
 import type { RowOperand, UnitText } from './emit-rows.js';
 import { emitRows, emitView } from './emit-rows.js';
 import { emitRowKernel, rowKernelFits } from './emit-row-kernel.js';
+import { type ElementView, ElementViews, findViewed, rankOf } from './element-views.js';
 import { compiledForm } from './compiled-form.js';
 import { findEscaping } from './escaping-locals.js';
 import { expressionKey } from './expression-key.js';
@@ -22,6 +23,7 @@ import { scalarTypes, tags } from './program-text.js';
 import { bufferBytes } from './rows-prelude.js';
 import { findReusable } from './reusable-buffers.js';
 import { ScalarText } from './scalar-text.js';
+import { WholeNumbers } from './whole-numbers.js';
 
 export interface EmittedUnit {
   readonly frameBytes: number;
@@ -40,6 +42,8 @@ export function emitUnit(program: ProgramText, unit: UnitIr): EmittedUnit {
 class UnitEmitter {
   readonly #program: ProgramText;
   readonly #unit: UnitIr;
+  readonly #numbers: WholeNumbers;
+  readonly #views = new ElementViews();
   readonly #scalar: ScalarText;
   readonly #reusable: ReadonlySet<LocalId>;
   readonly #escaping: ReadonlySet<LocalId>;
@@ -59,7 +63,8 @@ class UnitEmitter {
   constructor(program: ProgramText, unit: UnitIr) {
     this.#program = program;
     this.#unit = unit;
-    this.#scalar = new ScalarText(program);
+    this.#numbers = new WholeNumbers(unit);
+    this.#scalar = new ScalarText(program, this.#numbers, this.#views);
     this.#reusable = findReusable(unit);
     this.#escaping = findEscaping(unit);
     this.#frameBytes = unit.frameBytes;
@@ -98,6 +103,7 @@ class UnitEmitter {
         const code = `  store<i32>(l${id}, ${dtypeCode(type.dtype)}, ${descriptor.dtype});\n`;
         return `  const l${id} = frame + ${offset};\n${code}${this.#reusable.has(id) ? `  let own${id}: usize = 0, room${id} = 0;\n` : ''}${this.#given.has(id) ? `  let given${id}: usize = 0;\n` : ''}`;
       }
+      if (this.#numbers.isWhole(id)) return `  let l${id}: i64 = 0;\n`;
       if (type.kind === 'scalar') return `  let l${id}: ${scalarTypes[type.dtype]} = ${type.dtype === 'bool' ? 'false' : '0'};\n`;
       return `  let l${id}: ${type.kind === 'string' ? 'i32' : 'usize'} = 0;\n`;
     }).join('');
@@ -152,11 +158,7 @@ class UnitEmitter {
     switch (statement.kind) {
       case 'let': return this.#let(statement.local, statement.value);
       case 'kernel': return this.#kernel(statement.statements, statement.kept);
-      case 'store-element': {
-        const { dtype } = statement.target.type as ArrayType;
-        this.#line(`${this.#use(`setElement_${tags[dtype]}`)}(${this.#scalar.address(statement.target)}, ${this.#scalar.value(statement.index)}, ${this.#scalar.value(statement.value)}, ${statement.site});`);
-        return;
-      }
+      case 'store-element': this.#line(this.#scalar.elementWrite(statement)); return;
       case 'if':
         this.#line(`if (${this.#scalar.value(statement.test)}) {`);
         this.#indented(() => { this.#block(statement.then); });
@@ -177,25 +179,52 @@ class UnitEmitter {
     }
   }
 
-  /** `continue` must run the step: the step stands at the head of the loop and is skipped the first time. */
+  /** Address and size of arrays that the loop uses element by element are loaded before it. */
   #loop(statement: Extract<Statement, { kind: 'loop' }>): void {
+    const views = new Map<string, ElementView>();
+    for (const array of findViewed(statement)) {
+      const address = this.#scalar.address(array);
+      if (views.has(address) || this.#views.find(address) !== undefined) continue;
+      const size = `load<u32>(${address}, ${descriptor.size})`;
+      const rank = rankOf(array);
+      views.set(address, {
+        data: this.#temporary(`load<u32>(${address})`),
+        count: this.#temporary(rank === 1 ? size : `load<i32>(${address}, ${descriptor.rank}) <= 1 ? ${size} : 0`),
+        dims: Array.from({ length: rank > 1 ? rank : 0 }, (_, axis) => this.#temporary(`load<u32>(${address}, ${descriptor.dims + 4 * axis})`)),
+      });
+    }
+    this.#views.with(views, () => { this.#loopOnly(statement); });
+  }
+
+  /** `continue` must run the step: where it is more than assignments of numbers, it stands at the head of the loop and is skipped the first time. */
+  #loopOnly({ test, body, step }: Extract<Statement, { kind: 'loop' }>): void {
+    const isEndless = test.kind === 'const' && test.value === true;
+    const steps = step.map((one) => (one.kind === 'let' && one.value.type.kind === 'scalar' && this.#isPlain(one.value) ? this.#scalar.assignment(one.local, one.value).slice(0, -1) : undefined));
+    if (steps.every((text) => text !== undefined)) {
+      this.#line(steps.length === 0 ? `while (${isEndless ? 'true' : this.#scalar.value(test)}) {` : `for (; ${isEndless ? 'true' : this.#scalar.value(test)}; ${steps.join(', ')}) {`);
+      this.#indented(() => { this.#block(body); });
+      this.#line('}');
+      return;
+    }
     const flag = `first${this.#temporaries++}`;
-    const hasStep = statement.step.length > 0;
-    if (hasStep) this.#line(`let ${flag} = true;`);
+    this.#line(`let ${flag} = true;`);
     this.#line('while (true) {');
     this.#loopDepth += 1;
     this.#indented(() => {
-      if (hasStep) {
-        this.#line(`if (!${flag}) {`);
-        this.#indented(() => { this.#block(statement.step); });
-        this.#line('}');
-        this.#line(`${flag} = false;`);
-      }
-      if (!(statement.test.kind === 'const' && statement.test.value === true)) this.#line(`if (!${this.#scalar.value(statement.test)}) break;`);
-      this.#block(statement.body);
+      this.#line(`if (!${flag}) {`);
+      this.#indented(() => { this.#block(step); });
+      this.#line('}');
+      this.#line(`${flag} = false;`);
+      if (!isEndless) this.#line(`if (!${this.#scalar.value(test)}) break;`);
+      this.#block(body);
     });
     this.#loopDepth -= 1;
     this.#line('}');
+  }
+
+  /** Whether a number is an expression, and not something that `#let` has statements for. */
+  #isPlain(value: Expr): boolean {
+    return value.kind !== 'reduce' && value.kind !== 'dot' && value.kind !== 'host';
   }
 
   #let(local: LocalId, value: Expr): void {
@@ -227,7 +256,7 @@ class UnitEmitter {
       default: break;
     }
     if (type.kind === 'array') this.#line(`${this.#use('copyDescriptor')}(l${local}, ${this.#scalar.address(value)});`);
-    else if (type.kind === 'scalar') this.#line(`l${local} = ${this.#scalar.value(value)};`);
+    else if (type.kind === 'scalar') this.#line(this.#scalar.assignment(local, value));
     else if (type.kind === 'string') this.#line(`l${local} = ${this.#scalar.string(value)};`);
     else this.#line(`l${local} = ${this.#scalar.address(value)};`);
   }

@@ -36,13 +36,21 @@ const group = 16;
 const how = { direct: 1, once: 2, flat: 4 } as const;
 
 export const rowFunctions: Readonly<Record<string, string>> = {
-  place: `function place(array: usize, axis: i32, index: f64, site: i32): i32 {
-  const length = load<i32>(array + (<usize>axis << 2), ${dims});
-  let at = <i32>index;
-  if (<f64>at != index) host_part(site, array, axis, index);
+  // Small enough to stand where it is called. What fails does not return: the registers of a loop stay free of what the call would clobber.
+  place: `@inline function place(length: u32, index: f64, array: usize, axis: i32, site: i32): usize {
+  let at = <i64>index;
   if (at < 0) at += length;
-  if (<u32>at >= <u32>length) host_part(site, array, axis, index);
-  return at;
+  if (<f64><i64>index != index || <u64>at >= <u64>length) { host_part(site, array, axis, index); unreachable(); }
+  return <usize>at;
+}
+`,
+  place_whole: `@inline function place_whole(length: u32, index: i64, array: usize, axis: i32, site: i32): usize {
+  let at = index;
+  if (<u64>at >= <u64>length) {
+    at += length;
+    if (<u64>at >= <u64>length) { host_part(site, array, axis, <f64>index); unreachable(); }
+  }
+  return <usize>at;
 }
 `,
   viewRange: `function viewBound(value: f64, length: i32, least: i32, most: i32, array: usize, site: i32): i32 {

@@ -2,12 +2,15 @@
 import type { DType } from '../../../runtime/abi/dtype.js';
 import { isFloat, isInt, itemSize } from '../../../runtime/abi/dtype.js';
 import { descriptor } from '../../../runtime/abi/layout.js';
-import type { Expr, ScalarType } from '../../ir/node.js';
+import type { ArrayType, Expr, LocalId, ScalarType, Statement } from '../../ir/node.js';
 import { computeDType, powerFunction } from './emit-kernel.js';
+import type { ElementViews } from './element-views.js';
 import { castScalar } from './lane-code.js';
 import { prelude } from './prelude.js';
 import type { ProgramText } from './program-text.js';
 import { scalarTypes, tags } from './program-text.js';
+import type { WholeNumbers } from './whole-numbers.js';
+import { type ScalarTexts, WholeText } from './whole-text.js';
 
 /** Operators that AssemblyScript has for numbers, with the meaning that the vector instruction has. */
 const infix: ReadonlyMap<string, string> = new Map([
@@ -17,8 +20,12 @@ const floatCalls: ReadonlyMap<string, string> = new Map([
   ['abs', 'abs'], ['sqrt', 'sqrt'], ['floor', 'floor'], ['ceil', 'ceil'], ['trunc', 'trunc'], ['minimum', 'min'], ['maximum', 'max'],
 ]);
 
-export class ScalarText {
-  constructor(readonly program: ProgramText) {}
+export class ScalarText implements ScalarTexts {
+  readonly #whole: WholeText;
+
+  constructor(readonly program: ProgramText, readonly numbers: WholeNumbers, readonly views: ElementViews) {
+    this.#whole = new WholeText(numbers, this);
+  }
 
   /** The address of an array's descriptor, of a record or of a list. */
   address(expr: Expr): string {
@@ -28,7 +35,7 @@ export class ScalarText {
       case 'field': return `load<u32>(${this.address(expr.record)}, ${expr.offset})`;
       case 'item': {
         const stride = expr.list.type.kind === 'list' ? expr.list.type.stride : 4;
-        return `load<u32>(${this.#use('itemAddress')}(${this.address(expr.list)}, ${this.value(expr.index)}, ${stride}))`;
+        return `load<u32>(${this.use('itemAddress')}(${this.address(expr.list)}, ${this.value(expr.index)}, ${stride}))`;
       }
       default: throw new Error(`'${expr.kind}' has no address`);
     }
@@ -38,13 +45,13 @@ export class ScalarText {
   value(expr: Expr): string {
     switch (expr.kind) {
       case 'const': return printConstant(expr.value, expr.type.dtype);
-      case 'local': return `l${expr.local}`;
+      case 'local': return this.numbers.isWhole(expr.local) ? `<f64>l${expr.local}` : `l${expr.local}`;
       case 'slot': return readNumber(expr.type as ScalarType, `load<f64>(frame, ${expr.offset})`);
       case 'present': return `(load<i32>(frame, ${expr.offset}) != 0)`;
       case 'field': return readNumber(expr.type as ScalarType, `load<f64>(${this.address(expr.record)}, ${expr.offset})`);
       case 'item': {
         const stride = expr.list.type.kind === 'list' ? expr.list.type.stride : 8;
-        return readNumber(expr.type as ScalarType, `load<f64>(${this.#use('itemAddress')}(${this.address(expr.list)}, ${this.value(expr.index)}, ${stride}))`);
+        return readNumber(expr.type as ScalarType, `load<f64>(${this.use('itemAddress')}(${this.address(expr.list)}, ${this.value(expr.index)}, ${stride}))`);
       }
       case 'length': return `<f64>load<i32>(${this.address(expr.list)})`;
       case 'is-class': return `(load<i32>(${this.address(expr.record)}) == ${expr.classIndex})`;
@@ -53,20 +60,19 @@ export class ScalarText {
       case 'cast': {
         const { dtype } = expr.type;
         // A number wraps, as `x | 0` and typed arrays do; arrays of floats saturate (lane-code.ts).
-        if (isFloat((expr.arg.type as ScalarType).dtype) && isInt(dtype)) return `<${scalarTypes[dtype]}><i32>${this.#use('toInt32')}(<f64>${this.value(expr.arg)})`;
+        if (isFloat((expr.arg.type as ScalarType).dtype) && isInt(dtype)) {
+          return `<${scalarTypes[dtype]}>(${(expr.arg.type as ScalarType).dtype === 'float64' ? this.#whole.int32(expr.arg) : `${this.use('toInt32')}(<f64>${this.value(expr.arg)})`})`;
+        }
         return castScalar((expr.arg.type as ScalarType).dtype, dtype, this.value(expr.arg));
       }
-      case 'element': {
-        const { dtype } = expr.type;
-        return `${this.#use(`element_${tags[dtype]}`)}(${this.address(expr.array)}, ${this.value(expr.index)}, ${expr.site})`;
-      }
+      case 'element': return `${this.#access('element', expr.type.dtype, expr.array, expr.index)}, ${expr.site})`;
       case 'view': {
         const at = this.#placeOf(expr);
         return expr.type.dtype === 'bool' ? `(load<u8>(${at}) != 0)` : `load<${scalarTypes[expr.type.dtype]}>(${at})`;
       }
       case 'size': return `<f64>load<u32>(${this.address(expr.array)}, ${descriptor.size})`;
       case 'rank': return `<f64>load<u32>(${this.address(expr.array)}, ${descriptor.rank})`;
-      case 'dim': return `${this.#use('dimension')}(${this.address(expr.array)}, ${this.value(expr.axis)})`;
+      case 'dim': return this.#exact(expr) ?? `${this.use('dimension')}(${this.address(expr.array)}, ${this.value(expr.axis)})`;
       case 'select': return `(${this.value(expr.test)} ? ${this.value(expr.whenTrue)} : ${this.value(expr.whenFalse)})`;
       default: throw new Error(`'${expr.kind}' is no scalar expression`);
     }
@@ -82,13 +88,42 @@ export class ScalarText {
   /** The address of the one element that numbers for all axes name: ((i * size 1 + j) * size 2 + k) …. */
   #placeOf({ array, items, type, site }: Extract<Expr, { kind: 'view' }>): string {
     const source = this.address(array);
-    this.#use('place');
+    const view = this.views.find(source);
     const indices = items.flatMap((item) => (item.kind === 'number' ? [item.index] : []));
+    const length = (axis: number): string => view?.dims[axis] ?? `load<u32>(${source}, ${descriptor.dims + 4 * axis})`;
     const place = indices.reduce((before, index, axis) => {
-      const at = `place(${source}, ${axis}, ${this.value(index)}, ${site})`;
-      return axis === 0 ? at : `(${before} * load<i32>(${source}, ${descriptor.dims + 4 * axis}) + ${at})`;
+      const whole = this.#whole.whole(index);
+      const at = `${this.use(whole === undefined ? 'place' : 'place_whole')}(${length(axis)}, ${whole ?? this.value(index)}, ${source}, ${axis}, ${site})`;
+      return axis === 0 ? at : `(${before} * ${length(axis)} + ${at})`;
     }, '0');
-    return `load<u32>(${source}) + ${place} * ${itemSize((type as ScalarType).dtype)}`;
+    return `${view?.data ?? `load<u32>(${source})`} + ${place} * ${itemSize((type as ScalarType).dtype)}`;
+  }
+
+  /** `local = value`. */
+  assignment(local: LocalId, value: Expr): string {
+    if (!this.numbers.isWhole(local)) return `l${local} = ${this.value(value)};`;
+    // Of what is whole only under the test of a loop around it, the float64 is converted: exactly.
+    return `l${local} = ${this.#whole.whole(value) ?? `<i64>(${this.value(value)})`};`;
+  }
+
+  /** `x[i] = value`. */
+  elementWrite({ target, index, value, site }: Extract<Statement, { kind: 'store-element' }>): string {
+    return `${this.#access('setElement', (target.type as ArrayType).dtype, target, index, this.value(value))}, ${site});`;
+  }
+
+  /** The call that reads or writes one element, up to its site: of an array whose address and size stand in locals, or of any other. */
+  #access(verb: 'element' | 'setElement', dtype: DType, array: Expr, index: Expr, value?: string): string {
+    const address = this.address(array);
+    const view = this.views.find(address);
+    const whole = this.#whole.index(index);
+    const name = `${verb}${view === undefined ? '' : 'In'}_${tags[dtype]}${whole === undefined ? '' : '_whole'}`;
+    const operands = [...(view === undefined ? [] : [view.data, view.count]), address, whole ?? this.value(index), ...(value === undefined ? [] : [value])];
+    return `${this.use(name)}(${operands.join(', ')}`;
+  }
+
+  #exact(expr: Expr): string | undefined {
+    const whole = this.#whole.whole(expr);
+    return whole === undefined ? undefined : `<f64>(${whole})`;
   }
 
   /** The index of a string. */
@@ -100,14 +135,16 @@ export class ScalarText {
     throw new Error(`'${expr.kind}' is no string`);
   }
 
-  #use(name: string): string {
+  use(name: string): string {
     this.program.once(name, () => prelude(name));
     return name;
   }
 
   #map(expr: Extract<Expr, { kind: 'map' }>): string {
+    if (expr.op === 'toInt32') return `<f64>(${this.#whole.int32(expr.args[0]!)})`;
+    const whole = this.#whole.comparison(expr) ?? this.#whole.bitOperation(expr) ?? (expr.type.dtype === 'float64' ? this.#exact(expr) : undefined);
+    if (whole !== undefined) return whole;
     const args = expr.args.map((arg) => this.value(arg));
-    if (expr.op === 'toInt32') return `${this.#use('toInt32')}(${args[0]!})`;
     const dtype = computeDType(expr);
     if (expr.op === 'power') {
       const vector = powerFunction(this.program, dtype);
@@ -119,6 +156,12 @@ export class ScalarText {
     if (expr.op === 'logicalNot') return `(!${args[0]!})`;
     if (dtype === 'float32' || dtype === 'float64') {
       if (expr.op === 'div') return `(${args[0]!} / ${args[1]!})`;
+      // JavaScript's remainder is C's, and exact: of small whole numbers it is that of the machine.
+      if (expr.op === 'rem' && dtype === 'float64') {
+        const divisor = this.numbers.range(expr.args[1]!);
+        if (divisor !== undefined && divisor.low === divisor.high && divisor.low >= 1 && divisor.high < 2 ** 31) return `${this.use('remainderBy')}(${args[0]!}, ${divisor.low})`;
+        return `${this.use('remainder')}(${args.join(', ')})`;
+      }
       if (expr.op === 'neg') return `(-${args[0]!})`;
       const call = floatCalls.get(expr.op);
       if (call !== undefined) return `${call}<${scalarTypes[dtype]}>(${args.join(', ')})`;
