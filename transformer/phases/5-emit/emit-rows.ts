@@ -45,7 +45,7 @@ export function emitView(unit: UnitText, { array, items, type, site }: View): st
       continue;
     }
     inAxis--;
-    if (item.kind === 'number') offsets.push(`${unit.use('place')}(${source}, ${inAxis}, ${unit.scalar.value(item.index)}, ${site}) * ${stride}`);
+    if (item.kind === 'number') offsets.push(`<i32>${unit.use('place')}(load<u32>(${source}, ${descriptor.dims + 4 * inAxis}), ${unit.scalar.value(item.index)}, ${source}, ${inAxis}, ${site}) * ${stride}`);
     else {
       outAxis--;
       const { start, stop, step } = item;
