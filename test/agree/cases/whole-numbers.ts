@@ -61,7 +61,7 @@ const negativeZero = jit((n: number) => {
 
 const bits = jit((seed: number, n: number) => {
   let h = seed | 0;
-  for (let i = 0; i < n; i++) h = ((h ^ (i << 7)) * 5 + (h >> (i % 40)) + (1 << i)) | 0;
+  for (let i = 0; i < n; i++) h = ((h ^ (i << 7)) * 5 + (h >> (i % 40)) + (h >>> (i % 37)) + (1 << i)) | 0;
   return h;
 });
 
