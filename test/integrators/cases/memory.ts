@@ -23,6 +23,21 @@ class Model extends Base {
   }
 }
 
+class Delayed extends Base {
+  readonly V = new Variable(V0());
+  readonly past = new TimeDelay(V0(), 1, { dt: 0.1 });
+  readonly integral: integrators.IntegratorOf<1>;
+  constructor(method: integrators.OdeMethod) {
+    super();
+    this.integral = odeint(this.dV, { method, dt: 0.1, stateDelays: { V: this.past } });
+  }
+  dV(V: number, t: number): number { return this.past(t - 0.4) - V; }
+  call(t: number) {
+    this.V.value = this.integral(this.V, t);
+    return this.V.value;
+  }
+}
+
 class Fractional extends Base {
   readonly x = new Variable(V0());
   readonly y = new Variable(w0());
@@ -48,6 +63,7 @@ export const stepL1 = jit((x: NDArray<1>, t: number) => l1(x, t));
 
 export const cases: Record<string, () => unknown> = {
   model: () => { const m = jit(new Model()); const all = []; for (let i = 0; i < 15; i++) all.push(m(i * 0.1)); return all; },
+  delayedInConstructor: () => { const m = jit(new Delayed('euler')); const all = []; for (let i = 0; i < 8; i++) all.push(m(i * 0.1)); return all; },
   l1: () => { const m = jit(new Fractional('l1')); return [m(0), m(0.1), m(0.2), m(0.3)]; },
   caputoEuler: () => { const m = jit(new Fractional('euler')); return [m(0), m(0.1), m(0.2), m(0.3)]; },
   shortMemory: () => { const m = jit(new Fractional('short-memory')); return [m(0), m(0.1), m(0.2), m(0.3), m(0.4), m(0.5), m(0.6)]; },

@@ -93,7 +93,7 @@ export function callIntegrator(l: Lowering, integrator: IntegratorValue, args: r
   }
   for (const name of ['adaptive', 'tol', 'beta', 'intgType', 'wienerType', 'stateDelays', 'neutralDelays']) {
     if (integrator.options.isUnknown(name)) {
-      return l.report(unsupportedSyntax.messages.form({ what: `the option ${name} of an integrator, which is known only at run time`, instead: `Write { ${name}: … } with a constant.` }), integrator.node);
+      return l.report(unsupportedSyntax.messages.form({ what: `an integrator whose ${name} is known only at run time`, instead: `Write { ${name}: … } with a constant.` }), integrator.node);
     }
   }
   const values = names.map((_, i) => given[i] ?? undefinedValue);

@@ -36,7 +36,9 @@ function refersToConstructor({ ts, facts }: Lowering, expression: ts.Expression)
     if (ts.isIdentifier(node) && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)) {
       const shorthand = ts.isShorthandPropertyAssignment(node.parent) ? facts.checker.getShorthandAssignmentValueSymbol(node.parent) : undefined;
       const declaration = (shorthand ?? facts.symbolAt(node))?.valueDeclaration;
-      if (declaration !== undefined && isInConstructor(ts, declaration)) return true;
+      // Names of properties are declared where they stand, and are no names of the constructor.
+      const isName = declaration !== undefined && (ts.isParameter(declaration) || ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration));
+      if (isName && isInConstructor(ts, declaration)) return true;
     }
     return ts.forEachChild(node, (child) => visit(child) || undefined) === true;
   };
