@@ -70,7 +70,7 @@ describe('programs of the docs', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const programs = ['README.md', 'docs/getting-started.md', 'docs/language.md', 'docs/dynamics.md', 'docs/integrators.md'].flatMap((page) =>
+  const programs = ['README.md', 'docs/getting-started.md', 'docs/language.md', 'docs/dynamics.md', 'docs/integrators.md', 'docs/models.md', 'docs/connect.md'].flatMap((page) =>
     [...readFileSync(join(root, page), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map((match, i) => ({
       name: `${page} ${i + 1}`, file: `${page.replaceAll(/\W+/g, '-')}-${i + 1}.ts`, text: match[1] ?? '',
     })));

@@ -161,6 +161,10 @@ class ProgramCompiler {
         checkClass(state, model.target);
         this.#compileClass(model.target, stepMethods);
         return;
+      case 'part-class':
+        // Programs that compile it find it by its id.
+        this.#moduleOf(model.target).state.classes.info(model.target);
+        return;
       case 'library-class':
         // Into the modules of those who use it: the library's file is no part of the user's program.
         for (const file of model.users) {
@@ -200,10 +204,10 @@ class ProgramCompiler {
   /** Compiles the entries of a class and of all classes that extend it, each into the module of its file unless one is given. */
   #compileClass(declaration: ts.ClassLikeDeclaration, methods: readonly string[], home?: OpenModule): void {
     const { ts } = this.#state;
-    for (const { declaration: concrete } of this.#state.classes.concrete(declaration)) {
+    for (const { declaration: concrete, hasArrayParameters } of this.#state.classes.concrete(declaration)) {
       const module = home ?? this.#moduleOf(concrete);
       const { classes } = module.state;
-      const info = classes.info(concrete);
+      const info = classes.info(concrete, hasArrayParameters);
       for (const name of methods) {
         if (info.entries[name] !== undefined) continue;
         const found = classes.findMember(info.declaration, name);

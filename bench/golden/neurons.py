@@ -26,7 +26,13 @@ CASES = {
     'HindmarshRose': (2.0, dict(), ['V', 'y', 'z']),
     'MorrisLecar': (100.0, dict(V_initializer=constant(-60.)), ['V', 'W']),
     'WangBuzsaki': (10.0, dict(), ['V', 'h', 'n']),
+    'LeakyIntegrator': (3.0, dict(V_rest=-2.), ['V']),
+    'ALIFBellec2020': (30.0, dict(V_th=1., V_rest=0., V_initializer=constant(0.), a_initializer=constant(0.), beta=0.1, tau_a=50., tau_ref=2.04), ['V', 'a']),
+    'PinskyRinzel': (3.0, dict(), ['V', 'Vd', 'Ca', 'h', 'n', 's', 'c', 'q']),
 }
+
+# Our names for BrainPy's, where they differ.
+NAMES = {'PinskyRinzel': {'V': 'Vs', 'input': 'Is'}}
 
 
 class WangBuzsaki(bp.neurons.WangBuzsakiModel):
@@ -38,13 +44,38 @@ class WangBuzsaki(bp.neurons.WangBuzsakiModel):
         return self.phi * (alpha * (1 - n) - beta * n)
 
 
+class PinskyRinzel(bp.neurons.PinskyRinzelModel):
+    """With the paper's gate c in the current of gC, which BrainPy 2.6.1 leaves out, and with spikes."""
+
+    def __init__(self, size, **options):
+        super().__init__(size, **options)
+        self.spike = bm.Variable(bm.zeros(size, dtype=bool))
+
+    def dVd(self, Vd, t, s, q, c, Ca, Vs):
+        I_C = self.gC * c * bm.minimum(Ca / 250., 1.) * (Vd - self.EK)
+        without = super().dVd(Vd, t, s, q, c, Ca, Vs) + self.gC * bm.minimum(Ca / 250., 1.) * (Vd - self.EK) / self.Cm
+        return without - I_C / self.Cm
+
+    def update(self, x=None):
+        before = self.Vs.value
+        super().update()
+        self.spike.value = bm.logical_and(before < self.V_th, self.Vs.value >= self.V_th)
+
+
+OWN = {'WangBuzsaki': WangBuzsaki, 'PinskyRinzel': PinskyRinzel}
+
+
 def run(name):
     current, options, states = CASES[name]
-    kind = WangBuzsaki if name == 'WangBuzsaki' else getattr(bp.neurons, name)
+    kind = OWN.get(name) or getattr(bp.neurons, name)
+    theirs = NAMES.get(name, {})
     cell = kind(1, **options)
-    # At 0.1 ms this one is chaotic: rounding decides when it spikes.
-    dt = 0.01 if name == 'WangBuzsaki' else 0.1
-    runner = bp.DSRunner(cell, monitors=states + ['spike'], inputs=('input', current), dt=dt, progress_bar=False)
+    # At 0.1 ms these are chaotic: rounding decides when they spike.
+    dt = 0.01 if name in OWN else 0.1
+    if not hasattr(cell, 'spike'):
+        cell.spike = bm.Variable(bm.zeros(1, dtype=bool))
+    monitors = {s: getattr(cell, theirs.get(s, s)) for s in states + ['spike']}
+    runner = bp.DSRunner(cell, monitors=monitors, inputs=(theirs.get('input', 'input'), current), dt=dt, progress_bar=False)
     runner.run(2000 * dt)
     mon = runner.mon
     return dict(

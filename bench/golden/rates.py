@@ -22,6 +22,8 @@ class StuartLandauOscillator(bp.rates.StuartLandauOscillator):
 CASES = {
     # name: (class, inputs of x and y, dt)
     'FHN': (bp.rates.FHN, (1., 0.02), 0.1),
+    # Ours takes the delay in steps.
+    'FeedbackFHN': (bp.rates.FeedbackFHN, (0.1, 0.02), 0.1),
     'QIF': (bp.rates.QIF, (3., 0.5), 0.01),
     'StuartLandauOscillator': (StuartLandauOscillator, (0.02, 0.01), 0.1),
     'WilsonCowanModel': (bp.rates.WilsonCowanModel, (0.6, 0.1), 0.1),

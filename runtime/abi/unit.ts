@@ -83,6 +83,11 @@ export type FieldMeta =
   /** A plain object of constants, a NodeDict or VarDict, laid out inline. */
   | { readonly kind: 'object'; readonly name: string; readonly fields: readonly FieldMeta[] };
 
+/** The id of a class's other form: for objects that hold arrays in fields which are declared as numbers, the parameters of models. */
+export function arrayFormOf(classId: string): string {
+  return `${classId}#arrays`;
+}
+
 export interface ClassMeta {
   /** `src/lr.ts:LogisticRegression`. */
   readonly id: string;

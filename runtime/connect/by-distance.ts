@@ -16,6 +16,9 @@ export interface DistanceOptions extends SeedOption {
   readonly normalize?: boolean;
 }
 
+/** A sheet of 256 × 256 cells has fewer. */
+const keptSquares = 2 ** 18;
+
 abstract class ByDistance extends Connector {
   readonly #options: DistanceOptions;
 
@@ -31,27 +34,35 @@ abstract class ByDistance extends Connector {
     const size = sheetOf('by distance', pre, post);
     const { includeSelf = true, normalize = false } = this.#options;
     const numbers = new NumberStream(streamOf(this.#options));
-    const places = Array.from({ length: pre.num }, (_, cell) => coordinatesOf(cell, size));
-    const scale = normalize ? Math.max(...places.map((place) => this.probability(this.#distance(places[0]!, place, size)))) : 1;
-    return csrOfRows(places.map((from, i) => {
+    const coordinates = size.map((_, axis) => Float64Array.from({ length: pre.num }, (__, cell) => coordinatesOf(cell, size)[axis]!));
+    const probabilityAt = this.#probabilities(size);
+    const scale = normalize ? coordinates[0]!.reduce((most, _, cell) => Math.max(most, probabilityAt(this.#square(coordinates, 0, cell, size))), 0) : 1;
+    return csrOfRows(Array.from({ length: pre.num }, (_, i) => {
       const targets: number[] = [];
-      for (const [j, to] of places.entries()) {
+      for (let j = 0; j < pre.num; j++) {
         // Drawn for each pair, so that one cell more or less changes nothing for the others.
-        const isConnected = numbers.uniform() * scale < this.probability(this.#distance(from, to, size));
+        const isConnected = numbers.uniform() * scale < probabilityAt(this.#square(coordinates, i, j, size));
         if (isConnected && (includeSelf || i !== j)) targets.push(j);
       }
       return targets;
     }));
   }
 
-  #distance(a: readonly number[], b: readonly number[], size: readonly number[]): number {
+  /** Probabilities by the square of the distance, a whole number on a sheet: the near ones, where nearly all that is above 0 lies, are kept. */
+  #probabilities(size: readonly number[]): (square: number) => number {
+    const largest = size.reduce((sum, extent) => sum + (extent - 1) ** 2, 0);
+    const kept = Float64Array.from({ length: Math.min(largest + 1, keptSquares) }, (_, square) => this.probability(Math.sqrt(square)));
+    return (square) => (square < kept.length ? kept[square]! : this.probability(Math.sqrt(square)));
+  }
+
+  #square(coordinates: readonly Float64Array[], i: number, j: number, size: readonly number[]): number {
     let sum = 0;
-    for (const [axis, extent] of size.entries()) {
-      const apart = Math.abs(a[axis]! - b[axis]!);
-      const shortest = this.#options.periodicBoundary === true ? Math.min(apart, extent - apart) : apart;
+    for (let axis = 0; axis < size.length; axis++) {
+      const apart = Math.abs(coordinates[axis]![i]! - coordinates[axis]![j]!);
+      const shortest = this.#options.periodicBoundary === true ? Math.min(apart, size[axis]! - apart) : apart;
       sum += shortest * shortest;
     }
-    return Math.sqrt(sum);
+    return sum;
   }
 }
 

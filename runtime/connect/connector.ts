@@ -1,4 +1,5 @@
 /** What a connector is: a rule that says which cells of one group are connected to which of another. */
+import { IndexError, ShapeError } from '../abi/errors.js';
 import { asShape, sizeOf } from '../abi/shape.js';
 import type { NDArray, Vector } from '../array/types.js';
 import { toPublic } from '../array/nd-array.js';
@@ -6,6 +7,7 @@ import { makeFilled } from '../array/make-array.js';
 import { array } from '../math/array.js';
 import { defaultRandomState, RandomState } from '../random/random-state.js';
 import type { Csr } from './csr.js';
+import { sourcesOf, transposeCsr } from './csr.js';
 
 /** A group of cells to be connected: how many there are, and the sizes of their sheet. */
 export interface Population {
@@ -24,39 +26,60 @@ export abstract class Connector {
   /** The connections from one group to another. Each call of a connector that draws draws anew, unless it has a seed. */
   abstract build(pre: Population, post: Population): Csr;
 
+  /** The connections from one group to another, once it is clear that they are some: `build` may be a user's. */
+  between(pre: Population, post: Population): Csr {
+    const csr = this.build(pre, post);
+    checkCsr(this.constructor.name, csr, pre.num, post.num);
+    return csr;
+  }
+
   /** Builds the connections between groups of these sizes for `require`: `conn.connect(100, [20, 20]).require('conn_mat')`. */
   connect(pre: number | readonly number[], post: number | readonly number[] = pre): this {
     const [from, to] = [population(pre), population(post)];
-    this.#built = { csr: this.build(from, to), preCount: from.num, postCount: to.num };
+    this.#built = { csr: this.between(from, to), preCount: from.num, postCount: to.num };
     return this;
   }
 
-  /** The connections in one form. `pre2post` and `csr` are [indices, indptr]. */
-  require(form: 'pre2post' | 'csr'): readonly [indices: Vector<'int32'>, indptr: Vector<'int32'>];
+  /**
+   * The connections in one form. `pre2post` and `csr`: [indices, indptr], the targets of each source; `post2pre` and `csc`: the sources of each target;
+   * `coo`: [pre_ids, post_ids].
+   */
+  require(form: 'pre2post' | 'csr' | 'post2pre' | 'csc' | 'coo'): readonly [indices: Vector<'int32'>, indptr: Vector<'int32'>];
   require(form: 'pre_ids' | 'post_ids'): Vector<'int32'>;
   require(form: 'conn_mat'): NDArray<2, 'bool'>;
-  require(form: 'pre2post' | 'csr' | 'pre_ids' | 'post_ids' | 'conn_mat'): unknown {
+  require(form: 'pre2post' | 'csr' | 'post2pre' | 'csc' | 'coo' | 'pre_ids' | 'post_ids' | 'conn_mat'): unknown {
     if (this.#built === undefined) throw new TypeError(`require('${form}') comes after connect(preSize, postSize)`);
-    const { csr: { indices, indptr }, preCount, postCount } = this.#built;
+    const { csr, preCount, postCount } = this.#built;
     switch (form) {
-      case 'pre2post': case 'csr': return [array(indices), array(indptr)];
-      case 'post_ids': return array(indices);
-      case 'pre_ids': return array(sourcesOf(indptr, indices.length));
-      case 'conn_mat': {
-        const made = makeFilled('bool', [preCount, postCount], 0);
-        const [elements, sources] = [made.storage.elements(), sourcesOf(indptr, indices.length)];
-        for (let k = 0; k < indices.length; k++) elements[sources[k]! * postCount + indices[k]!] = 1;
-        return toPublic(made);
+      case 'pre2post': case 'csr': return [array(csr.indices), array(csr.indptr)];
+      case 'post2pre': case 'csc': {
+        const { indices, indptr } = transposeCsr(csr, postCount);
+        return [array(indices), array(indptr)];
       }
+      case 'coo': return [array(sourcesOf(csr)), array(csr.indices)];
+      case 'post_ids': return array(csr.indices);
+      case 'pre_ids': return array(sourcesOf(csr));
+      case 'conn_mat': return denseMatrix(csr, preCount, postCount);
+      default: throw new TypeError(`require: there is no form '${String(form)}'; the forms are pre2post (csr), post2pre (csc), coo, pre_ids, post_ids, conn_mat`);
     }
   }
 }
 
-/** The source of each connection. */
-function sourcesOf(indptr: Int32Array, count: number): Int32Array {
-  const sources = new Int32Array(count);
-  for (let i = 0; i + 1 < indptr.length; i++) sources.fill(i, indptr[i], indptr[i + 1]);
-  return sources;
+function denseMatrix(csr: Csr, preCount: number, postCount: number): NDArray<2, 'bool'> {
+  const made = makeFilled('bool', [preCount, postCount], 0);
+  const [elements, sources] = [made.storage.elements(), sourcesOf(csr)];
+  for (let k = 0; k < sources.length; k++) elements[sources[k]! * postCount + csr.indices[k]!] = 1;
+  return toPublic(made);
+}
+
+/** Throws where rows of targets do not fit groups of these sizes. */
+function checkCsr(name: string, { indices, indptr }: Csr, preCount: number, postCount: number): void {
+  if (!(indices instanceof Int32Array) || !(indptr instanceof Int32Array)) throw new TypeError(`${name}: build gives { indices, indptr }, both Int32Array`);
+  if (indptr.length !== preCount + 1 || indptr[0] !== 0 || indptr[preCount] !== indices.length || indptr.some((from, i) => i > 0 && from < indptr[i - 1]!)) {
+    throw new ShapeError(`${name}: indptr has one element more than there are sources (${preCount + 1}), begins with 0, never falls, and ends with the number of connections (${indices.length})`);
+  }
+  const wrong = indices.find((target) => target < 0 || target >= postCount);
+  if (wrong !== undefined) throw new IndexError(`${name}: a connection leads to cell ${wrong}, and there are ${postCount}`);
 }
 
 function population(size: number | readonly number[]): Population {

@@ -25,3 +25,15 @@ export function csrOfPairs(sources: ArrayLike<number>, targets: ArrayLike<number
   for (let k = 0; k < sources.length; k++) indices[next[sources[k]!]!++] = targets[k]!;
   return { indices, indptr };
 }
+
+/** The source of each connection. */
+export function sourcesOf({ indices, indptr }: Csr): Int32Array {
+  const sources = new Int32Array(indices.length);
+  for (let i = 0; i + 1 < indptr.length; i++) sources.fill(i, indptr[i], indptr[i + 1]);
+  return sources;
+}
+
+/** The sources of each target, from the targets of each source. */
+export function transposeCsr(csr: Csr, targetCount: number): Csr {
+  return csrOfPairs(csr.indices, sourcesOf(csr), targetCount);
+}

@@ -26,15 +26,34 @@ export class NumberStream {
   }
 }
 
-/** `wanted` distinct whole numbers below `count` in ascending order, `excluded` left out (R. Floyd's algorithm, on the others). */
-export function drawDistinct(numbers: NumberStream, wanted: number, count: number, excluded: number = -1): Int32Array {
-  const size = excluded >= 0 && excluded < count ? count - 1 : count;
-  const taken = new Set<number>();
-  for (let last = size - Math.min(wanted, size); last < size; last++) {
-    const one = numbers.below(last + 1);
-    taken.add(taken.has(one) ? last : one);
+/** Draws of distinct whole numbers below `count`, one list after the other. */
+export class DistinctDraws {
+  readonly #numbers: NumberStream;
+  readonly #count: number;
+  /** For each number the last list that has it: nothing has to be emptied between lists. */
+  readonly #lists: Int32Array;
+  #list = 0;
+
+  constructor(numbers: NumberStream, count: number) {
+    this.#numbers = numbers;
+    this.#count = count;
+    this.#lists = new Int32Array(count);
   }
-  const drawn = Int32Array.from(taken).sort();
-  if (size < count) for (let k = 0; k < drawn.length; k++) if (drawn[k]! >= excluded) drawn[k]!++;
-  return drawn;
+
+  /** `wanted` numbers in ascending order, `excluded` left out (R. Floyd's algorithm, on the others). */
+  draw(wanted: number, excluded: number = -1): Int32Array {
+    const hasExcluded = excluded >= 0 && excluded < this.#count;
+    const size = hasExcluded ? this.#count - 1 : this.#count;
+    const drawn = new Int32Array(Math.min(wanted, size));
+    const list = ++this.#list;
+    for (let k = 0, last = size - drawn.length; last < size; k++, last++) {
+      const one = this.#numbers.below(last + 1);
+      const taken = this.#lists[one] === list ? last : one;
+      this.#lists[taken] = list;
+      drawn[k] = taken;
+    }
+    drawn.sort();
+    if (hasExcluded) for (let k = 0; k < drawn.length; k++) if (drawn[k]! >= excluded) drawn[k]!++;
+    return drawn;
+  }
 }

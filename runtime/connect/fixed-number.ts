@@ -2,8 +2,8 @@
 import type { Population, SeedOption } from './connector.js';
 import { Connector, streamOf } from './connector.js';
 import type { Csr } from './csr.js';
-import { csrOfPairs, csrOfRows } from './csr.js';
-import { drawDistinct, NumberStream } from './draw-targets.js';
+import { csrOfPairs, csrOfRows, transposeCsr } from './csr.js';
+import { DistinctDraws, NumberStream } from './draw-targets.js';
 import type { SelfOption } from './regular.js';
 
 export interface FixedNumberOptions extends SeedOption, SelfOption {}
@@ -35,16 +35,16 @@ abstract class FixedNumber extends Connector {
     const numbers = new NumberStream(streamOf(this.options));
     const excluded = this.options.includeSelf === false;
     const wanted = countOf(where, this.num, excluded ? others - 1 : others);
-    return Array.from({ length: count }, (_, i) => drawDistinct(numbers, wanted, others, excluded ? i : -1));
+    const draws = new DistinctDraws(numbers, others);
+    return Array.from({ length: count }, (_, i) => draws.draw(wanted, excluded ? i : -1));
   }
 }
 
 /** Each target has `num` sources. */
 export class FixedPreNum extends FixedNumber {
   override build(pre: Population, post: Population): Csr {
-    const sources = this.draw('FixedPreNum', post.num, pre.num);
-    const targets = sources.map((list, j) => new Int32Array(list.length).fill(j));
-    return csrOfPairs(sources.flatMap((list) => [...list]), targets.flatMap((list) => [...list]), pre.num);
+    const byTarget = csrOfRows(this.draw('FixedPreNum', post.num, pre.num));
+    return transposeCsr(byTarget, pre.num);
   }
 }
 

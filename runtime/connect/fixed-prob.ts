@@ -3,7 +3,7 @@ import type { Population, SeedOption } from './connector.js';
 import { checkProbability, Connector, streamOf } from './connector.js';
 import type { Csr } from './csr.js';
 import { csrOfRows } from './csr.js';
-import { drawDistinct, NumberStream } from './draw-targets.js';
+import { DistinctDraws, NumberStream } from './draw-targets.js';
 
 export interface FixedProbOptions extends SeedOption {
   /** The part of the sources that has connections at all; 1 where it is not stated. */
@@ -30,11 +30,12 @@ export class FixedProb extends Connector {
     const { preRatio = 1, includeSelf = true, allowMultiConn = false } = this.#options;
     const numbers = new NumberStream(streamOf(this.#options));
     const wanted = Math.round(post.num * this.prob);
-    const sources = preRatio < 1 ? new Set(drawDistinct(numbers, Math.round(pre.num * preRatio), pre.num)) : undefined;
+    const sources = preRatio < 1 ? new Set(new DistinctDraws(numbers, pre.num).draw(Math.round(pre.num * preRatio))) : undefined;
+    const targets = new DistinctDraws(numbers, post.num);
     return csrOfRows(Array.from({ length: pre.num }, (_, i) => {
       if (sources?.has(i) === false) return [];
       if (allowMultiConn) return Int32Array.from({ length: wanted }, () => numbers.below(post.num)).sort();
-      return drawDistinct(numbers, wanted, post.num, includeSelf ? -1 : i);
+      return targets.draw(wanted, includeSelf ? -1 : i);
     }));
   }
 }

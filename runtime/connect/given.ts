@@ -32,8 +32,12 @@ export class MatConn extends Connector {
       throw new ShapeError(`MatConn: the matrix is ${printShape(shape)}, and ${printShape([pre.num, post.num])} is wanted: [sources, targets]`);
     }
     const elements = this.#matrix.toTypedArray();
-    const places = [...elements.keys()].filter((k) => elements[k] !== 0);
-    return csrOfPairs(places.map((place) => Math.floor(place / post.num)), places.map((place) => place % post.num), pre.num);
+    const indptr = new Int32Array(pre.num + 1);
+    for (let k = 0; k < elements.length; k++) if (elements[k] !== 0) indptr[Math.floor(k / post.num) + 1]! += 1;
+    for (let i = 0; i < pre.num; i++) indptr[i + 1]! += indptr[i]!;
+    const indices = new Int32Array(indptr[pre.num]!);
+    for (let k = 0, at = 0; k < elements.length; k++) if (elements[k] !== 0) indices[at++] = k % post.num;
+    return { indices, indptr };
   }
 }
 

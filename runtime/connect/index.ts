@@ -4,6 +4,7 @@ export { DOG, GaussianProb } from './by-distance.js';
 export type { Population, SeedOption } from './connector.js';
 export { Connector } from './connector.js';
 export type { Csr } from './csr.js';
+export { csrOfPairs, csrOfRows } from './csr.js';
 export type { FixedNumberOptions, FixedTotalNumOptions } from './fixed-number.js';
 export { FixedPostNum, FixedPreNum, FixedTotalNum } from './fixed-number.js';
 export type { FixedProbOptions } from './fixed-prob.js';

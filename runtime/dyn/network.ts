@@ -5,12 +5,12 @@ import { realObject } from '../core/real-object.js';
 import { DynamicalSystem } from './dynamical-system.js';
 import { LengthDelay } from './length-delay.js';
 import { NeuGroup } from './neu-group.js';
+import { Projection } from './projection.js';
 import type { Step } from './step.js';
-import { Synapse } from './synapse.js';
 
 /** Synapses read what cells did in the step before, so they come first; delays keep what the step gave, so they come last. */
 const places: readonly ((part: DynamicalSystem) => boolean)[] = [
-  (part) => part instanceof Synapse,
+  (part) => part instanceof Projection,
   (part) => part instanceof NeuGroup,
   (part) => !(part instanceof LengthDelay),
   () => true,
@@ -18,7 +18,7 @@ const places: readonly ((part: DynamicalSystem) => boolean)[] = [
 
 /**
  * Several systems that make their steps together: those in its fields (and in NodeLists and NodeDicts there), and those given to
- * the constructor, one by one or in a record of names. Within a step: synapses → neurons → others → delays, each in the order in
+ * the constructor, one by one or in a record of names. Within a step: synapses and other projections → neurons → others → delays, each in the order in
  * which they were given. A subclass with an `update` of its own calls its parts itself.
  */
 export class Network extends DynamicalSystem {

@@ -1,17 +1,19 @@
 /** Connections from one group of cells to another: which there are, how strong, how delayed, and what reaches the cells behind them. */
 import { isArray } from '../array/nd-array.js';
-import type { Vector, VectorLike } from '../array/types.js';
+import type { Matrix, NDArrayLike, Vector, VectorLike } from '../array/types.js';
 import { Variable } from '../core/variable.js';
 import type { Connector } from '../connect/connector.js';
+import { All2All, One2One } from '../connect/regular.js';
 import type { ValuesInit } from '../init/initial-values.js';
 import { initialValues } from '../init/initial-values.js';
 import type { OdeMethod } from '../abi/equations.js';
-import { array } from '../math/array.js';
+import { array, asarray } from '../math/array.js';
 import { zeros } from '../math/filled.js';
 import * as bm from '../math/index.js';
-import { DynamicalSystem } from './dynamical-system.js';
+import { broadcastTo } from '../math/rearrange.js';
 import type { Neuron } from './neuron.js';
 import { CUBA } from './outputs/cuba.js';
+import { Projection } from './projection.js';
 import type { SpikingGroup } from './spiking-group.js';
 import type { Step } from './step.js';
 import type { SynOut } from './syn-out.js';
@@ -28,11 +30,16 @@ export interface SynapseOptions {
   readonly g_max?: ValuesInit;
   /** After how many steps a spike arrives: none, 0 and 1 mean the next step. */
   readonly delayStep?: number;
+  /** How sums over connections are made: along the connections of cells that send something (`'sparse'`, the default), or as a product with a matrix. */
+  readonly compMethod?: 'sparse' | 'dense';
   /** How the equations are solved; `exp_auto` where it is not stated. */
   readonly method?: OdeMethod;
 }
 
-export abstract class Synapse extends DynamicalSystem {
+/** The ways in which what cells send is summed up. */
+const forms = { sparse: 0, dense: 1, oneToOne: 2, allToAll: 3 } as const;
+
+export abstract class Synapse extends Projection {
   readonly pre: SpikingGroup;
   readonly post: Neuron;
   readonly output: SynOut;
@@ -48,6 +55,12 @@ export abstract class Synapse extends DynamicalSystem {
   /** The spikes of the last `delayStep` steps. */
   readonly pastSpikes: Variable<2, 'bool'>;
   readonly postCount: number;
+  /** The strength for each target, where each has one and there is no need of a list of connections; else empty. */
+  readonly byTarget: Vector;
+  /** Which of `forms` sums up. */
+  readonly form: number;
+  /** The strengths as a matrix [sources, targets], where sums are products with it; else empty. */
+  readonly matrix: Matrix;
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: SynapseOptions = {}) {
     super(options.name);
@@ -57,10 +70,13 @@ export abstract class Synapse extends DynamicalSystem {
     this.output = (options.output ?? new CUBA()).copy();
     this.stp = (options.stp ?? new NoSTP()).forCells(pre.num);
     this.method = options.method ?? 'exp_auto';
-    const { indices, indptr } = conn.build(pre, post);
+    const { indices, indptr } = conn.between(pre, post);
     this.indices = array(indices);
     this.indptr = array(indptr);
     this.g_max = strengths(options.g_max ?? 1, indices.length);
+    this.form = formOf(options.compMethod, conn, this.g_max.size);
+    this.byTarget = this.form === forms.oneToOne || this.form === forms.allToAll ? asarray(broadcastTo(this.g_max, [post.num])) as Vector : zeros(0);
+    this.matrix = this.form === forms.dense ? matrixOf(indices, indptr, this.g_max, post.num) : zeros([0, 0]);
     this.delayStep = checkDelay(options.delayStep);
     this.pastSpikes = new Variable(zeros([this.delayStep, pre.num], { dtype: 'bool' }));
   }
@@ -79,7 +95,14 @@ export abstract class Synapse extends DynamicalSystem {
 
   /** The sum that reaches each cell behind of what the cells before send: spikes, or conductances of their own. */
   protected transmit(sent: VectorLike): Vector {
-    if (this.stp.isActive) return bm.event.propagate(this.stp.filter(sent), this.indices, this.indptr, this.g_max, this.postCount);
+    return this.stp.isActive ? this.spread(this.stp.filter(sent)) : this.spread(sent);
+  }
+
+  /** Sums over connections, in the way that fits them. */
+  private spread(sent: NDArrayLike): Vector {
+    if (this.form === 1) return bm.asarray(bm.dot(sent * 1, this.matrix));
+    if (this.form === 2) return bm.asarray(sent * this.byTarget);
+    if (this.form === 3) return bm.asarray(bm.sum(sent) * this.byTarget);
     return bm.event.propagate(sent, this.indices, this.indptr, this.g_max, this.postCount);
   }
 
@@ -110,4 +133,21 @@ function strengths(given: ValuesInit, count: number): Vector {
 function checkDelay(steps: number = 1): number {
   if (Number.isInteger(steps) && steps >= 0) return Math.max(1, steps);
   throw new RangeError(`delayStep is a whole number of steps, got ${steps}`);
+}
+
+function formOf(method: string = 'sparse', conn: Connector, strengthCount: number): number {
+  if (method !== 'sparse' && method !== 'dense') throw new TypeError(`compMethod is 'sparse' or 'dense', got '${String(method)}'`);
+  if (method === 'dense') return forms.dense;
+  if (conn instanceof One2One) return forms.oneToOne;
+  return conn instanceof All2All && conn.includeSelf && strengthCount === 1 ? forms.allToAll : forms.sparse;
+}
+
+/** The strengths of connections as a matrix; several connections of two cells are added up. */
+function matrixOf(indices: Int32Array, indptr: Int32Array, g_max: Vector, postCount: number): Matrix {
+  const strength = g_max.toTypedArray();
+  const elements = new Float64Array((indptr.length - 1) * postCount);
+  for (let i = 0; i + 1 < indptr.length; i++) {
+    for (let k = indptr[i]!; k < indptr[i + 1]!; k++) elements[i * postCount + indices[k]!]! += strength[strength.length === 1 ? 0 : k]!;
+  }
+  return array(elements, { shape: [indptr.length - 1, postCount], dtype: g_max.dtype }) as Matrix;
 }

@@ -11,7 +11,7 @@ export abstract class ThresholdNeuron extends Neuron {
   /** How long the potential stays after a spike (ms): `round(tau_ref / dt)` steps. */
   readonly tau_ref: number = this.parameter('tau_ref', 0);
   /** How many steps the potential will still stay where it is. */
-  readonly refractory: Variable<1, 'int32'> = this.blank('int32');
+  readonly refractory: Variable<1> = this.blank();
 
   /** Takes over the potential that a step of `dt` leads to; gives the cells that spike. */
   protected fire(next: number, dt: number): Vector<'bool'> {
@@ -19,7 +19,7 @@ export abstract class ThresholdNeuron extends Neuron {
     const spike: Vector<'bool'> = bm.asarray(bm.greaterEqual(V, this.V_th));
     this.spike.value = spike;
     this.V.value = bm.where(spike, this.V_reset, V);
-    this.refractory.value = bm.where(spike, Math.round(this.tau_ref / dt) | 0, bm.maximum(this.refractory - 1, 0));
+    this.refractory.value = bm.where(spike, Math.round(this.tau_ref / dt), bm.maximum(this.refractory - 1, 0));
     return spike;
   }
 }

@@ -59,6 +59,9 @@ interface Steps {
   readonly 3: readonly [NDArrayLike, NDArrayLike, NDArrayLike];
   readonly 4: readonly [NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike];
   readonly 5: readonly [NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike];
+  readonly 6: readonly [NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike];
+  readonly 7: readonly [NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike];
+  readonly 8: readonly [NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike, NDArrayLike];
 }
 
 /** An integrator of so many states: what models declare. */

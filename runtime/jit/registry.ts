@@ -1,6 +1,8 @@
 /** What the build registered while the program's modules were evaluated: compiled classes, and rewritten twins of plain functions. */
 import { JitError } from '../abi/errors.js';
 import type { ClassMeta } from '../abi/unit.js';
+import { arrayFormOf } from '../abi/unit.js';
+import { NDArrayObject } from '../array/nd-array.js';
 import type { PrivateReaders } from '../core/private-fields.js';
 import { definePrivateFields } from '../core/private-fields.js';
 import type { JitOptions } from './options.js';
@@ -29,6 +31,8 @@ export function registerClass(registration: ClassRegistration, privates: Private
 export interface DispatchClass {
   readonly meta: ClassMeta;
   readonly program: Program;
+  /** The form for objects with arrays where numbers are declared, if the program has one. */
+  readonly arrayForm: ClassMeta | undefined;
   readonly registration: ClassRegistration;
 }
 
@@ -52,10 +56,14 @@ export function dispatchClass(object: object, program?: Program): DispatchClass 
   if (prototype === null) return undefined;
   let known = dispatched.get(prototype);
   if (known === undefined) dispatched.set(prototype, (known = new Map()));
-  if (known.has(program)) return known.get(program);
-  const found = findDispatchClass(prototype, program);
-  known.set(program, found);
-  return found;
+  if (!known.has(program)) known.set(program, findDispatchClass(prototype, program));
+  const found = known.get(program);
+  return found?.arrayForm !== undefined && hasArrayParameters(object, found.meta) ? { ...found, meta: found.arrayForm } : found;
+}
+
+/** Whether an object holds arrays in fields that its class declares as numbers. */
+function hasArrayParameters(object: object, { fields }: ClassMeta): boolean {
+  return fields.some((field) => field.kind === 'number' && NDArrayObject.isInstance((object as Readonly<Record<string, unknown>>)[field.name]));
 }
 
 function findDispatchClass(first: object, program: Program | undefined): DispatchClass | undefined {
@@ -66,7 +74,7 @@ function findDispatchClass(first: object, program: Program | undefined): Dispatc
     const home = registration && (program ?? claims.get(registration.id) ?? registration.program);
     const meta = home?.findClass(registration!.id);
     if (registration !== undefined && home !== undefined && meta !== undefined) {
-      return warnOfOverrides(prototype, first, meta, overridden) ? undefined : { meta, program: home, registration };
+      return warnOfOverrides(prototype, first, meta, overridden) ? undefined : { meta, arrayForm: home.findClass(arrayFormOf(meta.id)), program: home, registration };
     }
     for (const name of Object.getOwnPropertyNames(prototype)) if (name !== 'constructor') overridden.add(name);
   }

@@ -1,4 +1,6 @@
 /** Initialisers: moments, bounds, seeds, and what models take for initial values. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { NDArray } from '../../runtime/index.js';
 import { init, math as bm } from '../../runtime/index.js';
@@ -9,6 +11,39 @@ function moments(values: NDArray): readonly [mean: number, deviation: number] {
   const mean = list.reduce((sum, value) => sum + value, 0) / list.length;
   return [mean, Math.sqrt(list.reduce((sum, value) => sum + (value - mean) ** 2, 0) / list.length)];
 }
+
+describe('weights by distance', () => {
+  const classes = { GaussianDecay: init.GaussianDecay, DOGDecay: init.DOGDecay };
+  const golden = JSON.parse(readFileSync(join(import.meta.dirname, '../golden/decay.json'), 'utf8')) as {
+    readonly cells: number;
+    readonly cases: readonly { readonly name: 'GaussianDecay' | 'DOGDecay'; readonly arguments: readonly [never, never]; readonly options: object; readonly weights: number[][] }[];
+  };
+
+  it.each(golden.cases)('$name $arguments as BrainPy (bench/golden/decay.py)', ({ name, arguments: [sigma, amplitude], options, weights }) => {
+    bm.setFloat('float64');
+    const found = new classes[name](sigma, amplitude, options).sample([golden.cells]).toArray() as unknown as number[][];
+    bm.setFloat('float32');
+    // Our exp may round otherwise.
+    found.forEach((row, i) => row.forEach((weight, j) => expect(weight).toBeCloseTo(weights[i]![j]!, 14)));
+  });
+
+  it('cells on a sheet', () => {
+    const weights = new init.GaussianDecay(1, 1, { minW: 0 }).sample([2, 3]);
+    expect(weights.shape).toEqual([6, 6]);
+    expect(Number(bm.at(weights, 0, 4))).toBeCloseTo(Math.exp(-1), 6);
+    expect(() => new init.GaussianDecay(1, 1, { encodingValues: [[0, 1]] }).sample([2, 3])).toThrow('encodingValues: 1 ranges for cells of shape [2, 3]');
+  });
+});
+
+describe('Orthogonal', () => {
+  it.each([[5, 5], [7, 3], [3, 7], [2, 3, 4]])('keeps lengths: %i × %i', (...shape) => {
+    const values = new init.Orthogonal(2, { seed: 4 }).sample(shape);
+    const matrix = bm.reshape(values, [-1, shape.at(-1)!]);
+    const [rows, columns] = matrix.shape as [number, number];
+    const product = (rows >= columns ? bm.matmul(bm.transpose(matrix), matrix) : bm.matmul(matrix, bm.transpose(matrix))).toArray() as unknown as number[][];
+    product.forEach((row, i) => row.forEach((value, j) => expect(value).toBeCloseTo(i === j ? 4 : 0, 5)));
+  });
+});
 
 describe('initialisers', () => {
   const seed = 7;

@@ -36,5 +36,5 @@ describe("users' models", () => {
       expect(moved, name).toBeGreaterThan(0);
       expect(variables, name).toBeGreaterThan(0);
     }
-  });
+  }, 600_000);
 });

@@ -1,61 +1,16 @@
 /**
- * GABA_A receptors: a gate that transmitter opens while it is there, kept for the cells before.
- *
- *     g' = alpha T (1 - g) - beta g,    T for T_duration after a spike, otherwise 0
- *
- * What reaches a cell behind is the sum of g_max g over its connections. The output is `COBA` with E = -80 where none is stated.
- * A. Destexhe and D. Paré, J. Neurophysiol. 81 (1999) 1531–1547.
+ * GABA_A receptors: a gate that transmitter opens (`transmitter-synapse.ts`), with alpha 0.53, beta 0.18, T 1, T_duration 1 and g_max 0.04. The output is `COBA` with
+ * E = -80 where none is stated. A. Destexhe and D. Paré, J. Neurophysiol. 81 (1999) 1531–1547.
  */
-import type { Variable } from '../../core/variable.js';
 import type { Connector } from '../../connect/connector.js';
-import type { IntegratorOf } from '../../integrators/integrator.js';
-import { odeint } from '../../integrators/odeint.js';
-import * as bm from '../../math/index.js';
 import type { Neuron } from '../neuron.js';
 import { COBA } from '../outputs/coba.js';
 import type { SpikingGroup } from '../spiking-group.js';
-import type { Step } from '../step.js';
-import type { SynapseOptions } from '../synapse.js';
-import { Synapse } from '../synapse.js';
+import type { TransmitterOptions } from './transmitter-synapse.js';
+import { TransmitterSynapse } from './transmitter-synapse.js';
 
-export interface GABAaOptions extends SynapseOptions {
-  /** How fast the gate opens (1/(ms mM)); 0.53 where it is not stated. */
-  readonly alpha?: number;
-  /** How fast it closes (1/ms); 0.18 where it is not stated. */
-  readonly beta?: number;
-  /** The concentration of transmitter after a spike (mM); 1 where it is not stated. */
-  readonly T?: number;
-  /** How long the transmitter stays (ms): `round(T_duration / dt)` steps; 1 where it is not stated. */
-  readonly T_duration?: number;
-}
-
-export class GABAa extends Synapse {
-  readonly alpha: number;
-  readonly beta: number;
-  readonly T: number;
-  readonly T_duration: number;
-  /** The open part of the receptors of each cell before. */
-  readonly g: Variable<1> = this.zeros(this.pre.num);
-  /** For how many steps the transmitter will stay. */
-  readonly remaining: Variable<1, 'int32'> = this.counters(this.pre.num);
-
-  readonly dg = (g: number, t: number, T: number): number => this.alpha * T * (1 - g) - this.beta * g;
-
-  readonly integral: IntegratorOf<1> = odeint(this.dg, { method: this.method });
-
-  constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: GABAaOptions = {}) {
-    super(pre, post, conn, { ...options, g_max: options.g_max ?? 0.04, output: options.output ?? new COBA({ E: -80 }) });
-    this.alpha = options.alpha ?? 0.53;
-    this.beta = options.beta ?? 0.18;
-    this.T = options.T ?? 1;
-    this.T_duration = options.T_duration ?? 1;
-  }
-
-  override update(step: Step): void {
-    const spikes = this.receive(step);
-    this.remaining.value = bm.where(spikes, Math.round(this.T_duration / step.dt) | 0, bm.maximum(this.remaining - 1, 0));
-    const T = bm.where(this.remaining > 0, this.T, 0);
-    this.g.value = this.integral(this.g, step.t, T, { dt: step.dt });
-    this.send(this.transmit(this.g));
+export class GABAa extends TransmitterSynapse {
+  constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: TransmitterOptions = {}) {
+    super(pre, post, conn, { ...options, g_max: options.g_max ?? 0.04, output: options.output ?? new COBA({ E: -80 }) }, { alpha: 0.53, beta: 0.18, T: 1, T_duration: 1 });
   }
 }

@@ -7,6 +7,7 @@ import type { TypeScript } from '../../contracts.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import { findEquationFunctions } from '../../host/equation-functions.js';
 import { libraryFile } from '../../host/library-file.js';
+import { arrayOptions, parameterFields } from '../../host/parameter-fields.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 
 export type FoundModel =
@@ -18,15 +19,17 @@ export type FoundModel =
   | { readonly kind: 'derivative'; readonly target: ts.FunctionLikeDeclaration; readonly use: ts.Expression; readonly isTwin: boolean }
   /** A call of `odeint` or its kin. `isRun`: its steps may be made by an IntegratorRunner, with vectors for the parameters named in `vectors`. */
   | { readonly kind: 'integrator'; readonly call: ts.CallExpression; readonly isRun: boolean; readonly vectors: readonly string[] }
-  /** An integration method of the library: rewritten where it stands. */
-  | { readonly kind: 'method'; readonly target: ts.FunctionDeclaration };
+  /** A channel or pool of calcium of the library, which is compiled into programs alone: registered where it stands. */
+  | { readonly kind: 'part-class'; readonly target: ts.ClassLikeDeclaration }
+  /** A part of the library that is compiled into programs alone (integration methods, channels): rewritten where it stands. */
+  | { readonly kind: 'method'; readonly target: ts.FunctionLikeDeclaration };
 
 const runners: readonly string[] = ['DSRunner'];
 const integrators: readonly string[] = ['odeint', 'sdeint', 'fdeint'];
 
 export function findModels(typescript: TypeScript, program: ts.Program, facts: TypeFacts): readonly FoundModel[] {
   const isOwnBuild = program.getRootFileNames().some((name) => libraryFile(name) !== undefined);
-  const finder = new ModelFinder(typescript, facts, isOwnBuild);
+  const finder = new ModelFinder(typescript, program, facts, isOwnBuild);
   for (const file of program.getSourceFiles()) {
     if (!file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file)) finder.visitFile(file);
   }
@@ -47,11 +50,11 @@ class ModelFinder {
   #needsOwnModels = false;
 
   /** `isOwnBuild`: the library itself is being built; elsewhere its models are compiled already. */
-  constructor(readonly ts: TypeScript, readonly facts: TypeFacts, readonly isOwnBuild: boolean) {}
+  constructor(readonly ts: TypeScript, readonly program: ts.Program, readonly facts: TypeFacts, readonly isOwnBuild: boolean) {}
 
   get found(): readonly FoundModel[] {
     const models = this.#models.filter((model) => (libraryFile(model.getSourceFile().fileName) === undefined ? this.#hasRunner : this.isOwnBuild));
-    const isNeeded = !this.isOwnBuild && this.#hasRunner && this.#needsOwnModels;
+    const isNeeded = !this.isOwnBuild && this.#hasRunner && (this.#needsOwnModels || this.#givesArrays());
     const library = isNeeded ? [...this.#libraryModels] : [];
     return [
       ...this.#found,
@@ -82,6 +85,7 @@ class ModelFinder {
     if (ts.isNewExpression(node) && this.facts.isLibrary(this.#symbolOf(node.expression), 'JointEq')) this.#equations([node]);
     if (ts.isClassLike(node)) {
       if (this.#isModel(node)) this.#models.push(node);
+      if (this.isOwnBuild && this.#isPartOfCells(node)) this.#rewriteMethods(node);
       if (!this.isOwnBuild && this.#extendsLibraryModel(node)) this.#needsOwnModels = true;
     }
     ts.forEachChild(node, (child) => { this.#visit(child); });
@@ -114,6 +118,27 @@ class ModelFinder {
       const users = this.#libraryModels.get(declaration) ?? new Set();
       this.#libraryModels.set(declaration, users.add(node.getSourceFile()));
     }
+  }
+
+  /** Channels, calcium and the cells that have them: no object is of these classes before a user writes a cell. */
+  #isPartOfCells(node: ts.ClassLikeDeclaration): boolean {
+    for (let at: ts.ClassLikeDeclaration | undefined = node; at !== undefined; at = this.facts.parentClass(at)) {
+      if (['Channel', 'Calcium', 'CondNeuGroup'].includes(at.name?.text ?? '')) return true;
+    }
+    return false;
+  }
+
+  #rewriteMethods(node: ts.ClassLikeDeclaration): void {
+    const { ts } = this;
+    if ((ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Abstract) === 0) this.#found.push({ kind: 'part-class', target: node });
+    for (const member of node.members) if (ts.isMethodDeclaration(member) && member.body !== undefined) this.#found.push({ kind: 'method', target: member });
+  }
+
+  /** Whether a parameter of one of the library's models may be an array. */
+  #givesArrays(): boolean {
+    if (this.#libraryModels.size === 0) return false;
+    const options = arrayOptions(this.ts, this.facts, this.program);
+    return [...this.#libraryModels.keys()].some((model) => [...parameterFields(this.ts, this.facts, model)].some((name) => options.has(name)));
   }
 
   /** `method: 'rk4'`, and any other way to give a `method`: the library's own build has `exp_auto` alone. */
@@ -153,6 +178,8 @@ class ModelFinder {
     let update: ts.ClassLikeDeclaration | undefined;
     for (let at: ts.ClassLikeDeclaration | undefined = node; at !== undefined; at = this.facts.parentClass(at)) {
       if (update === undefined && at.members.some((member) => ts.isMethodDeclaration(member) && member.body !== undefined && member.name.getText() === 'update')) update = at;
+      // Channels and pools of calcium make their steps within a cell.
+      if (isModelFile(at) && ['Channel', 'Calcium'].includes(at.name?.text ?? '')) return false;
       if (at.name?.text === 'DynamicalSystem' && libraryFile(at.getSourceFile().fileName) !== undefined) {
         return update !== undefined && !(update.name?.text === 'Network' && libraryFile(update.getSourceFile().fileName) !== undefined);
       }

@@ -92,8 +92,9 @@ export function applyMap(l: Lowering, name: string, operands: readonly Operand[]
   const dtypes = resolveDTypes(l, name, operands);
   const plain = dtypes === undefined;
   const raw = dtypes ?? operands.map((operand): DType => (operand.weak === 'bool' ? 'bool' : 'float64'));
-  const needsDefault = raw.some(isInt) || raw.every((dtype) => dtype === 'bool');
-  const signature = operation.signature(raw, plain ? 'float64' : needsDefault ? l.theDefaultFloat() : l.defaultFloat);
+  // Masks (`logicalAnd`) and whole numbers have a dtype of their own in most operations: the default float has a say only where it changes something.
+  const isFixed = JSON.stringify(operation.signature(raw, 'float32')) === JSON.stringify(operation.signature(raw, 'float64'));
+  const signature = operation.signature(raw, plain ? 'float64' : isFixed ? l.defaultFloat : l.theDefaultFloat());
   if (signature === undefined) {
     return l.report(dtypeMismatch.messages.operands({
       operation: printed, operands: operands.map((operand, i) => ({ text: operand.text, dtype: raw[i]! })), expected: expectedDTypes(name),

@@ -18,6 +18,7 @@ export function captureSymbol(l: Lowering, symbol: ts.Symbol, node: ts.Identifie
   const declared = symbol.valueDeclaration ?? symbol.declarations?.[0];
   const inRoom = library?.startsWith('integrators/') === true ? `integrators.${symbol.name}` : undefined;
   if (inRoom !== undefined && (inRoom === 'integrators.partial' || familyOf(inRoom) !== undefined)) return { kind: 'library', path: inRoom };
+  if (library === 'dyn/parts' && symbol.name === 'partsOf') return { kind: 'library', path: 'dyn.partsOf' };
   const declaration = declared === undefined ? undefined : facts.sourceOf(declared);
   if (library !== undefined && !isOwnSource(l, declaration)) {
     if ((symbol.flags & ts.SymbolFlags.Module) !== 0) return { kind: 'library', path: libraryNamespace(library) };

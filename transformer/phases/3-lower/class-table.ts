@@ -1,6 +1,7 @@
 /** The classes whose objects compiled code reads, and where each field lies in an object's record. Offsets are shared along an inheritance chain. */
 import type ts from 'typescript';
 import type { ClassMeta, FieldMeta } from '../../../runtime/abi/unit.js';
+import { arrayFormOf } from '../../../runtime/abi/unit.js';
 import type { TypeScript } from '../../contracts.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 
@@ -15,6 +16,8 @@ export interface ClassInfo {
   readonly id: string;
   readonly name: string;
   readonly declaration: ts.ClassLikeDeclaration;
+  /** The form for objects whose parameters are arrays, one value for each cell. */
+  readonly hasArrayParameters: boolean;
   /** The index that a record's first word holds. */
   readonly index: number;
   readonly family: Family;
@@ -32,6 +35,9 @@ export type FieldShape = FieldMeta extends infer F ? (F extends { readonly offse
 
 /** What the table asks of the program; its state gives it. */
 interface ClassSources {
+  /** The parameters of a class that are arrays in some of its objects; empty where the program gives it numbers only. */
+  arrayParameters(declaration: ts.ClassLikeDeclaration): ReadonlySet<string>;
+  hasArrayForm(declaration: ts.ClassLikeDeclaration): boolean;
   readonly knownTexts: ReadonlyMap<string, readonly string[]>;
   readonly ts: TypeScript;
   readonly program: ts.Program;
@@ -52,6 +58,7 @@ export class ClassTable {
   readonly #state: ClassSources;
   readonly #infos = new Map<ts.ClassLikeDeclaration, ClassInfo>();
   readonly #names: ClassNames;
+  readonly #arrayForms = new Map<ts.ClassLikeDeclaration, ClassInfo>();
   readonly #families = new Map<ts.ClassLikeDeclaration, Family>();
 
   /** `other`: the table of another module of the same program, which calls classes by the same names. */
@@ -61,17 +68,19 @@ export class ClassTable {
   }
 
   get all(): readonly ClassInfo[] {
-    return [...this.#infos.values()];
+    return [...this.#infos.values(), ...this.#arrayForms.values()].sort((a, b) => a.index - b.index);
   }
 
-  info(declaration: ts.ClassLikeDeclaration): ClassInfo {
-    let info = this.#infos.get(declaration);
+  info(declaration: ts.ClassLikeDeclaration, hasArrayParameters = false): ClassInfo {
+    const infos = hasArrayParameters ? this.#arrayForms : this.#infos;
+    let info = infos.get(declaration);
     if (info === undefined) {
+      const id = this.idOf(declaration);
       info = {
-        id: this.idOf(declaration), name: declaration.name?.text ?? 'class', declaration, index: this.#infos.size,
-        family: this.#familyOf(declaration), fields: new Map(), read: new Set(), entries: {}, captures: [],
+        id: hasArrayParameters ? arrayFormOf(id) : id, name: declaration.name?.text ?? 'class', declaration, hasArrayParameters,
+        index: this.#infos.size + this.#arrayForms.size, family: this.#familyOf(declaration), fields: new Map(), read: new Set(), entries: {}, captures: [],
       };
-      this.#infos.set(declaration, info);
+      infos.set(declaration, info);
     }
     return info;
   }
@@ -116,7 +125,7 @@ export class ClassTable {
   }
 
   byId(id: string): ClassInfo {
-    const info = this.all.find((one) => one.id === id);
+    const info = [...this.#infos.values(), ...this.#arrayForms.values()].find((one) => one.id === id);
     if (info === undefined) throw new Error(`no class ${id}`);
     return info;
   }
@@ -125,11 +134,19 @@ export class ClassTable {
   concrete(declaration: ts.ClassLikeDeclaration): readonly ClassInfo[] {
     const found: ClassInfo[] = [];
     const visit = (one: ts.ClassLikeDeclaration): void => {
-      if (!isAbstract(this.#state.ts, one)) found.push(this.info(one));
+      if (!isAbstract(this.#state.ts, one)) {
+        found.push(this.info(one));
+        if (this.#state.hasArrayForm(one)) found.push(this.info(one, true));
+      }
       for (const sub of this.#subclassMap().get(one) ?? []) visit(sub);
     };
     visit(declaration);
     return found;
+  }
+
+  /** The classes below others in the program (and in the library's sources, where it has them) that a test holds for. */
+  every(test: (declaration: ts.ClassLikeDeclaration) => boolean): readonly ts.ClassLikeDeclaration[] {
+    return [...this.#subclassMap().values()].flat().filter(test);
   }
 
   /** The member of that name that objects of the class have, from the class itself or the nearest parent. */

@@ -13,6 +13,7 @@ import { lowerLibraryCall } from './library-call.js';
 import { familyOf, lowerIntegrator } from './lower-integrator.js';
 import { lowerPartial } from './lower-partial.js';
 import { lowerSet, lowerSetAt } from './lower-set.js';
+import { lowerPartsOf } from './lower-parts.js';
 import type { Lowering } from './lowering.js';
 import { assignValue, declareLike } from './merge.js';
 import type { Value } from './value.js';
@@ -33,6 +34,7 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Value {
     case 'library':
       if (callee.path === 'integrators.partial') return lowerPartial(l, args, node);
       if (callee.path === 'math.setAt') return lowerSetAt(l, args, node);
+      if (callee.path === 'dyn.partsOf') return lowerPartsOf(l, args, node);
       return lowerLibraryCall(l, callee.path, args, node);
     case 'native': return callee.call(args, node);
     case 'integrator': return callIntegrator(l, callee, args, node);

@@ -2,12 +2,13 @@
 import type ts from 'typescript';
 import { missingType } from '../../diagnostics/rules/missing-type.js';
 import { bareExpression } from '../../host/bare-expression.js';
+import { belongsToCells } from '../../host/parameter-fields.js';
 import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import type { Expr, RecordType, ScalarType, Type } from '../../ir/node.js';
 import { asNumber, asTaken, numberConst, numberType, shorten } from './arithmetic.js';
 import { lowerBuildTimeField } from './build-time-field.js';
-import type { ClassInfo } from './class-table.js';
+import type { ClassInfo, FieldShape } from './class-table.js';
 import { shapeOfField, typeOfField } from './field-shape.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
@@ -130,15 +131,39 @@ function memberFound(l: Lowering, record: Expr & { type: RecordType }, key: stri
   }
   const known = ts.isPropertyDeclaration(member) ? lowerBuildTimeField(l, { record, info }, member, home) : undefined;
   if (known !== undefined) return known;
+  if (infos.some((one) => one.hasArrayParameters && l.state.arrayParameters(one.declaration).has(key))) return parameterOf(l, record, infos, key, node);
   return fieldOfRecord(l, record, infos, key, member, node);
+}
+
+/** A parameter of a model of the form that has arrays there, one value for each cell. */
+function parameterOf(l: Lowering, record: Expr, infos: readonly ClassInfo[], name: string, node: ts.Expression): Value {
+  const [info] = infos;
+  if (info === undefined || infos.length > 1) {
+    return l.report(unsupportedSyntax.messages.form({
+      what: `'${shorten(node.getText())}', which is a number in some objects and an array in others,`, instead: 'Read it in a method of its own class, or outside of jit code.',
+    }), node);
+  }
+  l.dtypeOf(undefined);
+  const field = l.state.classes.field(infos, name, () => ({ kind: 'array', name, dtype: 'float', rank: 1 }));
+  return field === undefined ? errorValue : typeOfField(l, field, record, node);
 }
 
 function fieldOfRecord(l: Lowering, record: Expr, infos: readonly ClassInfo[], name: string, member: ts.ClassElement | ts.ParameterDeclaration, node: ts.Expression): Value {
   const type = l.facts.checker.getTypeAtLocation(node);
   const declared = l.facts.checker.getTypeAtLocation(member);
-  const field = l.state.classes.field(infos, name, () => shapeOfField(l, name, isAny(l, type) ? type : declared, member.name ?? member));
+  const field = l.state.classes.field(infos, name, () => ofForm(l, infos[0]!, shapeOfField(l, name, isAny(l, type) ? type : declared, member.name ?? member)));
   if (field === undefined) return errorValue;
   return typeOfField(l, field, record, node);
+}
+
+/** The parts of a cell have the form that the cell has. */
+function ofForm(l: Lowering, info: ClassInfo, shape: FieldShape | undefined): FieldShape | undefined {
+  if (shape?.kind !== 'instance' || !belongsToCells(l.facts, info.declaration)) return shape;
+  const classes = shape.classes.filter((id) => {
+    const part = l.state.classes.byId(id);
+    return part.hasArrayParameters === info.hasArrayParameters || !belongsToCells(l.facts, part.declaration);
+  });
+  return { ...shape, classes };
 }
 
 function isAny(l: Lowering, type: ts.Type): boolean {

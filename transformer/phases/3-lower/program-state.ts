@@ -9,8 +9,11 @@ import { formatPlace, placeOf, placeOfName } from '../../diagnostics/place.js';
 import { assignmentsIn } from '../../host/assignments.js';
 import { libraryFile } from '../../host/library-file.js';
 import { fileId } from '../../host/units-module-name.js';
+import { arrayOptions, belongsToCells, parameterFields } from '../../host/parameter-fields.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 import { ClassTable } from './class-table.js';
+
+const noNames: ReadonlySet<string> = new Set();
 
 export class ProgramState {
   readonly sites: SiteMeta[] = [];
@@ -79,6 +82,32 @@ export class ProgramState {
     this.twins.set(node, { id, captures: [] });
     return id;
   }
+
+  #arrayOptions: ReadonlySet<string> | undefined;
+  readonly #arrayParameters = new Map<ts.ClassLikeDeclaration, ReadonlySet<string>>();
+
+  /** All parameters of a class where the program may give an array for one of them: then all of them are arrays. */
+  arrayParameters(declaration: ts.ClassLikeDeclaration): ReadonlySet<string> {
+    this.#arrayOptions ??= arrayOptions(this.ts, this.facts, this.program);
+    if (this.#arrayOptions.size === 0) return noNames;
+    let names = this.#arrayParameters.get(declaration);
+    if (names === undefined) {
+      names = parameterFields(this.ts, this.facts, declaration);
+      if (!this.hasArrayForm(declaration, names)) names = noNames;
+      this.#arrayParameters.set(declaration, names);
+    }
+    return names;
+  }
+
+  /** Whether a class has a form for objects whose parameters are arrays. A cell and its parts have it together. */
+  hasArrayForm(declaration: ts.ClassLikeDeclaration, names: ReadonlySet<string> = this.arrayParameters(declaration)): boolean {
+    const isGiven = (name: string): boolean => this.#arrayOptions!.has(name);
+    if (this.#arrayOptions?.size === 0 || !belongsToCells(this.facts, declaration)) return [...names].some(isGiven);
+    this.#cellsHaveArrays ??= this.classes.every((one) => belongsToCells(this.facts, one)).some((one) => [...parameterFields(this.ts, this.facts, one)].some(isGiven));
+    return this.#cellsHaveArrays;
+  }
+
+  #cellsHaveArrays: boolean | undefined;
 
   #methods: readonly string[] | undefined;
 

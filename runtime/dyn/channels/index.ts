@@ -1,0 +1,23 @@
+/** The channels, which `dyn` hands on. */
+export { IAHP_De1994 } from './iahp-de1994.js';
+export { ICaHT_HM1992 } from './ica-ht-hm1992.js';
+export { ICaHT_Re1993 } from './ica-ht-re1993.js';
+export { ICaL_IS2008 } from './ica-l-is2008.js';
+export { ICaN_IS2008 } from './ica-n-is2008.js';
+export { ICaT_HM1992 } from './ica-t-hm1992.js';
+export { ICaT_HP1992 } from './ica-t-hp1992.js';
+export { IKA1_HM1992 } from './ika1-hm1992.js';
+export { IKA2_HM1992 } from './ika2-hm1992.js';
+export { IKDR_Ba2002 } from './ikdr-ba2002.js';
+export { IKK2A_HM1992 } from './ikk2a-hm1992.js';
+export { IKK2B_HM1992 } from './ikk2b-hm1992.js';
+export { IKL } from './ikl.js';
+export { IKNI_Ya1989 } from './ikni-ya1989.js';
+export { IK_HH1952 } from './ik-hh1952.js';
+export { IK_TM1991 } from './ik-tm1991.js';
+export { IL } from './il.js';
+export { INa_Ba2002 } from './ina-ba2002.js';
+export { INa_HH1952 } from './ina-hh1952.js';
+export { INa_TM1991 } from './ina-tm1991.js';
+export { Ih_De1996 } from './ih-de1996.js';
+export { Ih_HM1992 } from './ih-hm1992.js';

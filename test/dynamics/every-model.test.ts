@@ -1,0 +1,94 @@
+/**
+ * Every model that the library exports, compiled and as it stands, with the same bits in all of its Variables: a new model is tested before anyone writes a
+ * test. The programs are written here from the exports. Needs `npm run build` (`npm test` runs it).
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type * as myelin from '../../runtime/index.js';
+
+/** 10,000 in a release: `STEPS=10000 npx vitest run test/dynamics/every-model.test.ts`. */
+const steps = Number(process.env['STEPS'] ?? 1000);
+
+const root = join(import.meta.dirname, '../..');
+// Inside of the repository, so that `myelin` is the package itself.
+const folder = join(root, 'build', 'every-model');
+const { dyn } = (await import(/* @vite-ignore */ pathToFileURL(join(root, 'dist/runtime/index.js')).href)) as typeof myelin;
+
+type Class = new (...args: readonly unknown[]) => object;
+const isBelow = (type: unknown, parent: object): type is Class => typeof type === 'function' && type.prototype instanceof (parent as Class);
+
+/** The exported classes below one of the library's, which objects can be made of. */
+function classesBelow(space: object, parent: object): readonly (readonly [name: string, type: Class])[] {
+  const abstract = new Set<unknown>([dyn.SpikingGroup, dyn.Neuron, dyn.ThresholdNeuron, dyn.RateModel, dyn.Synapse, dyn.TransmitterSynapse, dyn.Channel, dyn.Calcium, dyn.CondNeuGroup]);
+  return Object.entries(space).filter((entry): entry is [string, Class] => isBelow(entry[1], parent) && !abstract.has(entry[1]));
+}
+
+/** The parameters of a model: what it says of its options where one is wrong. */
+function parametersOf(type: Class): readonly string[] {
+  const model = new type(2, { noSuchOption: 1 }) as InstanceType<typeof dyn.NeuGroup>;
+  try {
+    model.prepare();
+  } catch (error) {
+    const options = /Its options are (.*)$/.exec((error as Error).message)?.[1]?.split(', ') ?? [];
+    return options.filter((name) => typeof (model as unknown as Record<string, unknown>)[name] === 'number');
+  }
+  return [];
+}
+
+// They need more than a size, and are in the text below.
+const special = new Set(['SpikeTimeGroup', 'InputGroup', 'OutputGroup', 'PoissonGroup']);
+const groups = [
+  ...classesBelow(dyn, dyn.NeuGroup).filter(([, type]) => !isBelow(type, dyn.Channel) && !isBelow(type, dyn.Calcium)).filter(([name]) => !special.has(name)).map(([name, type]) => [`dyn.${name}`, type] as const),
+  ...classesBelow(dyn.rates, dyn.NeuGroup).map(([name, type]) => [`dyn.rates.${name}`, type] as const),
+];
+const synapses = classesBelow(dyn, dyn.Synapse).map(([name]) => name);
+const outputs = classesBelow(dyn, dyn.SynOut).map(([name]) => name);
+const plasticity = classesBelow(dyn, dyn.SynSTP).map(([name]) => name);
+
+const head = "import { connect, dyn } from 'myelin';\nimport { compareBothWays } from '../../test/dynamics/programs/both-ways.js';\n";
+const neurons = '[pre, post] = [new dyn.LIF(4, { V_th: 15, tau_ref: 2 }), new dyn.LIF(3, { V_rest: -60, V_th: -50, V_reset: -62, V_initializer: -60 })]';
+const network = (synapse: string): string => `{ make: () => { const ${neurons}; return new dyn.Network({ pre, post, synapse: ${synapse} }); }, inputs: ['pre.input', 20], steps: ${steps} }`;
+const inputsOf = (name: string): string => (name.endsWith('OUProcess') ? '' : `, inputs: ['input', ${name.startsWith('dyn.rates') ? 0.3 : 12}]`);
+// What leaves the numbers is compared too, but a model should not: dt is 0.1.
+const quieter: Readonly<Record<string, string>> = { 'dyn.rates.QIF': ', inputs: []', 'dyn.WangBuzsaki': ", inputs: ['input', 1]" };
+
+const plain = `${head}compareBothWays({
+${groups.map(([name]) => `  '${name}': { make: () => new ${name}(3)${quieter[name] ?? inputsOf(name)}, steps: ${steps} },`).join('\n')}
+${synapses.map((name) => `  '${name}': ${network(`new dyn.${name}(pre, post, new connect.FixedProb(0.5, { seed: 3 }), { delayStep: 4 } as object)`)},`).join('\n')}
+${outputs.map((name) => `  '${name}': ${network(`new dyn.Exponential(pre, post, new connect.All2All(), { output: new dyn.${name}(), g_max: 0.2 })`)},`).join('\n')}
+${plasticity.map((name) => `  '${name}': ${network(`new dyn.Exponential(pre, post, new connect.All2All({ includeSelf: false }), { stp: new dyn.${name}() })`)},`).join('\n')}
+  dense: ${network("new dyn.Exponential(pre, post, new connect.FixedProb(0.5, { seed: 1 }), { compMethod: 'dense' })")},
+  postRef: ${network('new dyn.Delta(pre, post, new connect.All2All(), { postRef: true })')},
+  poisson: { make: () => new dyn.PoissonGroup(5, { freqs: 100 }), steps: ${steps} },
+  'poisson input': { make: () => { const cells = new dyn.LIF(4); return new dyn.Network({ cells, source: new dyn.PoissonInput(cells.input, 100, 20, 2) }); }, steps: ${steps} },
+  'spike times': { make: () => new dyn.SpikeTimeGroup(3, { times: [1, 2, 2, 900], indices: [0, 1, 2, 0] }), steps: ${steps} },
+});
+`;
+
+const arrays = `${head}compareBothWays({
+${groups.map(([name, type]) => [name, parametersOf(type)[0]] as const).filter(([, first]) => first !== undefined)
+    .map(([name, first]) => `  '${name}': { make: () => { const one = new ${name}(3) as unknown as Record<string, number>; const ${first} = [1, 1.01, 0.99].map((scale) => scale * one.${first}!); return new ${name}(3, { ${first} } as object); }${quieter[name] ?? inputsOf(name)} },`).join('\n')}
+});
+`;
+
+describe('every model', () => {
+  beforeAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../../test/dynamics/programs/tsconfig.json', include: ['*.ts'] }));
+    writeFileSync(join(folder, 'plain.ts'), plain);
+    writeFileSync(join(folder, 'arrays.ts'), arrays);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each([['plain.ts', groups.length + synapses.length], ['arrays.ts', 20]])('%s: the same bits', (program, least) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'myelin/register', program], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: undefined } });
+    expect(status, stdout + stderr).toBe(0);
+    const outcomes = stdout.trim().split('\n').map((line) => JSON.parse(line) as { readonly name: string; readonly different: string[]; readonly invalid: string[]; readonly moved: number });
+    expect(outcomes.length).toBeGreaterThanOrEqual(least);
+    expect(outcomes.filter(({ different, invalid, moved }) => different.length > 0 || invalid.length > 0 || moved === 0)).toEqual([]);
+  }, 900_000);
+});

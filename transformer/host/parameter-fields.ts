@@ -1,0 +1,74 @@
+/**
+ * Parameters of models: fields that `this.parameter('tau', 10)` gives their value. They are declared as numbers and are arrays in objects whose
+ * options have an array (an initializer, a list) for any of them.
+ */
+import type ts from 'typescript';
+import type { TypeScript } from '../contracts.js';
+import { bareExpression } from './bare-expression.js';
+import { libraryFile } from './library-file.js';
+import type { TypeFacts } from './type-facts.js';
+
+/** What a cell is made of, by the library's base classes: the parameters of a cell and of all its parts are numbers, or all are arrays. */
+const cellClasses: readonly string[] = ['Channel', 'Calcium', 'CondNeuGroup'];
+
+/** Whether a class is a cell made of channels, or one of the parts of such cells. */
+export function belongsToCells(facts: TypeFacts, declaration: ts.ClassLikeDeclaration): boolean {
+  for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = facts.parentClass(at)) {
+    if (cellClasses.includes(at.name?.text ?? '') && libraryFile(at.getSourceFile().fileName)?.startsWith('dyn/') === true) return true;
+  }
+  return false;
+}
+
+/** The names of the parameter fields of a class and its parents. */
+export function parameterFields(ts: TypeScript, facts: TypeFacts, declaration: ts.ClassLikeDeclaration): ReadonlySet<string> {
+  const names = new Set<string>();
+  const note = (name: ts.Node, value: ts.Expression | undefined): void => {
+    if (value !== undefined && (isParameterCall(ts, value) || isOther(ts, value, names))) names.add(name.getText());
+  };
+  for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = facts.parentClass(at)) {
+    for (const member of at.members) {
+      if (ts.isPropertyDeclaration(member)) note(member.name, member.initializer);
+      if (!ts.isConstructorDeclaration(member)) continue;
+      for (const statement of member.body?.statements ?? []) {
+        const assignment = ts.isExpressionStatement(statement) ? statement.expression : undefined;
+        if (assignment === undefined || !ts.isBinaryExpression(assignment) || !ts.isPropertyAccessExpression(assignment.left)) continue;
+        if (assignment.left.expression.kind === ts.SyntaxKind.ThisKeyword) note(assignment.left.name, assignment.right);
+      }
+    }
+  }
+  return names;
+}
+
+function isParameterCall(ts: TypeScript, expression: ts.Expression): boolean {
+  const call = bareExpression(ts, expression);
+  return ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression) && call.expression.name.text === 'parameter'
+    && call.expression.expression.kind === ts.SyntaxKind.ThisKeyword;
+}
+
+/** `V_reset = this.c`: another name of a parameter that stands before. */
+function isOther(ts: TypeScript, expression: ts.Expression, names: ReadonlySet<string>): boolean {
+  const value = bareExpression(ts, expression);
+  return ts.isPropertyAccessExpression(value) && value.expression.kind === ts.SyntaxKind.ThisKeyword && names.has(value.name.text);
+}
+
+/** The names that object literals of the user's files give something else than a number, a text or a boolean: options that may be arrays. */
+export function arrayOptions(ts: TypeScript, facts: TypeFacts, program: ts.Program): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node)) {
+      const name = node.name.getText();
+      const value = ts.isPropertyAssignment(node) ? node.initializer : node.name;
+      if (!names.has(name) && !isPlain(ts, facts, value)) names.add(name);
+    }
+    ts.forEachChild(node, visit);
+  };
+  for (const file of program.getSourceFiles()) if (!file.isDeclarationFile && libraryFile(file.fileName) === undefined) visit(file);
+  return names;
+}
+
+function isPlain(ts: TypeScript, facts: TypeFacts, value: ts.Expression): boolean {
+  if (ts.isNumericLiteral(value) || ts.isStringLiteral(value)) return true;
+  const { TypeFlags } = ts;
+  const type = facts.checker.getTypeAtLocation(value);
+  return (type.flags & (TypeFlags.NumberLike | TypeFlags.StringLike | TypeFlags.BooleanLike | TypeFlags.Undefined)) !== 0;
+}
