@@ -1,4 +1,4 @@
-/** Writes to a part of an array: values are broadcast to the part and cast to the dtype, as typed arrays cast. */
+/** Writes to a part of an array: values are broadcast to the part and cast to the dtype (arrays as `astype` casts, plain numbers as typed arrays do). */
 import { alignToPart } from '../abi/assign.js';
 import type { DType } from '../abi/dtype.js';
 import { isFloat, isInt } from '../abi/dtype.js';

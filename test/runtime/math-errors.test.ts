@@ -64,7 +64,8 @@ test('a write that fails changes nothing, and a snapshot keeps what it was', () 
   expect([v.toArray(), before.toArray()]).toEqual([[0, 1, 9.5, 0], [0, 0, 0, 0]]);
   const n = math.zeros(3, { dtype: 'int32' });
   n.set([':'], math.array([1.75, -1.75, 2 ** 32 + 5], { dtype: 'float64' }));
-  expect(n.toArray()).toEqual([1, -1, 5]);
+  // Float arrays saturate, as with astype: NumPy leaves what is out of range to the machine.
+  expect(n.toArray()).toEqual([1, -1, 2 ** 31 - 1]);
   n.set('::-1', n);
-  expect(n.toArray()).toEqual([5, -1, 1]);
+  expect(n.toArray()).toEqual([2 ** 31 - 1, -1, 1]);
 });
