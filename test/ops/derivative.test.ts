@@ -21,8 +21,8 @@ function quotient(operation: MapOperation, operands: readonly number[], k: numbe
 /** Away from kinks and whole numbers; the second and third are bounds in order for clip, and inside of [-1, 1] for asin. */
 const points = [[0.3, 0.45, 0.9], [-0.37, 0.62, 0.71], [0.81, 0.24, 0.53], [0.0153, 0.35, 0.7], [1.7, 0.6, 2.3], [-2.4, 1.3, 1.9]];
 
-/** Rules that a difference quotient can't see: bits, and what steps where the quotient looks. */
-const stepping = new Set(['fround', 'bitwiseAnd', 'bitwiseOr', 'bitwiseXor', 'bitwiseNot', 'leftShift', 'rightShift']);
+/** Rules that a difference quotient can't see: bits, what is made for whole numbers, and what steps where the quotient looks. */
+const stepping = new Set(['fround', 'gcd', 'lcm', 'bitwiseAnd', 'bitwiseOr', 'bitwiseXor', 'bitwiseNot', 'leftShift', 'rightShift']);
 
 describe.each(mapOperations.filter(({ name }) => !stepping.has(name)).map((operation) => [operation.name, operation] as const))('%s', (_, operation) => {
   test.each(points)('at %d, %d, %d', (...point) => {
