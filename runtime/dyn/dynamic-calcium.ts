@@ -19,7 +19,7 @@ export abstract class DynamicCalcium extends Calcium {
   readonly E: Variable<1> = this.state('E', () => this.reversal(this.C));
 
   reversal(C: NDArrayLike): number {
-    return bm.mul(bm.mul(R / (2 * F), bm.add(this.T, 273.15)), bm.log(bm.div(this.C0, C)));
+    return (R / (2 * F)) * (this.T + 273.15) * bm.log(this.C0 / C);
   }
 
   override take(C: NDArrayLike): void {

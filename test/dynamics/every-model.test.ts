@@ -53,16 +53,19 @@ const neurons = '[pre, post] = [new dyn.LIF(4, { V_th: 15, tau_ref: 2 }), new dy
 const network = (synapse: string): string => `{ make: () => { const ${neurons}; return new dyn.Network({ pre, post, synapse: ${synapse} }); }, inputs: ['pre.input', 20], steps: ${steps} }`;
 const inputsOf = (name: string): string => (name.endsWith('OUProcess') ? '' : `, inputs: ['input', ${name.startsWith('dyn.rates') ? 0.3 : 12}]`);
 // What leaves the numbers is compared too, but a model should not: dt is 0.1.
-const quieter: Readonly<Record<string, string>> = { 'dyn.rates.QIF': ', inputs: []', 'dyn.WangBuzsaki': ", inputs: ['input', 1]" };
+const quieter: Readonly<Record<string, string>> = { 'dyn.rates.QIF': ', inputs: []', 'dyn.WangBuzsaki': ", inputs: ['input', 1]", 'dyn.rates.ThresholdLinearModel': ", inputs: ['input', 30]" };
+
+// With its own time constants it is at rest again after each step.
+const slower: Readonly<Record<string, string>> = { 'dyn.rates.ThresholdLinearModel': ', { tau_e: 2, tau_i: 1 }' };
 
 const plain = `${head}compareBothWays({
-${groups.map(([name]) => `  '${name}': { make: () => new ${name}(3)${quieter[name] ?? inputsOf(name)}, steps: ${steps} },`).join('\n')}
+${groups.map(([name]) => `  '${name}': { make: () => new ${name}(3${slower[name] ?? ''})${quieter[name] ?? inputsOf(name)}, steps: ${steps} },`).join('\n')}
 ${synapses.map((name) => `  '${name}': ${network(`new dyn.${name}(pre, post, new connect.FixedProb(0.5, { seed: 3 }), { delayStep: 4 } as object)`)},`).join('\n')}
 ${outputs.map((name) => `  '${name}': ${network(`new dyn.Exponential(pre, post, new connect.All2All(), { output: new dyn.${name}(), g_max: 0.2 })`)},`).join('\n')}
 ${plasticity.map((name) => `  '${name}': ${network(`new dyn.Exponential(pre, post, new connect.All2All({ includeSelf: false }), { stp: new dyn.${name}() })`)},`).join('\n')}
   dense: ${network("new dyn.Exponential(pre, post, new connect.FixedProb(0.5, { seed: 1 }), { compMethod: 'dense' })")},
   postRef: ${network('new dyn.Delta(pre, post, new connect.All2All(), { postRef: true })')},
-  poisson: { make: () => new dyn.PoissonGroup(5, { freqs: 100 }), steps: ${steps} },
+  poisson: { make: () => new dyn.PoissonGroup(50, { freqs: 2000 }), steps: ${steps} },
   'poisson input': { make: () => { const cells = new dyn.LIF(4); return new dyn.Network({ cells, source: new dyn.PoissonInput(cells.input, 100, 20, 2) }); }, steps: ${steps} },
   'spike times': { make: () => new dyn.SpikeTimeGroup(3, { times: [1, 2, 2, 900], indices: [0, 1, 2, 0] }), steps: ${steps} },
 });

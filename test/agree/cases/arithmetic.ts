@@ -17,7 +17,7 @@ const boolWeak = jit((x: Bools, k: number, f: Floats) => [+x * 2, +x + k, x > 0,
 const mixed = jit((i: Ints, u: Uints, f: Floats, d: Doubles, b: Bools) => [i + u, i + f, u * d, f - d, b + f, b * i, i / u, f / i, d % i, bm.sum(i * d), bm.sum(b * d), bm.max(f + d), bm.min(i - u), bm.mean(i), bm.mean(b)]);
 const intBig = jit((x: Ints) => [x + 3000000000, x * 3000000000, x + 2147483648, x * -2147483649]);
 const masks = jit((x: NDArray, y: NDArray) => [+(x > 0) * y, bm.where(x > 0, y, 0), bm.where(x > y, x, y), x < y, x <= y, x >= y, bm.equal(x, y), bm.notEqual(x, y), bm.logicalAnd(x > 0, y > 0), bm.logicalOr(x, y), bm.any(x > 1), bm.all(x > -100)]);
-const remainders = jit((x: NDArray, k: number) => [x % 3, x % k, k % x, -7 % 3 + x * 0, x % -2.5, bm.mod(x, 3), bm.floorDivide(x, 2), 7 % k, -7.5 % k]);
+const remainders = jit((x: NDArray, k: number) => [x % 3, x % k, k % x, -7 % 3 + x * 0, x % -2.5, bm.mod(x, 3), bm.floorDivide(x, 2), 7 % k, -7.5 % k, x * (8.31441 / (2 * 96.489) * (k + 273.15))]);
 const literalPowers = jit((x: NDArray) => [x ** 0, x ** 1, x ** 2, x ** 3, x ** 4, x ** 5, x ** 6, x ** 7, x ** 8, x ** 9, x ** -1, x ** -2, x ** -3, x ** 0.5, x ** -0.5, x ** 1.5, x ** 2.0]);
 const parameterPowers = jit((x: NDArray, k: number) => [x ** k, 2 ** x, k ** x, x ** x, bm.pow(x, k), x ** (k + 1)]);
 const loopPowers = jit((x: NDArray) => {

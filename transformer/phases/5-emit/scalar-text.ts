@@ -63,7 +63,9 @@ export class ScalarText implements ScalarTexts {
         if (isFloat((expr.arg.type as ScalarType).dtype) && isInt(dtype)) {
           return `<${scalarTypes[dtype]}>(${(expr.arg.type as ScalarType).dtype === 'float64' ? this.#whole.int32(expr.arg) : `${this.use('toInt32')}(<f64>${this.value(expr.arg)})`})`;
         }
-        return castScalar((expr.arg.type as ScalarType).dtype, dtype, this.value(expr.arg));
+        // Said once more, since AssemblyScript reads the numbers inside of `<f32>(…)` as float32.
+        const isNarrowed = dtype === 'float32' && expr.arg.kind === 'map' && (expr.arg.type as ScalarType).dtype === 'float64';
+        return castScalar((expr.arg.type as ScalarType).dtype, dtype, isNarrowed ? `<f64>${this.value(expr.arg)}` : this.value(expr.arg));
       }
       case 'element': return `${this.#access('element', expr.type.dtype, expr.array, expr.index)}, ${expr.site})`;
       case 'view': {
