@@ -87,11 +87,11 @@ describe('every model', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.each([['plain.ts', groups.length + synapses.length], ['arrays.ts', 20]])('%s: the same bits', (program, least) => {
+  it.each([['plain.ts', groups.length + synapses.length, true], ['arrays.ts', 20, false]] as const)('%s: the same bits', (program, least, allMove) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'myelin/register', program], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: undefined } });
     expect(status, stdout + stderr).toBe(0);
     const outcomes = stdout.trim().split('\n').map((line) => JSON.parse(line) as { readonly name: string; readonly different: string[]; readonly invalid: string[]; readonly moved: number });
     expect(outcomes.length).toBeGreaterThanOrEqual(least);
-    expect(outcomes.filter(({ different, invalid, moved }) => different.length > 0 || invalid.length > 0 || moved === 0)).toEqual([]);
+    expect(outcomes.filter(({ different, invalid, moved }) => different.length > 0 || invalid.length > 0 || (allMove && moved === 0))).toEqual([]);
   }, 900_000);
 });
