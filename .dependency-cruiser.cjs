@@ -10,17 +10,13 @@ const floors = (house, names) => names.map((name, floor) => ({
   to: { path: names.slice(floor + 1).map((above) => `^${house}/${above}`).join('|') || '^$' },
 }));
 
-/** What users install who draw figures: imported when the first one is drawn. */
-const drawing = '^(node_modules/)?(@observablehq/plot|linkedom)(/|$)';
-
 module.exports = {
   forbidden: [
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'runtime-is-alone', severity: 'error', from: { path: '^runtime/(?!visualize/)' }, to: { pathNot: '^runtime/' } },
-    { name: 'figures-load-what-draws', severity: 'error', from: { path: '^runtime/visualize/' }, to: { pathNot: `^runtime/|${drawing}` } },
+    { name: 'runtime-is-alone', severity: 'error', from: { path: '^runtime/' }, to: { pathNot: '^runtime/' } },
     { name: 'abi-is-all-of-the-runtime', severity: 'error', from: { path: '^transformer/' }, to: { path: '^runtime/(?!abi/)' } },
     { name: 'phases-stand-apart', severity: 'error', from: { path: '^transformer/phases/([^/]+)/' }, to: { path: '^transformer/phases/(?!$1/)' } },
-    { name: 'resolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: drawing } },
+    { name: 'resolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     { name: 'typescript-is-handed-over', comment: 'the API comes with the session: ts-patch brings its own',
       severity: 'error', from: { path: '^transformer/(?!adapters/)' }, to: { path: 'node_modules/typescript', dependencyTypesNot: ['type-only'] } },
     ...floors('runtime', runtime),

@@ -55,8 +55,6 @@ async function runtimeStage() {
   rmSync('dist/runtime', { recursive: true, force: true });
   return {
     input: Object.values(runtimeDoors),
-    // Optional: loaded when a figure is drawn.
-    external: ['@observablehq/plot', 'linkedom'],
     plugins: [ownDoors, myelin({ tsconfig: 'tsconfig.runtime.json', units: 'file' })],
     // One file per module: bundlers take what a program uses.
     // No module has side effects (package.json says so too): what is imported for nothing is left out, or bundlers warn of it.
