@@ -193,7 +193,9 @@ class UnitEmitter {
         dims: Array.from({ length: rank > 1 ? rank : 0 }, (_, axis) => this.#temporary(`load<u32>(${address}, ${descriptor.dims + 4 * axis})`)),
       });
     }
+    this.#loopDepth += 1;
     this.#views.with(views, () => { this.#loopOnly(statement); });
+    this.#loopDepth -= 1;
   }
 
   /** `continue` must run the step: where it is more than assignments of numbers, it stands at the head of the loop and is skipped the first time. */
@@ -209,7 +211,6 @@ class UnitEmitter {
     const flag = `first${this.#temporaries++}`;
     this.#line(`let ${flag} = true;`);
     this.#line('while (true) {');
-    this.#loopDepth += 1;
     this.#indented(() => {
       this.#line(`if (!${flag}) {`);
       this.#indented(() => { this.#block(step); });
@@ -218,7 +219,6 @@ class UnitEmitter {
       if (!isEndless) this.#line(`if (!${this.#scalar.value(test)}) break;`);
       this.#block(body);
     });
-    this.#loopDepth -= 1;
     this.#line('}');
   }
 
