@@ -85,5 +85,6 @@ describe('programs of the docs', () => {
     const run = node(['--import', 'myelin/register', file], { cwd: folder });
     expect(run.status, run.output).toBe(0);
     expect(run.output).not.toMatch(/NaN|myelin:/);
-  });
+    // The first of them compiles all: every model and integrator of the docs in one program.
+  }, 900_000);
 });
