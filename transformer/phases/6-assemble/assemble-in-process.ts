@@ -1,6 +1,6 @@
 /**
- * AssemblyScript text to Wasm bytes in this thread, as `asc --runtime stub --importMemory --noExportMemory --noAssert -O3 --enable simd`
- * would. The generated code brings its own memory plan: data segments would overwrite a user's arrays, so a module that has any is refused.
+ * AssemblyScript text to Wasm bytes in this thread, as `asc --runtime stub --importMemory --noExportMemory --noAssert --enable simd`
+ * would, at the level that is asked for. The generated code brings its own memory plan: data segments would overwrite a user's arrays, so a module that has any is refused.
  */
 import type { Assemble, AssembleOptions } from '../../contracts.js';
 import { loadAssemblyScript } from './assemblyscript-api.js';
