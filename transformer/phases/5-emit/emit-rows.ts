@@ -4,24 +4,7 @@ import { itemSize } from '../../../runtime/abi/dtype.js';
 import { descriptor } from '../../../runtime/abi/layout.js';
 import type { Expr, ScalarType } from '../../ir/node.js';
 import { operandBytes, operandKinds, operandPointer, spaceBytes, strides, viewBytes } from './rows-prelude.js';
-import type { ScalarText } from './scalar-text.js';
-
-/** What this file needs of the unit that is being written. */
-export interface UnitText {
-  readonly scalar: ScalarText;
-  line(text: string): void;
-  indented(make: () => void): void;
-  /** Names a value; gives the name. */
-  temporary(text: string): string;
-  /** A name that nothing else has. */
-  fresh(prefix: string): string;
-  /** Bytes of the frame; gives their offset. */
-  reserve(bytes: number): number;
-  /** The name of a function of the prelude, which is added. */
-  use(name: string): string;
-  /** Buffers for the operands of one loop, which all loops of a call share. */
-  buffers(count: number): string;
-}
+import type { UnitText } from './unit-text.js';
 
 type View = Extract<Expr, { kind: 'view' }>;
 

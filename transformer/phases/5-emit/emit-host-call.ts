@@ -1,0 +1,59 @@
+/** Calls of functions of `math`: on the host, or of the compiled form of those that have one. */
+import { descriptor, descriptorBytes } from '../../../runtime/abi/layout.js';
+import type { ArrayType, Expr, LocalId } from '../../ir/node.js';
+import { compiledForm } from './compiled-form.js';
+import type { UnitText } from './unit-text.js';
+
+/** A function of `math` that has a compiled form runs it where the operands allow; the host takes all other cases, and throws what is to be thrown. */
+export function emitHostFunction(unit: UnitText, local: LocalId, value: Extract<Expr, { kind: 'host' }>): void {
+  const form = compiledForm(value);
+  if (form === undefined) unit.note(`math.${value.function} is called in JavaScript: it has no compiled form`);
+  const onHost = (): void => { emitHostCall(unit, [local], value.arrays, value.numbers, value.site); };
+  if (form === undefined) {
+    onHost();
+    return;
+  }
+  unit.program.once(form.name, () => form.source);
+  unit.line('{');
+  unit.indented(() => {
+    const arrays = value.arrays.map((array) => unit.temporary(unit.scalar.address(array)));
+    const numbers = value.numbers.map((number) => unit.temporary(unit.scalar.value(number)));
+    unit.line(`if (${form.fits(arrays, numbers)}) {`);
+    unit.indented(() => {
+      unit.line(`store<i32>(l${local}, ${form.size(arrays, numbers)}, ${descriptor.size});`);
+      unit.line(`store<i32>(l${local}, 1, ${descriptor.rank});`);
+      unit.line(`store<i32>(l${local}, ${form.size(arrays, numbers)}, ${descriptor.dims});`);
+      const out = unit.outputBuffer(local, (value.type as ArrayType).dtype, `l${local}`);
+      unit.line(`${form.name}(${[out, ...arrays, ...numbers].join(', ')});`);
+      unit.line(`store<u32>(l${local}, ${out});`);
+    });
+    unit.line('} else {');
+    unit.indented(onHost);
+    unit.line('}');
+  });
+  unit.line('}');
+}
+
+/** A call of a function of `math` on the host: lists of descriptors and numbers go through the frame. */
+export function emitHostCall(unit: UnitText, locals: readonly LocalId[], arrays: readonly Expr[], numbers: readonly Expr[], site: number): void {
+  const arrayList = unit.reserve(Math.max(arrays.length * 4, 4));
+  const numberList = unit.reserve(Math.max(numbers.length * 8, 8));
+  const out = unit.reserve(descriptorBytes * locals.length);
+  for (const [i, array] of arrays.entries()) unit.line(`store<u32>(frame, ${unit.scalar.address(array)}, ${arrayList + 4 * i});`);
+  for (const [i, number] of numbers.entries()) unit.line(`store<f64>(frame, ${unit.scalar.value(number)}, ${numberList + 8 * i});`);
+  const call = `host_call(${site}, frame + ${out}, frame + ${arrayList}, frame + ${numberList})`;
+  const [only] = locals;
+  if (locals.length === 1 && unit.ir.locals[only!]!.type.kind === 'scalar') {
+    unit.line(`l${only!} = ${call};`);
+    return;
+  }
+  unit.line(`${call};`);
+  // In a loop the result of the turn before goes, where no other name can hold it: a call keeps all else until it ends.
+  for (const [i, local] of unit.loopDepth === 0 ? [] : locals.entries()) {
+    if (unit.ir.locals[local]!.type.kind !== 'array' || !unit.reusable.has(local)) continue;
+    unit.given.add(local);
+    unit.line(`if (given${local}) host_release(given${local});`);
+    unit.line(`given${local} = load<u32>(frame, ${out + descriptorBytes * i});`);
+  }
+  for (const [i, local] of locals.entries()) unit.line(`${unit.use('copyDescriptor')}(l${local}, frame + ${out + descriptorBytes * i});`);
+}

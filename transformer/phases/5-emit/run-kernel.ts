@@ -1,0 +1,183 @@
+/**
+ * How a unit runs a kernel: at full speed where all its arrays have one shape. Otherwise the host works out the broadcast (or throws), operands
+ * are read as if repeated, and statements run one by one.
+ */
+import { itemSize } from '../../../runtime/abi/dtype.js';
+import { descriptor, descriptorBytes } from '../../../runtime/abi/layout.js';
+import type { ArrayType, Block, Expr, LocalId, Statement } from '../../ir/node.js';
+import { visitExpr } from '../../ir/visit.js';
+import type { KernelCall } from './emit-kernel.js';
+import { emitKernel, scratchBytes } from './emit-kernel.js';
+import type { RowOperand } from './emit-rows.js';
+import { emitRows, emitView } from './emit-rows.js';
+import { expressionKey } from './expression-key.js';
+import type { KernelOutput } from './kernel-code.js';
+import { scalarTypes } from './program-text.js';
+import type { UnitText } from './unit-text.js';
+
+/** A loop over elements: fast where all shapes agree; otherwise statement by statement, operands broadcast. */
+export function runKernel(unit: UnitText, statements: Block, kept: readonly LocalId[]): void {
+  const name = unit.kernelName('k');
+  const call = emitKernel(unit.program, name, statements, kept);
+  const arrays = [...call.inputs, ...call.outputs.flatMap((output) => (output.kind === 'store' ? [output.target] : []))];
+  const hasViews = arrays.some((array) => array.kind === 'view');
+  unit.note(`${name}: ${statements.length} statement${statements.length === 1 ? '' : 's'} in one SIMD loop over ${call.inputs.length} array${call.inputs.length === 1 ? '' : 's'}${hasViews ? ', parts of arrays in place' : ''}`);
+  unit.line('{');
+  unit.indented(() => {
+    const scalars = call.scalars.map((scalar) => unit.temporary(unit.scalar.value(scalar.expr)));
+    const known = new Map<string, string>();
+    const inputs = addresses(unit, call.inputs, known);
+    const targets = call.outputs.map((output) => (output.kind === 'store' ? addresses(unit, [output.target], known)[0]! : ''));
+    const shapes = [...new Set([...inputs, ...targets.filter((target) => target !== '')])];
+    const [reference] = inputs.length > 0 ? inputs : shapes;
+    const run: KernelRun = { call, inputs, targets, scalars, kept };
+    const fused = (): void => { if (hasViews) runRows(unit, run, reference!); else runFused(unit, run, reference!); };
+    const agree = shapes.filter((shape) => shape !== reference).map((shape) => `${unit.use('same')}(${reference!}, ${shape})`);
+    if (agree.length === 0) {
+      fused();
+      return;
+    }
+    unit.line(`if (${agree.join(' && ')}) {`);
+    unit.indented(fused);
+    unit.line('} else {');
+    unit.indented(() => {
+      if (statements.length > 1) for (const statement of statements) runKernel(unit, [statement], statement.kind === 'let' ? [statement.local] : []);
+      else if (call.reductions.length > 0) reduceBroadcast(unit, statements[0]!, run);
+      else runBroadcast(unit, statements[0]!, run);
+    });
+    unit.line('}');
+  });
+  unit.line('}');
+}
+
+/** The address of a descriptor, computed once in a kernel's block. */
+function addresses(unit: UnitText, exprs: readonly Expr[], known: Map<string, string>): readonly string[] {
+  return exprs.map((expr) => {
+    const text = expr.kind === 'view' ? expressionKey(expr) : unit.scalar.address(expr);
+    const name = known.get(text) ?? (expr.kind === 'view' ? emitView(unit, expr) : unit.temporary(text));
+    known.set(text, name);
+    return name;
+  });
+}
+
+/** All operands have the shape of `reference`. */
+function runFused(unit: UnitText, { call, inputs, targets, scalars, kept }: KernelRun, reference: string): void {
+  const addresses = call.outputs.map((output, i) => (output.kind === 'store' ? `load<u32>(${targets[i]!})` : unit.outputBuffer(output.local, output.dtype, reference)));
+  const pointers = inputs.map((input) => `load<u32>(${input})`);
+  callKernel(unit, call, reference, addresses, pointers, scalars);
+  nameOutputs(unit, call, kept, addresses, reference);
+}
+
+/** The same where operands are parts of arrays, or broadcast to the shape. */
+function runRows(unit: UnitText, { call, inputs, targets, scalars, kept }: KernelRun, shape: string): void {
+  const swaps: string[] = [];
+  const addresses = call.outputs.map((output, i) => (output.kind === 'store' ? targets[i]! : freshBuffer(unit, output, call, shape, swaps)));
+  const outputs = call.outputs.map((output, i): RowOperand => ({
+    kind: output.kind === 'store' ? 'written' : 'made', at: addresses[i]!, isView: output.kind === 'store' && output.target.kind === 'view', dtype: output.dtype,
+  }));
+  const read = call.inputs.map((input, i): RowOperand => ({ kind: 'read', at: inputs[i]!, isView: input.kind === 'view', dtype: (input.type as ArrayType).dtype }));
+  emitRows(unit, shape, [...outputs, ...read], (length, pointers) => `${call.name}(${[length, ...pointers, ...scalars].join(', ')});`);
+  nameOutputs(unit, call, kept, addresses, shape);
+  for (const swap of swaps) unit.line(swap);
+}
+
+function nameOutputs(unit: UnitText, call: KernelCall, kept: readonly LocalId[], addresses: readonly string[], shape: string): void {
+  for (const [i, output] of call.outputs.entries()) {
+    if (output.kind !== 'local' || !kept.includes(output.local)) continue;
+    unit.line(`${unit.use('copyShape')}(l${output.local}, ${shape});`);
+    unit.line(`store<u32>(l${output.local}, ${addresses[i]!});`);
+  }
+}
+
+/** A buffer for what a loop makes that may read the same local at other places: then the old buffer is given back after the loop. */
+function freshBuffer(unit: UnitText, { local, dtype }: Extract<KernelOutput, { kind: 'local' }>, call: KernelCall, shape: string, swaps: string[]): string {
+  const reads = call.inputs.some((input) => {
+    const array = input.kind === 'view' ? input.array : input;
+    return array.kind === 'local' && array.local === local;
+  });
+  if (!reads || !unit.reusable.has(local)) return unit.outputBuffer(local, dtype, shape);
+  const bytes = unit.temporary(`${unit.use('paddedBytes')}(${shape}, ${itemSize(dtype)})`);
+  const made = unit.temporary(unit.allocate(bytes, local));
+  swaps.push(`if (own${local}) host_release(own${local});`, `own${local} = ${made};`, `room${local} = ${bytes};`);
+  return made;
+}
+
+/** `shape`: the descriptor whose shape the loop goes over. */
+function callKernel(unit: UnitText, call: KernelCall, shape: string, outputs: readonly string[], inputs: readonly string[], scalars: readonly string[]): void {
+  const count = `load<i32>(${shape}, ${descriptor.size})`;
+  for (const { op, site } of call.reductions) if (op === 'min' || op === 'max') unit.line(`if (${count} == 0) host_empty(${site}, ${shape});`);
+  const scratch = call.reductions.length === 0 ? undefined : unit.reserve(scratchBytes(call));
+  unit.line(`${call.name}(${[count, ...outputs, ...inputs, ...scalars, ...(scratch === undefined ? [] : [`frame + ${scratch}`])].join(', ')});`);
+  for (const [i, { local, dtype }] of call.reductions.entries()) {
+    const type = dtype === 'bool' ? 'i32' : scalarTypes[dtype];
+    const read = `load<${type}>(frame, ${scratch! + 8 * i})`;
+    unit.line(`l${local} = ${dtype === 'bool' ? `${read} != 0` : read};`);
+  }
+}
+
+/** One statement whose arrays differ in shape: the common one is found, and operands are read as if they were repeated. */
+function runBroadcast(unit: UnitText, statement: Statement, run: KernelRun): void {
+  const { inputs } = run;
+  const target = run.targets[0] ?? '';
+  if (statement.kind === 'store' && statement.target.kind === 'view') {
+    const fits = inputs.map((input) => `${unit.use('fitsPart')}(${target}, ${input})`).join(' && ');
+    unit.line(`if (!(${fits})) {`);
+    unit.indented(() => { unit.line(`host_fit(${statement.site}, ${target}, ${joined(unit, statement, inputs)});`); });
+    unit.line('}');
+    runRows(unit, run, target);
+    return;
+  }
+  const shape = joined(unit, statement, inputs);
+  if (statement.kind !== 'store') {
+    runRows(unit, run, shape);
+    return;
+  }
+  // A Variable keeps its shape: the value has it, or is one element, which fills it.
+  unit.line(`if (!${unit.use('same')}(${target}, ${shape})) host_checkAssign(${statement.site}, ${target}, ${shape});`);
+  runRows(unit, run, target);
+}
+
+/** The descriptor of the shape that arrays broadcast to; the host throws where they do not. */
+function joined(unit: UnitText, statement: Statement, arrays: readonly string[]): string {
+  const shape = unit.temporary(`frame + ${unit.reserve(descriptorBytes)}`);
+  const list = unit.reserve(arrays.length * 4);
+  unit.line(`store<i32>(${shape}, 0, ${descriptor.rank});`);
+  for (const [i, array] of arrays.entries()) unit.line(`store<u32>(frame, ${array}, ${list + 4 * i});`);
+  const fits = arrays.map((array) => `${unit.use('joinShape')}(${shape}, ${array})`).join(' && ');
+  unit.line(`if (!(${fits})) host_broadcast(${siteOf(statement)}, ${shape}, frame + ${list}, ${arrays.length});`);
+  return shape;
+}
+
+/** A reduction of arrays that differ in shape: its order goes over elements in sequence, so operands are repeated in memory. */
+function reduceBroadcast(unit: UnitText, statement: Statement, { call, inputs, scalars }: KernelRun): void {
+  const shape = joined(unit, statement, inputs);
+  const pointers = inputs.map((input) => {
+    const pointer = unit.fresh('p');
+    unit.line(`let ${pointer} = load<u32>(${input});`);
+    unit.line(`if (!${unit.use('same')}(${input}, ${shape})) ${pointer} = host_expand(${input}, ${shape});`);
+    return pointer;
+  });
+  callKernel(unit, call, shape, [], pointers, scalars);
+}
+
+/** A kernel with the names that its operands have in the unit. */
+interface KernelRun {
+  readonly call: KernelCall;
+  /** Addresses of descriptors. */
+  readonly inputs: readonly string[];
+  /** Those of Variables and parts that are written, '' for locals. */
+  readonly targets: readonly string[];
+  readonly scalars: readonly string[];
+  readonly kept: readonly LocalId[];
+}
+
+/** The place to blame for operands that do not fit: the outermost operation of a statement. */
+function siteOf(statement: Statement): number {
+  let site = statement.kind === 'store' ? statement.site : -1;
+  if (statement.kind === 'let' || statement.kind === 'store') {
+    visitExpr(statement.value, (expr) => {
+      if ((expr.kind === 'map' || expr.kind === 'reduce') && expr.site >= 0 && expr.type.kind === 'array') site = expr.site;
+    });
+  }
+  return site;
+}
