@@ -130,6 +130,15 @@ describe('an unchanged build', () => {
     expect(rebuild(folder).isCompiled).toBe(false);
   });
 
+  it('is unchanged where a package without types is imported: TypeScript asks for a folder by the name of its file', () => {
+    const folder = project({ compilerOptions: { module: 'esnext', moduleResolution: 'bundler', types: [] }, include: ['src'] });
+    folder.write('node_modules/plain/package.json', '{"main":"./plain.js"}');
+    folder.write('node_modules/plain/plain.js', 'module.exports = 1;\n');
+    folder.write('src/types.ts', `// @ts-expect-error: it has no types\nimport plain from 'plain';\nexport type T = number | typeof plain;\n`);
+    rebuild(folder);
+    expect(rebuild(folder).isCompiled).toBe(false);
+  });
+
   it.each<[string, (folder: ProjectFolder) => void]>([
     ['a source file', (folder) => folder.write('src/helper.ts', 'export const helper = (x: number): number => x + 2;\n')],
     ['a file of types', (folder) => folder.write('src/types.ts', 'export type T = 1 | 3;\n')],

@@ -16,8 +16,10 @@ interface FileState {
 /** What the results were made from, as JSON. */
 export interface RecordedInputs {
   readonly files: Readonly<Record<string, FileState>>;
-  /** Files and folders that were looked for and not there: one that appears may be found first next time. */
+  /** Files that were looked for and not there: one that appears may be found first next time. */
   readonly missing: readonly string[];
+  /** The same for folders: resolution asks for a folder by the name of a file, too. */
+  readonly missingFolders: readonly string[];
   /** Folders whose list of folders mattered (`node_modules/@types`). */
   readonly folders: Readonly<Record<string, string>>;
   /** Folders that `include` patterns search: their TypeScript files, by name. */
@@ -27,6 +29,7 @@ export interface RecordedInputs {
 export class InputRecorder {
   readonly #files = new Map<string, FileState>();
   readonly #missing = new Set<string>();
+  readonly #missingFolders = new Set<string>();
   readonly #folders = new Map<string, string>();
   readonly #trees = new Map<string, string>();
 
@@ -36,8 +39,8 @@ export class InputRecorder {
     return {
       ...host,
       readFile: (path: string, encoding?: string) => this.#read(path, host.readFile(path, encoding)),
-      fileExists: (path: string) => this.#find(path, host.fileExists(path)),
-      ...(directoryExists && { directoryExists: (path: string) => this.#find(path, directoryExists(path)) }),
+      fileExists: (path: string) => find(this.#missing, path, host.fileExists(path)),
+      ...(directoryExists && { directoryExists: (path: string) => find(this.#missingFolders, path, directoryExists(path)) }),
       ...(getDirectories && { getDirectories: (path: string) => this.#list(path, getDirectories(path)) }),
     };
   }
@@ -48,7 +51,7 @@ export class InputRecorder {
 
   get inputs(): RecordedInputs {
     return {
-      files: Object.fromEntries(this.#files), missing: [...this.#missing],
+      files: Object.fromEntries(this.#files), missing: [...this.#missing], missingFolders: [...this.#missingFolders],
       folders: Object.fromEntries(this.#folders), trees: Object.fromEntries(this.#trees),
     };
   }
@@ -60,21 +63,22 @@ export class InputRecorder {
     return text;
   }
 
-  #find(path: string, found: boolean): boolean {
-    if (!found) this.#missing.add(path);
-    return found;
-  }
-
   #list(path: string, names: string[]): string[] {
     this.#folders.set(path, folderState(path));
     return names;
   }
 }
 
+function find(missing: Set<string>, path: string, found: boolean): boolean {
+  if (!found) missing.add(path);
+  return found;
+}
+
 /** Whether TypeScript would see what it saw then. */
 export function areUnchanged(inputs: RecordedInputs): boolean {
   return Object.entries(inputs.files).every(([path, state]) => isUnchanged(path, state))
-    && inputs.missing.every((path) => statSync(path, { throwIfNoEntry: false }) === undefined)
+    && inputs.missing.every((path) => statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
+    && inputs.missingFolders.every((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
     && Object.entries(inputs.folders).every(([path, state]) => folderState(path) === state)
     && Object.entries(inputs.trees).every(([path, state]) => treeState(path) === state);
 }
