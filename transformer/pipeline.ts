@@ -3,7 +3,6 @@
  * each combination of float types that it depends on.
  */
 import type ts from 'typescript';
-import type { FloatDType } from '../runtime/abi/dtype.js';
 import { abiVersion } from '../runtime/abi/unit.js';
 import type { UnitMeta, VariantMeta } from '../runtime/abi/unit.js';
 import type { Capture, Compilation, CompiledProgram, Mark, UnitReport } from './contracts.js';
@@ -26,7 +25,7 @@ import { checkClass } from './phases/2-check/check-class.js';
 import { checkIntegrator } from './phases/2-check/check-integrator.js';
 import type { LoweredUnit, UnitSource } from './phases/3-lower/lower-unit.js';
 import { functionName } from './phases/3-lower/lower-function.js';
-import { lowerUnit } from './phases/3-lower/lower-unit.js';
+import { lowerVariants } from './phases/3-lower/lower-variants.js';
 import { ProgramState } from './phases/3-lower/program-state.js';
 import { findCopies } from './phases/4-optimize/find-copies.js';
 import { flatten } from './phases/4-optimize/flatten.js';
@@ -227,45 +226,37 @@ class ProgramCompiler {
   /** Lowers, optimizes and emits one unit in all its variants; gives the values that it captures. */
   #compile({ state, text, units }: OpenModule, source: UnitSource): readonly Capture[] {
     try {
-      const first = lowerUnit(state, source, 'float32', 'float32');
-      if (first === undefined) return [];
+      // The library's own models are made in the default float.
+      const lowered = lowerVariants(state, source, source.id.startsWith('myelin:'));
+      if (lowered === undefined) return [];
+      const first = lowered.variants[0]!.unit;
       const variants: VariantMeta[] = [];
-      const floats: readonly FloatDType[] = first.usesFloat ? ['float32', 'float64'] : ['float32'];
-      const defaults: readonly FloatDType[] = first.usesDefaultFloat ? ['float32', 'float64'] : ['float32'];
       const steps: { name: string; text: string }[] = [];
       const notes: string[] = [];
       let assemblyScript = '';
       let writes = { writes: false, failsAfterWrite: false };
-      for (const float of floats) {
-        for (const defaultFloat of defaults) {
-          // The library's own models are made in the default float: its build leaves the other combinations out.
-          if (float !== defaultFloat && floats.length > 1 && defaults.length > 1 && source.id.startsWith('myelin:')) continue;
-          const lowered = float === 'float32' && defaultFloat === 'float32' ? first : lowerUnit(state, source, float, defaultFloat);
-          if (lowered === undefined) continue;
-          // Not 'u8': the names of AssemblyScript's types are taken.
-          const exportName = `unit${units.length}${first.usesFloat ? `_${float}` : ''}${first.usesDefaultFloat ? `_${defaultFloat}` : ''}`;
-          const isFirst = variants.length === 0;
-          let ir: UnitIr = { ...lowered.ir, export: exportName };
-          for (const pass of [{ name: 'lower', run: (unit: UnitIr) => unit }, ...passes]) {
-            ir = pass.run(ir);
-            verify(ir, { flat: pass.name !== 'lower' });
-            this.#session.observe?.(pass.name, ir);
-            if (isFirst) steps.push({ name: pass.name, text: printUnit(ir) });
-          }
-          if (isFirst) this.#noteCopies(ir, lowered);
-          if (isFirst) writes = lowered.changesState ? { writes: true, failsAfterWrite: true } : summarizeWrites(ir);
-          const emitted = emitUnit(text, ir);
-          if (isFirst) {
-            assemblyScript = emitted.text;
-            notes.push(...emitted.notes);
-          }
-          variants.push({
-            export: exportName, results: lowered.results, frameBytes: emitted.frameBytes,
-            ...(first.usesFloat ? { float } : {}), ...(first.usesDefaultFloat ? { defaultFloat } : {}),
-          });
+      for (const { form, unit } of lowered.variants) {
+        // Not 'u8': the names of AssemblyScript's types are taken.
+        const exportName = ['unit' + units.length, form.float, form.defaultFloat].filter((part) => part !== undefined).join('_');
+        const isFirst = unit === first;
+        let ir: UnitIr = { ...unit.ir, export: exportName };
+        for (const pass of [{ name: 'lower', run: (one: UnitIr) => one }, ...passes]) {
+          ir = pass.run(ir);
+          verify(ir, { flat: pass.name !== 'lower' });
+          this.#session.observe?.(pass.name, ir);
+          if (isFirst) steps.push({ name: pass.name, text: printUnit(ir) });
         }
+        if (isFirst) this.#noteCopies(ir, unit);
+        if (isFirst) writes = unit.changesState ? { writes: true, failsAfterWrite: true } : summarizeWrites(ir);
+        const emitted = emitUnit(text, ir);
+        if (isFirst) {
+          assemblyScript = emitted.text;
+          notes.push(...emitted.notes);
+        }
+        variants.push({ export: exportName, results: unit.results, frameBytes: emitted.frameBytes, ...form });
       }
-      units.push({ ...this.#unitMeta(source, first), variants, ...writes });
+      const { refused } = lowered;
+      units.push({ ...this.#unitMeta(source, first), variants, ...(refused.length === 0 ? {} : { refused }), ...writes });
       this.#reports.push({ id: source.id, position: state.positionOf(source.target), steps, assemblyScript, notes });
       return first.captures;
     } catch (error) {
@@ -282,7 +273,7 @@ class ProgramCompiler {
     }
   }
 
-  #unitMeta(source: UnitSource, lowered: LoweredUnit): Omit<UnitMeta, 'variants' | 'writes' | 'failsAfterWrite'> {
+  #unitMeta(source: UnitSource, lowered: LoweredUnit): Omit<UnitMeta, 'variants' | 'refused' | 'writes' | 'failsAfterWrite'> {
     return {
       id: source.id, name: source.name, parameters: lowered.parameters, captures: lowered.captureSlots,
       ...(source.self === undefined ? {} : { self: { class: source.self.id, offset: lowered.selfOffset! } }),

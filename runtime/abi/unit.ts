@@ -12,7 +12,7 @@
 import type { DType, FloatDType } from './dtype.js';
 
 /** Changes whenever anything in this file, in `layout.ts` or in the meaning of host functions does. */
-export const abiVersion = 2;
+export const abiVersion = 3;
 
 /** `float`: the one float type that all unstated arrays of a call share; it selects the variant. */
 export type UnitDType = DType | 'float';
@@ -47,6 +47,14 @@ export interface VariantMeta {
   readonly frameBytes: number;
 }
 
+/** A combination of float types for which there is no code, since the function would assign or mix what does not fit. */
+export interface RefusedVariantMeta {
+  readonly float?: FloatDType;
+  readonly defaultFloat?: FloatDType;
+  /** What is wrong, and where: for the DTypeError of a call. */
+  readonly reason: string;
+}
+
 export interface UnitMeta {
   /** `src/lr.ts:LogisticRegression.call`, unique in the program. */
   readonly id: string;
@@ -61,6 +69,8 @@ export interface UnitMeta {
   /** The class whose record `this` is and where its address goes; absent for functions. */
   readonly self?: { readonly class: string; readonly offset: number };
   readonly variants: readonly VariantMeta[];
+  /** Absent where all variants could be compiled. */
+  readonly refused?: readonly RefusedVariantMeta[];
   /** Whether the unit writes Variables, and whether it can fail after its first write (then the loader keeps copies to restore). */
   readonly writes: boolean;
   readonly failsAfterWrite: boolean;

@@ -158,14 +158,15 @@ class BoundUnit implements CompiledUnit {
   }
 
   #chooseVariant(float: FloatDType): VariantMeta {
-    const { variants, name } = this.#meta;
+    const { variants, refused = [], name } = this.#meta;
     const defaultFloat = getFloat();
-    for (const variant of variants) {
-      if ((variant.float ?? float) === float && (variant.defaultFloat ?? defaultFloat) === defaultFloat) return variant;
-    }
-    // The build leaves out combinations in which the function would assign or mix what does not fit.
-    throw new DTypeError(`${name} makes arrays of the default float, ${defaultFloat}, that do not fit its ${float} arrays: ` +
-      `math.setFloat('${float}') before they are made, or state the dtype`);
+    const fits = (one: { readonly float?: FloatDType; readonly defaultFloat?: FloatDType }) =>
+      (one.float ?? float) === float && (one.defaultFloat ?? defaultFloat) === defaultFloat;
+    const found = variants.find(fits);
+    if (found !== undefined) return found;
+    const reason = refused.find(fits)?.reason ?? `it makes arrays of the default float, ${defaultFloat}, that do not fit its ${float} arrays`;
+    throw new DTypeError(`${name} cannot run with ${float} arrays while the default float is ${defaultFloat}: ${reason}; ` +
+      'state the dtype, or call math.setFloat before arrays are made');
   }
 
   #write(call: Call): unknown {

@@ -63,11 +63,33 @@ class Net extends Base {
 }
 
 const states = (object: Base): unknown => [...object.vars()].map(([path, variable]) => [path, variable.value]);
+/** Of use in one float type only: in the other one a call is a DTypeError. */
+class InDoubles extends Base {
+  readonly g = new Variable(bm.ones(2));
+  call(spikes: Vector<'bool'>) { this.g.value = this.g * 0.5 + bm.astype(spikes, 'float64'); return this.g.value; }
+}
+class InSingles extends Base {
+  readonly g = new Variable(bm.ones(2));
+  call(spikes: Vector<'bool'>) { const kick: NDArrayLike = bm.astype(spikes, 'float32'); this.g.value = bm.asarray(kick, { dtype: 'float32' }); return this.g * 2; }
+}
+class Wide extends Base {
+  readonly g = new Variable(bm.ones(2));
+  call(x: Vector<'float32'>) { this.g.value = bm.asarray(x, { dtype: 'float64' }); return this.g * 2; }
+}
+/** The result or the error's name, after a call that works in both float types. */
+const attempt = (f: () => unknown): unknown => {
+  const first = jit(new Relu(1))(bm.array([1]));
+  try { return [first, f()]; } catch (error) { return [first, (error as Error).name]; }
+};
+
 export const cases: Record<string, () => unknown> = {
   layers: () => [new Relu(2), new Tanh(2), new Deep(2)].map((m) => { const j = jit(m); return [j(bm.array([1, -2])), j(bm.array([0.5, 3])), states(m)]; }),
   concrete: () => { const m = jit(new Deep(3)); return [m(bm.array([1, 2, 3])), m.size]; },
   hiddenTwice: () => { const b = jit(new HiddenTwice()); return [b(bm.array([1, 2])), b(bm.array([1, 2])), states(b)]; },
   hiddenAgain: () => { const b = jit(new HiddenAgain()); return [b(bm.array([1, 2])), b(bm.array([1, 2])), states(b)]; },
   accessed: () => { const c = jit(new Accessed()); return [c(bm.array([1, 2])), c.v]; },
+  inDoubles: () => attempt(() => { const j = jit(new InDoubles()); return [j(bm.array([true, false])), j(bm.array([true, true]))]; }),
+  inSingles: () => attempt(() => { const j = jit(new InSingles()); return [j(bm.array([true, false])), j(bm.array([true, true]))]; }),
+  wide: () => attempt(() => jit(new Wide())(bm.array([1, 2], { dtype: 'float32' }))),
   net: () => { const n = jit(new Net()); return [n(bm.array([1, 2])), n(bm.array([1, 2])), states(n)]; },
 };

@@ -17,7 +17,7 @@ import { lowerIntegratorStep } from './lower-integrator-step.js';
 import { lowerMember } from './lower-member.js';
 import { bindName } from './lower-declaration.js';
 import { lowerStatements } from './lower-statement.js';
-import type { Forms, Promotions } from './lowering.js';
+import type { Forms, Problem, Promotions } from './lowering.js';
 import { LowerAgain, Lowering } from './lowering.js';
 import type { ProgramState } from './program-state.js';
 import { Scope } from './scope.js';
@@ -53,12 +53,13 @@ const forms: Forms = {
   expression: lowerExpression, statements: lowerStatements, callFunction, member: lowerMember, bind: bindName, capture: captureSymbol,
 };
 
-/**
- * Gives undefined if anything was reported: then there is nothing to emit. Where the float types differ a mistake may be one of this
- * combination alone (`v.value = bm.zeros(3)` with v in float32 under `setFloat('float64')`): it is silent, and the combination is
- * left out; a run that needs it throws a DTypeError.
- */
-export function lowerUnit(state: ProgramState, source: UnitSource, float: FloatDType, defaultFloat: FloatDType): LoweredUnit | undefined {
+/** What became of a unit: without `unit` there is nothing to emit, and `problems` say why. */
+export interface Attempt {
+  readonly unit?: LoweredUnit;
+  readonly problems: readonly Problem[];
+}
+
+export function lowerUnit(state: ProgramState, source: UnitSource, float: FloatDType, defaultFloat: FloatDType): Attempt {
   const promotions: Promotions = new Map();
   for (;;) {
     try {
@@ -75,7 +76,7 @@ interface Choice {
   readonly promotions: Promotions;
 }
 
-function lowerOnce(state: ProgramState, source: UnitSource, { float, defaultFloat, promotions }: Choice): LoweredUnit | undefined {
+function lowerOnce(state: ProgramState, source: UnitSource, { float, defaultFloat, promotions }: Choice): Attempt {
   const frame = new FrameLayout();
   const captured = new Map<ts.Symbol, { readonly slot: ParameterMeta; readonly value: Value; readonly capture: Capture }>();
   const captureSlot = (l: Lowering, symbol: ts.Symbol, node: ts.Identifier, type: ts.Type): Value => {
@@ -88,7 +89,7 @@ function lowerOnce(state: ProgramState, source: UnitSource, { float, defaultFloa
     captured.set(symbol, { slot: { name: node.text, slot: slot.slot }, value: slot.value, capture });
     return slot.value;
   };
-  const l = new Lowering(state, forms, float, defaultFloat, new Scope(), captureSlot, promotions, float !== defaultFloat);
+  const l = new Lowering(state, forms, float, defaultFloat, new Scope(), captureSlot, promotions);
 
   const selfOffset = source.self === undefined ? undefined : frame.take(4);
   const self: Value | undefined = source.self === undefined ? undefined : {
@@ -98,7 +99,7 @@ function lowerOnce(state: ProgramState, source: UnitSource, { float, defaultFloa
   const results: Result[] = [];
   if (source.integrator !== undefined) {
     const step = lowerIntegratorStep(l, frame, source.integrator);
-    return step === undefined || l.failed ? undefined : finish(step.parameters, step.captured, { kind: 'none' });
+    return finish(step?.parameters ?? [], step?.captured ?? [], step && { kind: 'none' });
   }
   const parameters: ParameterMeta[] = [];
   const args: Value[] = [];
@@ -111,15 +112,17 @@ function lowerOnce(state: ProgramState, source: UnitSource, { float, defaultFloa
   }
   const result = callFunction(l, { kind: 'function', node: source.target, scope: l.scope, ...(self === undefined ? {} : { self }) }, args, source.target);
   const resultSlot = placeResult(l, frame, result, results, source.target);
-  return l.failed || resultSlot === undefined ? undefined : finish(parameters, [], resultSlot);
+  return finish(parameters, [], resultSlot);
 
   /** `first`: captures that stand before those of the program. */
-  function finish(own: readonly ParameterMeta[], first: readonly ParameterMeta[], resultPlace: SlotMeta): LoweredUnit {
-    return {
+  function finish(own: readonly ParameterMeta[], first: readonly ParameterMeta[], resultPlace: SlotMeta | undefined): Attempt {
+    if (l.problems.length > 0 || resultPlace === undefined) return { problems: l.problems };
+    const unit: LoweredUnit = {
       ir: { name: source.name, export: '', locals: l.locals, body: l.body, results, frameBytes: frame.bytes },
       parameters: own, captureSlots: [...first, ...[...captured.values()].map((one) => one.slot)], captures: [...captured.values()].map((one) => one.capture),
       selfOffset, results: resultPlace, usesFloat: l.usesFloat, usesDefaultFloat: l.usesDefaultFloat, changesState: l.changesState, snapshots: l.snapshots,
     };
+    return { unit, problems: [] };
   }
 }
 

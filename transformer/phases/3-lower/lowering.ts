@@ -83,6 +83,13 @@ export interface Mark {
   readonly effects: number;
 }
 
+/** A mistake in the code of a unit, not yet reported. */
+export interface Problem {
+  readonly finding: Finding;
+  readonly node: ts.Node;
+  readonly details?: ReportDetails;
+}
+
 export class Lowering {
   readonly locals: Local[] = [];
   readonly inlined: Inlined[] = [];
@@ -91,8 +98,8 @@ export class Lowering {
   usesDefaultFloat = false;
   /** Whether host functions change state (the stream of random numbers, Variables), which a call that throws must restore. */
   changesState = false;
-  /** Whether anything was reported for this unit: then it is not emitted. */
-  failed = false;
+  /** What is wrong with the unit: then it is not emitted. */
+  readonly problems: Problem[] = [];
   /** What locals that are assigned once stand for. */
   readonly definitions: Map<LocalId, Expr> = new Map();
   /** Names that were given the elements of a Variable as they are at that point. */
@@ -112,8 +119,6 @@ export class Lowering {
     /** Turns a captured symbol into a slot; set by lower-unit. */
     readonly captureSlot: (l: Lowering, symbol: ts.Symbol, node: ts.Identifier, type: ts.Type) => Value,
     readonly promotions: Promotions,
-    /** Mistakes are not reported: they are those of a combination of float types that a run may never use. */
-    readonly muted: boolean,
   ) {
     this.scope = scope;
   }
@@ -130,9 +135,9 @@ export class Lowering {
     return this.#block;
   }
 
+  /** Notes a mistake. Whether the user sees it is decided once all forms of the unit are lowered (lower-variants.ts). */
   report(finding: Finding, node: ts.Node, details?: ReportDetails): Value {
-    this.failed = true;
-    if (!this.muted) this.state.collector.report(finding, node, details);
+    this.problems.push({ finding, node, ...(details === undefined ? {} : { details }) });
     return { kind: 'error' };
   }
 
