@@ -1,6 +1,6 @@
 /**
- * Loops as functions, for programs that come from BrainPy and JAX: `forLoop`, `scan`, `whileLoop`. They call plain functions, one step
- * at a time; jitted functions make the steps fast, and inside of jit code the language's own loops do all of this better.
+ * Loops as functions, for programs that come from BrainPy and JAX: `forLoop`, `scan`, `whileLoop`. Here they call their function step by
+ * step; inside of jit code they are compiled to loops (phases/3-lower/lower-loop-functions.ts).
  */
 import type { brand } from '../array/brand.js';
 import type { NDArray } from '../array/types.js';
@@ -18,6 +18,13 @@ export type Part<X> = X extends { readonly [brand]: [infer R extends number, inf
   : X extends number ? X
   : X extends readonly unknown[] ? { -readonly [K in keyof X]: Part<X[K]> }
   : { readonly [K in keyof X]: Part<X[K]> };
+
+/** What a step may give for the next one: operators on arrays leave `number`. */
+export type Carried<C> = C extends { readonly [brand]: unknown } ? C | number
+  : C extends number ? number
+  : C extends boolean ? boolean
+  : C extends readonly unknown[] ? { readonly [K in keyof C]: Carried<C[K]> }
+  : { readonly [K in keyof C]: Carried<C[K]> };
 
 export interface LoopOptions {
   /** Whether the loop starts at the last part; results stand in the order of the parts all the same. */
@@ -49,19 +56,19 @@ export const forLoop: ForLoop = <A>(body: (...parts: never[]) => unknown, xs: un
 };
 
 /** As `forLoop`, with a value carried from step to step: `body(carry, part)` gives `[carry, result]`. Gives the last carry and the stacked results. */
-export function scan<C, X, T>(body: (carry: C, part: Part<X>) => readonly [carry: C, result: T], initial: C, xs: X, options?: LoopOptions): [carry: C, results: Stacked<T>] {
+export function scan<C, X, T>(body: (carry: C, part: Part<X>) => readonly [carry: Carried<C>, result: T], initial: C, xs: X, options?: LoopOptions): [carry: C, results: Stacked<T>] {
   let carry = initial;
   const results = runSteps('scan', countParts('scan', xs, 0), options, (k) => {
-    // The reason for the cast: parts are taken as their type says.
+    // The reason for the casts: parts are taken as their type says, and at run time operators on arrays give arrays.
     const [next, result] = body(carry, takePart('scan', xs, 0, k) as Part<X>);
-    carry = next;
+    carry = next as C;
     return result;
   });
   return [carry, results];
 }
 
 /** `state = body(...state)` as long as `condition(...state)` holds; gives the last state. A condition is a boolean or an array of rank 0. */
-export function whileLoop<const S extends readonly unknown[]>(condition: (...state: S) => number | boolean, body: (...state: S) => S | readonly unknown[], initial: S): S {
+export function whileLoop<const S extends readonly unknown[]>(condition: (...state: S) => number | boolean, body: (...state: S) => Carried<S> | readonly unknown[], initial: S): S {
   let state: S = initial;
   // The reason for the cast: a body gives as many values as it takes.
   while (isTrue('whileLoop', condition(...state))) state = body(...state) as S;
@@ -72,7 +79,7 @@ export function whileLoop<const S extends readonly unknown[]>(condition: (...sta
 export function isTrue(operation: string, condition: unknown): boolean {
   if (!NDArrayObject.isInstance(condition)) return Boolean(condition);
   if (condition.size !== 1) throw new TypeError(`${operation}: a condition must be one value, and this array has the shape [${condition.shape.join(', ')}]; ask math.any or math.all`);
-  return checkReduced(operation, toPublic<NDArray>(condition)).storage.number() !== 0;
+  return Boolean(checkReduced(operation, toPublic<NDArray>(condition)).storage.number());
 }
 
 function runSteps<T>(operation: string, count: number, options: LoopOptions | undefined, step: (k: number) => T): Stacked<T> {

@@ -1,5 +1,6 @@
 /** A function of arrays for arrays with an axis more: `vmap`. Calls the function once for each part; arithmetic on whole arrays is faster. */
 import type { DType } from '../abi/dtype.js';
+import { ShapeError } from '../abi/errors.js';
 import { normalizeAxis } from '../abi/shape.js';
 import type { brand } from '../array/brand.js';
 import type { NDArray, OneMore } from '../array/types.js';
@@ -27,7 +28,7 @@ export function vmap<A extends readonly unknown[], T>(f: (...args: A) => T, opti
     const count = counts[0];
     if (count === undefined) throw new TypeError('vmap: at least one argument must be an array that is taken apart');
     const other = counts.find((one) => one !== count);
-    if (other !== undefined) throw new TypeError(`vmap: the arguments have different sizes along their axes: ${count} and ${other}`);
+    if (other !== undefined) throw new ShapeError(`vmap: the arguments have different sizes along their axes: ${count} and ${other}`);
     const results = Array.from({ length: count }, (_, k) => f(...(args.map((arg, at) => (axes[at] === null ? arg : takePart('vmap', arg, axes[at]!, k))) as unknown as A)));
     const stacked = stackResults('vmap', results);
     return outAxis === 0 ? stacked : (moveResults(stacked, outAxis) as Stacked<T>);

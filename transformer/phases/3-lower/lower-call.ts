@@ -9,6 +9,9 @@ import { functionName } from './lower-function.js';
 import { itemOfList } from './lower-member.js';
 import { storeVariable } from './lower-assignment.js';
 import { callIntegrator } from './call-integrator.js';
+import { lowerCond, lowerIfelse } from './lower-branch-functions.js';
+import { lowerForLoop, lowerScan, lowerWhileLoop } from './lower-loop-functions.js';
+import { lowerVmap } from './lower-vmap.js';
 import { lowerLibraryCall } from './library-call.js';
 import { familyOf, lowerIntegrator } from './lower-integrator.js';
 import { lowerPartial } from './lower-partial.js';
@@ -18,6 +21,11 @@ import type { Lowering } from './lowering.js';
 import { assignValue, declareLike } from './merge.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
+
+/** Functions of `math` that are handed functions of the program. */
+const withFunctions: ReadonlyMap<string, (l: Lowering, args: readonly Value[], node: ts.CallExpression) => Value> = new Map([
+  ['math.forLoop', lowerForLoop], ['math.scan', lowerScan], ['math.whileLoop', lowerWhileLoop], ['math.cond', lowerCond], ['math.ifelse', lowerIfelse], ['math.vmap', lowerVmap],
+]);
 
 export function lowerCall(l: Lowering, node: ts.CallExpression): Value {
   const { ts } = l;
@@ -35,7 +43,7 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Value {
       if (callee.path === 'integrators.partial') return lowerPartial(l, args, node);
       if (callee.path === 'math.setAt') return lowerSetAt(l, args, node);
       if (callee.path === 'dyn.partsOf') return lowerPartsOf(l, args, node);
-      return lowerLibraryCall(l, callee.path, args, node);
+      return withFunctions.get(callee.path)?.(l, args, node) ?? lowerLibraryCall(l, callee.path, args, node);
     case 'native': return callee.call(args, node);
     case 'integrator': return callIntegrator(l, callee, args, node);
     case 'method': return callMethod(l, { ...callee, receiver: l.settle(callee.receiver, calleeMark) }, args, node);

@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import { hasAssignedElements, isReassigned } from '../../host/assignments.js';
 import { bareExpression } from '../../host/bare-expression.js';
-import type { Expr } from '../../ir/node.js';
+import type { ArrayType, Expr, ScalarType } from '../../ir/node.js';
 import { booleanConst, booleanType, cast, numberType } from './arithmetic.js';
 import { withDefault } from './lower-function.js';
 import type { BindOptions, Lowering } from './lowering.js';
@@ -34,7 +34,7 @@ export function bindName(l: Lowering, name: ts.BindingName, value: Value, option
   }
   const { expr } = value;
   if (options.mutable) {
-    const promoted = promote(l, symbol, expr);
+    const promoted = promoteTo(l.promotions.get(symbol), expr);
     const type = promoted.type.kind === 'scalar' && promoted.type.weak === 'int' ? numberType : promoted.type;
     const id = l.newLocal(name.text, type, true);
     l.emit({ kind: 'let', local: id, value: promoted });
@@ -47,8 +47,7 @@ export function bindName(l: Lowering, name: ts.BindingName, value: Value, option
 }
 
 /** A number that a name starts with, as the array that the name will hold. */
-function promote(l: Lowering, symbol: ts.Symbol, expr: Expr): Expr {
-  const type = l.promotions.get(symbol);
+export function promoteTo(type: ScalarType | ArrayType | undefined, expr: Expr): Expr {
   if (type === undefined || expr.type.kind !== 'scalar') return expr;
   const scalar = cast(expr, type.dtype);
   return type.kind === 'scalar' ? scalar : { kind: 'box', arg: scalar, type };

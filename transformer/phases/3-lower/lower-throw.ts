@@ -31,6 +31,12 @@ export function lowerThrow(l: Lowering, node: ts.ThrowStatement): void {
   l.emit({ kind: 'host-tuple', locals: [], arrays, numbers, site });
 }
 
+/** Throws an error of that class: what the eager path finds wrong at run time. */
+export function emitThrow(l: Lowering, errorClass: string, message: string, node: ts.Node): void {
+  const site = l.site('throw', [], node, { function: 'throw', args: [{ constant: errorClass }, { constant: message }], result: { kind: 'tuple', items: [] } });
+  l.emit({ kind: 'host-tuple', locals: [], arrays: [], numbers: [], site });
+}
+
 function refuse(l: Lowering, node: ts.Node, what: string, instead: string): void {
   l.report(unsupportedSyntax.messages.form({ what, instead }), node);
 }

@@ -16,9 +16,9 @@ import type { FunctionValue, Names, Value } from './value.js';
 
 /**
  * Names that start as a number and hold arrays later (`let total = 0; for (…) total += bm.sum(x)`): they are arrays from the start. That is
- * known only when the assignment is met, so the unit is lowered again.
+ * known only when the assignment is met, so the unit is lowered again. What `scan` and its kin carry is named by its place in the text.
  */
-export type Promotions = Map<ts.Symbol, ScalarType | ArrayType>;
+export type Promotions = Map<ts.Symbol | string, ScalarType | ArrayType>;
 
 /** Thrown when a promotion was found: what has been lowered so far is void. */
 export class LowerAgain extends Error {}
