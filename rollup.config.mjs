@@ -1,8 +1,8 @@
 // Builds the package in stages, since the library's own models are compiled by the library's own plugin:
 // `rollup -c --environment STAGE:transformer`, then the kernels, then `STAGE:runtime` with the plugin of the first stage.
 import { builtinModules } from 'node:module';
-import { existsSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 
@@ -50,16 +50,27 @@ const ownDoors = {
   },
 };
 
+/** The modules that are namespaces of another one (`math`, `math.linalg`): generated code imports them by `myelin/internal/…`. */
+function namespacesBelow(file) {
+  const found = [...readFileSync(file, 'utf8').matchAll(/^export \* as \w+ from '(.+)\.js';$/gm)].map((match) => join(dirname(file), `${match[1]}.ts`));
+  return [...found, ...found.flatMap(namespacesBelow)];
+}
+
 async function runtimeStage() {
   const { default: myelin } = await import('./dist/transformer/rollup.js');
-  rmSync('dist/runtime', { recursive: true, force: true });
+  for (const folder of ['runtime', 'node']) rmSync(`dist/${folder}`, { recursive: true, force: true });
+  const doors = [...new Set([...Object.values(runtimeDoors), ...namespacesBelow(runtimeDoors.myelin)])];
   return {
-    input: Object.values(runtimeDoors),
+    input: Object.fromEntries(doors.map((file) => [file.replace(/^runtime\/(.*)\.ts$/, '$1'), file])),
     plugins: [ownDoors, myelin({ tsconfig: 'tsconfig.runtime.json', units: 'file' })],
-    // One file per module: bundlers take what a program uses.
     // No module has side effects (package.json says so too): what is imported for nothing is left out, or bundlers warn of it.
     treeshake: { moduleSideEffects: false },
-    output: { dir: 'dist/runtime', format: 'es', preserveModules: true, preserveModulesRoot: 'runtime', sourcemap: false },
+    output: [
+      // One file per module: bundlers take what a program uses.
+      { dir: 'dist/runtime', format: 'es', preserveModules: true, preserveModulesRoot: 'runtime', sourcemap: false },
+      // All in one for Node, which takes 0.5 s to load 600 modules and 0.1 s for this one.
+      { dir: 'dist/node', format: 'es', manualChunks: (id) => (doors.some((door) => resolve(door) === id) ? undefined : 'myelin'), chunkFileNames: 'shared/[name].js', sourcemap: false },
+    ],
   };
 }
 

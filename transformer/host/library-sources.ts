@@ -78,7 +78,8 @@ export class LibrarySources {
     if (entries.length === 0) return undefined;
     const { ts } = { ts: this.#ts };
     const options: ts.CompilerOptions = { ...this.#main.getCompilerOptions(), strict: true, skipLibCheck: true, noEmit: true, plugins: [] };
-    const host = ts.createCompilerHost(options, true);
+    const host = ts.createCompilerHost(options);
+    host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeInfo;
     const parse = host.getSourceFile.bind(host);
     host.getSourceFile = (fileName, ...rest) => this.#main.getSourceFile(fileName) ?? parse(fileName, ...rest);
     host.resolveModuleNameLiterals = (literals, containing, _redirect, resolveOptions) => literals.map((literal) => ({

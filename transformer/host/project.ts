@@ -121,12 +121,14 @@ export class Project {
   #createHost(options: ts.CompilerOptions): ts.CompilerHost {
     const api = this.#ts;
     const host = this.#recorder.watch(api.createCompilerHost(options));
+    // Comments say nothing of types in TypeScript files; reading them took a tenth of the time.
+    host.jsDocParsingMode = api.JSDocParsingMode.ParseForTypeInfo;
     host.getSourceFile = (name, languageVersionOrOptions) => {
       const text = host.readFile(name);
       if (text === undefined) return undefined;
       const known = this.#parsed.get(name);
       if (known?.text === text) return known.file;
-      const file = api.createSourceFile(name, text, languageVersionOrOptions, true);
+      const file = api.createSourceFile(name, text, languageVersionOrOptions);
       this.#parsed.set(name, { text, file });
       return file;
     };
