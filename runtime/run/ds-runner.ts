@@ -19,7 +19,7 @@ import type { Monitor, Monitors, Recordings } from './monitors.js';
 import { readMonitors, Recording } from './monitors.js';
 import type { Progress } from './progress-bar.js';
 import { ProgressBar } from './progress-bar.js';
-import { Recorder } from './recorder.js';
+import { Recorder, RecordingRoom } from './recorder.js';
 import { takeSnapshot } from './snapshot.js';
 import type { StepCommand } from './step-command.js';
 import type { LoopSetup } from './step-loop.js';
@@ -151,8 +151,9 @@ export class DSRunner {
   }
 
   #start(steps: number, given: Pick<RunSetup, 'rows' | 'moreInputs'>): Run {
-    const outputs = new Recorder('the output of update', steps);
-    const recording = new Recording(this.#monitors, Math.ceil(steps / this.#every), this.#every);
+    const room = new RecordingRoom();
+    const outputs = new Recorder('the output of update', steps, room);
+    const recording = new Recording(this.#monitors, Math.ceil(steps / this.#every), this.#every, room);
     const undo = takeSnapshot(this.target);
     const loop = new StepLoop(this.#loop, {
       firstStep: this.i, steps, ...given, monitors: recording.commands, outputs,

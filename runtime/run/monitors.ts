@@ -8,6 +8,7 @@ import type { DynamicalSystem } from '../dyn/dynamical-system.js';
 import type { Step } from '../dyn/step.js';
 import { heap } from '../memory/heap.js';
 import { allocateTemporary } from '../memory/residency.js';
+import type { RecordingRoom } from './recorder.js';
 import { Recorder } from './recorder.js';
 import { writeCommand } from './schedule.js';
 import type { CompiledCommand, Slice, StepCommand } from './step-command.js';
@@ -69,8 +70,8 @@ export class Recording {
   /** What records a step. */
   readonly commands: readonly StepCommand[];
 
-  constructor(monitors: readonly Monitor[], rows: number, every: number) {
-    const made = monitors.map((monitor) => [monitor, new Recorder(`monitor '${monitor.name}'`, rows)] as const);
+  constructor(monitors: readonly Monitor[], rows: number, every: number, room: RecordingRoom) {
+    const made = monitors.map((monitor) => [monitor, new Recorder(`monitor '${monitor.name}'`, rows, room)] as const);
     this.#recorders = made.map(([{ name }, recorder]) => [name, recorder]);
     this.commands = made.map(([monitor, recorder]) => ('read' in monitor ? readFunction(monitor.read, recorder, every) : new RecordCommand(monitor, recorder, every)));
   }
@@ -122,7 +123,7 @@ class RecordCommand implements StepCommand {
     let [staged, list] = [0, 0];
     return {
       entries: 1,
-      bytesPerStep: rowBytes / every,
+      bytesPerStep: recorder.stagedBytes / every,
       begin(slice) {
         staged = recorder.stage(rowsIn(slice));
         if (items === undefined) return;

@@ -1,6 +1,6 @@
 /**
- * Rows of a recording, one for each step recorded. They are kept outside of Wasm memory, which has other uses: what the user gets comes
- * back into it when something computes with it.
+ * Rows of a recording, one for each step recorded. Those of a recording that is not too large are written where the user will find them, in
+ * Wasm memory; others are kept outside of it and come back when something computes with them.
  */
 import { itemSize } from '../abi/dtype.js';
 import type { DType } from '../abi/dtype.js';
@@ -12,9 +12,24 @@ import { getFloat } from '../array/default-float.js';
 import { makeScalar } from '../array/make-array.js';
 import { NDArrayObject } from '../array/nd-array.js';
 import { printBytes } from '../memory/print-bytes.js';
-import { allocateTemporary } from '../memory/residency.js';
+import { allocateTemporary, beginCall, endCall } from '../memory/residency.js';
 import type { ElementArray } from '../memory/storage.js';
 import { elementsAt, Storage } from '../memory/storage.js';
+
+/**
+ * How much of a run's recordings stands in Wasm memory from the first row on: a quarter of what arrays may take there before some leave.
+ * Of a COBA network with 40 MB of spikes, copies of what was recorded elsewhere took a third of the time.
+ */
+export class RecordingRoom {
+  #bytes: number = 64 * 2 ** 20;
+
+  /** Whether there is room for so much more, which then is taken. */
+  take(bytes: number): boolean {
+    if (bytes > this.#bytes) return false;
+    this.#bytes -= bytes;
+    return true;
+  }
+}
 
 /** What all rows are like. */
 interface Row {
@@ -26,15 +41,17 @@ interface Row {
 export class Recorder {
   readonly #label: string;
   readonly #rows: number;
+  readonly #room: RecordingRoom;
   #row: Row | undefined;
-  #elements: ElementArray | undefined;
+  #elements: Storage | ElementArray | undefined;
   /** The index of the element after those recorded. */
   #next = 0;
 
   /** `rows`: how many rows there will be; the buffer is made when the first one shows its shape and dtype. */
-  constructor(label: string, rows: number) {
+  constructor(label: string, rows: number, room: RecordingRoom) {
     this.#label = label;
     this.#rows = rows;
+    this.#room = room;
   }
 
   /** Undefined as long as nothing is known of the rows. */
@@ -46,7 +63,7 @@ export class Recorder {
   expect(dtype: DType, shape: Shape): void {
     if (this.#row !== undefined) return;
     this.#row = { dtype, shape, size: sizeOf(shape) };
-    this.#elements = makeElements(this.#label, dtype, [this.#rows, ...shape]);
+    this.#elements = makeElements(this.#label, dtype, [this.#rows, ...shape], this.#room);
   }
 
   /** Adds a row: an array (a Variable), a number or a boolean. */
@@ -56,45 +73,67 @@ export class Recorder {
     const { shape, dtype } = this.#row!;
     if (!sameShape(array.shape, shape)) throw new ShapeError(`${this.#label}: a value of shape ${printShape(array.shape)} after those of shape ${printShape(shape)}`);
     if (array.dtype !== dtype) throw new DTypeError(`${this.#label}: a value of dtype ${array.dtype} after those of dtype ${dtype}`);
-    this.#add(array.storage.elements());
+    this.#add(array.storage, 0, array.size);
   }
 
   /** Adds a row made of some of an array's items along axis 0. */
   writeItems(array: NDArrayObject, items: readonly number[]): void {
     this.expect(array.dtype, [items.length, ...array.shape.slice(1)]);
     const size = this.#row!.size / Math.max(1, items.length);
-    const elements = array.storage.elements();
-    for (const item of items) this.#add(elements.subarray(item * size, (item + 1) * size));
+    for (const item of items) this.#add(array.storage, item * size, (item + 1) * size);
   }
 
-  /** Room in Wasm memory for rows to come, until the call in progress ends. */
+  /** Bytes of Wasm memory that `stage` takes for each row. */
+  get stagedBytes(): number {
+    return this.#row === undefined || this.#elements instanceof Storage ? 0 : this.#row.size * itemSize(this.#row.dtype);
+  }
+
+  /** Where rows to come are to be written in Wasm memory, until the call in progress ends. */
   stage(rows: number): number {
     const { dtype, size } = this.#row!;
+    if (this.#elements instanceof Storage) return this.#elements.address() + this.#next * itemSize(dtype);
     return allocateTemporary(paddedBytes(rows * size, dtype));
   }
 
   /** Adds rows that were written to what `stage` gave. */
   take(address: number, rows: number): void {
     const { dtype, size } = this.#row!;
-    this.#add(elementsAt(dtype, address, rows * size));
+    const all = this.#elements!;
+    if (!(all instanceof Storage)) all.set(elementsAt(dtype, address, rows * size), this.#next);
+    this.#next += rows * size;
   }
 
   /** What was recorded; undefined of nothing. */
   finish(): NDArrayObject | undefined {
     if (this.#row === undefined || this.#elements === undefined) return undefined;
-    return new NDArrayObject(Storage.ofElements(this.#row.dtype, this.#elements), [this.#rows, ...this.#row.shape]);
+    const { dtype, shape } = this.#row;
+    const elements = this.#elements;
+    // Rows that nobody wrote are zeros.
+    if (elements instanceof Storage && this.#next < elements.size) elements.elements().fill(0, this.#next);
+    return new NDArrayObject(elements instanceof Storage ? elements : Storage.ofElements(dtype, elements), [this.#rows, ...shape]);
   }
 
-  #add(elements: ElementArray): void {
-    this.#elements!.set(elements, this.#next);
-    this.#next += elements.length;
+  /** Adds elements of `source`, from `start` to before `end`. */
+  #add(source: Storage, start: number, end: number): void {
+    const all = this.#elements!;
+    beginCall();
+    try {
+      // Both into memory before the first view: paging in may grow memory, which ends views.
+      if (all instanceof Storage) all.address();
+      source.address();
+      (all instanceof Storage ? all.elements() : all).set(source.elements().subarray(start, end), this.#next);
+    } finally {
+      endCall();
+    }
+    this.#next += end - start;
   }
 }
 
 const elementArrays = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint32: Uint32Array, bool: Uint8Array } as const;
 
-function makeElements(label: string, dtype: DType, shape: Shape): ElementArray {
+function makeElements(label: string, dtype: DType, shape: Shape, room: RecordingRoom): Storage | ElementArray {
   try {
+    if (room.take(paddedBytes(sizeOf(shape), dtype))) return Storage.allocate(dtype, sizeOf(shape));
     return new elementArrays[dtype](sizeOf(shape));
   } catch {
     throw new OutOfMemoryError(`${label}: a recording of shape ${printShape(shape)}, ${printBytes(sizeOf(shape) * itemSize(dtype))}, is more than there is memory for; ` +

@@ -177,7 +177,7 @@ export class OutputCommand implements StepCommand {
     let [staged, expected] = [0, 0];
     return {
       entries: 1,
-      bytesPerStep: bytes,
+      bytesPerStep: recorder.stagedBytes,
       begin: ({ count }) => {
         staged = recorder.stage(count);
         expected = allocateTemporary(alignment);
