@@ -1,6 +1,14 @@
-// expect: 4 5 6
-import { jit, math as bm, type NDArray } from 'myelin';
+// expect: 4 5 6 12
+import { dyn, DSRunner, jit, math as bm, Variable, type NDArray, type Step } from 'myelin';
 
 export const twice = jit((x: any) => x * 2);
 export const first = jit((x: unknown) => bm.sum(x as NDArray));
 export const named = jit((x: NDArray, at: Date) => x * at.getTime());
+
+// A mistake inside of a function of the library is one of the call.
+class Delayed extends dyn.DynamicalSystem {
+  readonly x = new Variable(bm.zeros(3));
+  readonly delay = new dyn.LengthDelay(this.x, 2);
+  override update({ dt }: Step) { this.delay.update(dt as never); }
+}
+new DSRunner(new Delayed());

@@ -34,7 +34,7 @@ export function lowerBuildTimeField(l: Lowering, owner: Owner, member: ts.Proper
   }
   const call = integratorCall(l, source.expression);
   if (call === undefined) return undefined;
-  l.inlined.push({ node: member as unknown as ts.FunctionLikeDeclaration, self, home: source.home, result: undefined, merges: false, returned: undefined, present: undefined, regions: [] });
+  l.inlined.push({ node: member as unknown as ts.FunctionLikeDeclaration, call: member, self, home: source.home, result: undefined, merges: false, returned: undefined, present: undefined, regions: [] });
   const value = lowerIntegrator(l, call, (fact) => factOf(l, owner, member, fact));
   l.inlined.pop();
   return value;

@@ -27,7 +27,7 @@ export function callFunction(l: Lowering, callee: FunctionValue, args: readonly 
   const last = ts.isBlock(body) ? body.statements.at(-1) : undefined;
   const merges = returns.length > 1 || (returns.length === 1 && returns[0] !== last);
   const frame: Inlined = {
-    node: target, self: ts.isArrowFunction(target) ? callee.self ?? l.inlined.at(-1)?.self : callee.self,
+    node: target, call: node, self: ts.isArrowFunction(target) ? callee.self ?? l.inlined.at(-1)?.self : callee.self,
     home: ts.isClassLike(target.parent) ? target.parent : l.inlined.at(-1)?.home, result: undefined,
     merges, returned: undefined, present: merges ? declarePresent(l, body, returns) : undefined, regions: [],
   };

@@ -8,6 +8,7 @@ import type { SiteMeta } from '../../../runtime/abi/unit.js';
 import type { TypeScript } from '../../contracts.js';
 import type { ReportDetails } from '../../diagnostics/collect.js';
 import type { Finding } from '../../diagnostics/define-rule.js';
+import { libraryFile } from '../../host/library-file.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 import type { ArrayType, Block, Expr, Local, LocalId, ScalarType, Statement, Type } from '../../ir/node.js';
 import type { ProgramState } from './program-state.js';
@@ -44,6 +45,8 @@ export interface BindOptions {
 /** One function being inlined: where `return` goes. */
 export interface Inlined {
   readonly node: ts.FunctionLikeDeclaration;
+  /** Where it is called. */
+  readonly call: ts.Node;
   /** What `this` is. */
   readonly self: Value | undefined;
   /** The class that declares the method: where `super` starts from. */
@@ -137,7 +140,7 @@ export class Lowering {
 
   /** Notes a mistake. Whether the user sees it is decided once all forms of the unit are lowered (lower-variants.ts). */
   report(finding: Finding, node: ts.Node, details?: ReportDetails): Value {
-    this.problems.push({ finding, node, ...(details === undefined ? {} : { details }) });
+    this.problems.push({ finding, node: this.#inProgram(node), ...(details === undefined ? {} : { details }) });
     return { kind: 'error' };
   }
 
@@ -147,7 +150,13 @@ export class Lowering {
   }
 
   site(operation: string, operands: readonly string[], node: ts.Node, call?: SiteMeta['call']): number {
-    return this.state.site(call === undefined ? { operation, operands } : { operation, operands, call }, node);
+    return this.state.site(call === undefined ? { operation, operands } : { operation, operands, call }, this.#inProgram(node));
+  }
+
+  /** Inside of a function of this library: the place in the user's program that calls it, if there is one. */
+  #inProgram(node: ts.Node): ts.Node {
+    const isLibrary = (one: ts.Node): boolean => libraryFile(one.getSourceFile().fileName) !== undefined;
+    return isLibrary(node) ? this.inlined.findLast(({ call }) => !isLibrary(call))?.call ?? node : node;
   }
 
   /** The dtype that a declared array type has in this variant. */
