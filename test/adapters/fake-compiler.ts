@@ -8,6 +8,8 @@ import type { Diagnostic } from '../../transformer/diagnostics/diagnostic.js';
 import type { Session } from '../../transformer/session.js';
 
 export function compileProgram({ root, ts: api }: Session, program: ts.Program): Compilation {
+  // As the real one does first of all: it gives nodes their parents.
+  program.getTypeChecker();
   const rewritten = new Set<ts.Node>();
   const diagnostics: Diagnostic[] = [];
   let text = '';
