@@ -31,6 +31,8 @@ export interface Reduction {
   readonly kernels: KernelModule;
   /** The dtype in which an array of this dtype is combined. */
   readonly computes: (dtype: DType) => DType;
+  /** Whether there is a kernel that combines all elements of a bool array as they stand, of which no converted copy is needed. */
+  readonly takesBools?: boolean;
   /** The dtype of the result, where it is not the one computed in. */
   readonly gives?: (dtype: DType) => DType;
   /** What no elements give; absent where that has no answer. */
@@ -79,7 +81,8 @@ function reduceAxes(reduction: Reduction, x: NDArrayObject, argument: ReduceArgu
 function reduceAll(reduction: Reduction, x: NDArrayObject, dtype: DType, result: DType, shape: Shape): NDArrayObject {
   beginCall();
   try {
-    const value = reduction.kernels.get(`${reduction.name}_${kernelTags[dtype]}`)(x.size, addressAs(x.storage, dtype));
+    const taken = x.dtype === 'bool' && reduction.takesBools === true ? 'bool' : dtype;
+    const value = reduction.kernels.get(`${reduction.name}_${kernelTags[taken]}`)(x.size, addressAs(x.storage, taken));
     return makeScalar(result, castNumber(value, result)).share(shape);
   } finally {
     endCall();

@@ -7,7 +7,7 @@ import type { InitialOption, Reduction, ReduceArgument } from './reduce.js';
 import { checkReduced, reduce } from './reduce.js';
 import type { Reduce } from './reduce-function.js';
 
-const sumReduction: Reduction = { name: 'sum', kernels: sumKernels, computes: numeric, empty: 0, merge: (a, b) => a + b };
+const sumReduction: Reduction = { name: 'sum', kernels: sumKernels, computes: numeric, takesBools: true, empty: 0, merge: (a, b) => a + b };
 const prodReduction: Reduction = { name: 'prod', kernels: prodKernels, computes: numeric, empty: 1, merge: (a, b) => a * b };
 
 /** The sum; 0 of no elements. Of bool it is int32: the number of trues. Sums of int32 and uint32 wrap. */

@@ -95,7 +95,16 @@ export function reductionModule(op: ReduceOp): EagerModule {
       program.add(`export function ${op}_${tags[dtype]}(n: i32, x: usize): ${type} {\n  ${call.name}(n, x, scratch);\n  return load<${type}>(scratch);\n}\n`);
       program.add(exported(axisFunctions(op, tags[dtype]), [`${op}_${tags[dtype]}_axis`]));
     }
+    if (op === 'sum') addCountKernel(program);
   });
+}
+
+/** The sum of bools, a whole number. */
+function addCountKernel(program: ProgramText): void {
+  const arg: Expr = { kind: 'cast', arg: operandExpr('v', 'bool', 0), type: { kind: 'array', dtype: 'int32', rank: null } };
+  const type = { kind: 'scalar', dtype: 'int32' } as const;
+  const { name } = emitKernel(program, 'k_sum_bool', [{ kind: 'let', local: 0, value: { kind: 'reduce', op: 'sum', arg, type, site: -1 } }], []);
+  program.add(`export function sum_${tags.bool}(n: i32, x: usize): i32 {\n  ${name}(n, x, scratch);\n  return load<i32>(scratch);\n}\n`);
 }
 
 export function productModule(): EagerModule {

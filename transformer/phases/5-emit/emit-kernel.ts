@@ -2,27 +2,14 @@
  * One loop over elements: an IR `kernel` as an AssemblyScript function over raw addresses. Several vectors are in flight, their
  * instructions interleaved in the order given (V8 keeps it); constants are loaded before the loop.
  */
-import type { DType } from '../../../runtime/abi/dtype.js';
-import type { Block, Expr, LocalId, ReduceOp } from '../../ir/node.js';
-import type { KernelOutput } from './kernel-code.js';
+import type { Block, LocalId } from '../../ir/node.js';
+import { emitCount } from './emit-count.js';
+import type { KernelCall } from './kernel-call.js';
 import { KernelCode, kernelWidth } from './kernel-code.js';
 import type { ProgramText } from './program-text.js';
 import { lanesOf, scalarTypes } from './program-text.js';
 import { reducingLoop, reductionStackBytes } from './reducing-loop.js';
 import { offsets, printGroup } from './vector-group.js';
-
-/** What a kernel function takes and gives, for the code that calls it. */
-export interface KernelCall {
-  readonly name: string;
-  /** The arrays that are read, in the order of parameters. */
-  readonly inputs: readonly Expr[];
-  /** The arrays that are written, in order, before the inputs in the parameter list. */
-  readonly outputs: readonly KernelOutput[];
-  /** Scalars, computed before the call. */
-  readonly scalars: readonly { readonly expr: Expr; readonly dtype: DType; readonly raw: boolean }[];
-  /** Reductions: results stand at `scratch + 8 * index` after the call. */
-  readonly reductions: readonly { readonly local: LocalId; readonly op: ReduceOp; readonly dtype: DType; readonly site: number }[];
-}
 
 /** Bytes of scratch memory that a kernel with reductions needs: results, then a stack of block sums for each. */
 export function scratchBytes(call: KernelCall): number {
@@ -31,6 +18,8 @@ export function scratchBytes(call: KernelCall): number {
 
 /** Emits the function of a kernel and says how it is called. */
 export function emitKernel(program: ProgramText, name: string, statements: Block, kept: readonly LocalId[]): KernelCall {
+  const count = emitCount(program, name, statements);
+  if (count !== undefined) return count;
   const width = kernelWidth(statements);
   const kernel = new KernelCode(width, new Set(kept));
   kernel.addStatements(statements);

@@ -6,7 +6,7 @@ import { descriptor } from '../../../runtime/abi/layout.js';
 import { itemSize } from '../../../runtime/abi/dtype.js';
 import type { ArrayType, Block, Expr, LocalId, Statement } from '../../ir/node.js';
 import { productFunctions } from '../../ops/products.js';
-import type { KernelCall } from './emit-kernel.js';
+import type { KernelCall } from './kernel-call.js';
 import { emitKernel } from './emit-kernel.js';
 import { expressionKey } from './expression-key.js';
 import type { ProgramText } from './program-text.js';

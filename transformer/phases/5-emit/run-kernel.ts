@@ -6,7 +6,7 @@ import { itemSize } from '../../../runtime/abi/dtype.js';
 import { descriptor, descriptorBytes } from '../../../runtime/abi/layout.js';
 import type { ArrayType, Block, Expr, LocalId, Statement } from '../../ir/node.js';
 import { visitExpr } from '../../ir/visit.js';
-import type { KernelCall } from './emit-kernel.js';
+import type { KernelCall } from './kernel-call.js';
 import { emitKernel, scratchBytes } from './emit-kernel.js';
 import type { RowOperand } from './emit-rows.js';
 import { emitRows, emitView } from './emit-rows.js';
