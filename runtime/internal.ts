@@ -10,3 +10,4 @@ export {
   add, div, get, greater, greaterEqual, less, lessEqual, mul, neg, plus, pow, rem, set, sub, truth, where, withKinds,
 } from './jit/operators.js';
 export { claimModels, defineTwin, twin, twinCapture } from './jit/registry.js';
+export { defineThrown } from './jit/thrown-errors.js';

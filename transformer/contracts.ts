@@ -46,6 +46,8 @@ export interface RewritePlan {
   readonly twinCalls: ReadonlyMap<ts.CallExpression, string>;
   /** Uses of a function's name as a value (`odeint(dV)`, `apply(f, x)`) where its twin is to be handed over, and the twin's id. */
   readonly twinReferences?: ReadonlyMap<ts.Expression, string>;
+  /** Classes at the top level of files whose errors jit code throws, with their ids: the file tells the run where they are. */
+  readonly thrown?: ReadonlyMap<ts.ClassDeclaration, string>;
   /** Element-wise derivative functions (also in `rewritten` or `twins`): `?:`, `if` become `where`. */
   readonly elementwise: ReadonlySet<ts.Node>;
   /** Files that make objects of library models which the program compiles anew: they tell the runtime so. */

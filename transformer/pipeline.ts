@@ -276,15 +276,16 @@ class ProgramCompiler {
   #unitMeta(source: UnitSource, lowered: LoweredUnit): Omit<UnitMeta, 'variants' | 'refused' | 'writes' | 'failsAfterWrite'> {
     return {
       id: source.id, name: source.name, parameters: lowered.parameters, captures: lowered.captureSlots,
+      ...(source.target.parameters.at(-1)?.dotDotDotToken === undefined || source.integrator !== undefined ? {} : { rest: true }),
       ...(source.self === undefined ? {} : { self: { class: source.self.id, offset: lowered.selfOffset! } }),
       position: this.#state.positionOf(source.target),
     };
   }
 
   finish(): Compilation {
-    const { collector, rewritten, twins, twinCalls, elementwise, twinReferences } = this.#state;
+    const { collector, rewritten, twins, twinCalls, elementwise, twinReferences, thrown } = this.#state;
     this.#markClasses();
-    const plan = { marks: this.#marks, rewritten, twins, twinCalls, elementwise, twinReferences, modelFiles: this.#modelFiles };
+    const plan = { marks: this.#marks, rewritten, twins, twinCalls, elementwise, twinReferences, thrown, modelFiles: this.#modelFiles };
     const modules = collector.hasErrors ? new Map<string, CompiledProgram>() : this.#assembleAll();
     return { plan, reports: this.#reports, diagnostics: collector.diagnostics, modules };
   }

@@ -21,12 +21,9 @@ export class OutOfMemoryError extends RangeError {
   override readonly name = 'OutOfMemoryError';
 }
 
-/** The classes that `throw` in jit code may name. */
-const thrown = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, ShapeError, DTypeError, IndexError, JitError, OutOfMemoryError } as const;
+export type ErrorClass = new (...args: readonly never[]) => Error;
 
-export const thrownClasses: readonly string[] = Object.keys(thrown);
-
-/** The error that jit code throws; of an unknown class (which the build refuses) an Error. */
-export function makeThrown(name: string, message: string): Error {
-  return new (thrown[name as keyof typeof thrown] ?? Error)(message);
-}
+/** The classes of JavaScript and of the library that `throw` in jit code may name; classes of the program register themselves. */
+export const thrownClasses: Readonly<Record<string, ErrorClass>> = {
+  Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, ShapeError, DTypeError, IndexError, JitError, OutOfMemoryError,
+};

@@ -22,9 +22,13 @@ export type SlotMeta =
       /** A plain number may be given too; it becomes a rank-0 array. */
       readonly orNumber?: boolean }
   | { readonly kind: 'number' | 'boolean'; readonly offset: number; readonly present?: number }
-  /** A string constant: the loader writes its index in `ProgramMeta.strings` as a 32-bit word, -1 for any other string. */
+  /** A string: the loader writes its index as a 32-bit word, in `ProgramMeta.strings` or, of any other string, behind them. */
   | { readonly kind: 'string'; readonly offset: number; readonly present?: number }
   | { readonly kind: 'instance'; readonly offset: number; readonly classes: readonly string[]; readonly present?: number }
+  /** A JavaScript list of any length: the address of [length, pad, item 0, item 1, …], laid out as the list of a field (see FieldMeta). `item`'s offset is 0. */
+  | { readonly kind: 'list'; readonly offset: number; readonly item: SlotMeta; readonly present?: number }
+  /** A captured list that is the same in the program's text: nothing is passed, the loader checks that it still is. */
+  | { readonly kind: 'constant'; readonly value: unknown }
   | { readonly kind: 'tuple'; readonly items: readonly SlotMeta[] }
   /** `optional`: may be left out; then all its fields are absent. */
   | { readonly kind: 'object'; readonly fields: readonly (readonly [name: string, slot: SlotMeta])[]; readonly optional?: boolean }
@@ -34,6 +38,11 @@ export type SlotMeta =
 export interface ParameterMeta {
   readonly name: string;
   readonly slot: SlotMeta;
+}
+
+/** How far apart the items of a list are: numbers and booleans are 8 bytes, all else is an address or index. */
+export function listStride(item: { readonly kind: string }): number {
+  return item.kind === 'number' || item.kind === 'boolean' ? 8 : 4;
 }
 
 export interface VariantMeta {
@@ -61,6 +70,8 @@ export interface UnitMeta {
   /** The name that messages use: `LogisticRegression.call`. */
   readonly name: string;
   readonly parameters: readonly ParameterMeta[];
+  /** The last parameter takes all further arguments, as a list. */
+  readonly rest?: boolean;
   /**
    * Values captured from the function's surroundings, in the order in which the capture thunk returns them. A class has one thunk for all
    * of its entries: it returns the captures of the first entry (in the order of `ClassMeta.entries`), then those of the next.
@@ -119,11 +130,17 @@ export interface SiteMeta {
   readonly call?: { readonly function: string; readonly args: readonly HostArgument[]; readonly result: HostResult };
 }
 
-/** One argument of a host operation: an array by index in the descriptors given, a number by index in the numbers given, or a constant. */
+/** One argument of a host operation: an array by index in the descriptors given, a number, boolean or string by index in the numbers given, or a constant. */
 export type HostArgument =
   | { readonly array: number }
   | { readonly number: number }
   | { readonly boolean: number }
+  /** The number is the string's index (`Program.text`). */
+  | { readonly string: number }
+  /** A list of numbers, by the index of its address among the arrays. */
+  | { readonly numberList: number }
+  /** Parts joined as strings. */
+  | { readonly text: readonly HostArgument[] }
   | { readonly constant: unknown }
   | { readonly list: readonly HostArgument[] }
   | { readonly object: readonly (readonly [name: string, value: HostArgument])[] };

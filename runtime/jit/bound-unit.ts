@@ -80,12 +80,19 @@ class BoundUnit implements CompiledUnit {
   }
 
   checkArguments(args: readonly unknown[]): void {
-    new ArgumentCheck(this.#meta).checkAll(this.#meta.parameters, args);
+    new ArgumentCheck(this.#meta).checkAll(this.#meta.parameters, this.#gather(args));
+  }
+
+  /** One value for each parameter. */
+  #gather(args: readonly unknown[]): readonly unknown[] {
+    if (this.#meta.rest !== true) return args;
+    const last = this.#meta.parameters.length - 1;
+    return [...args.slice(0, last), args.slice(last)];
   }
 
   conformResult(result: unknown, args: readonly unknown[]): unknown {
     const check = new ArgumentCheck(this.#meta);
-    check.checkAll(this.#meta.parameters, args);
+    check.checkAll(this.#meta.parameters, this.#gather(args));
     const float = check.float?.dtype ?? getFloat();
     const variant = this.#meta.variants.find((one) => (one.float ?? float) === float) ?? this.#meta.variants[0];
     return variant === undefined ? result : conformResult(variant.results, result);
@@ -111,7 +118,8 @@ class BoundUnit implements CompiledUnit {
   }
 
   /** Checks all that can be checked before memory is touched, and chooses the variant. */
-  #prepare(self: object | undefined, args: readonly unknown[]): Call {
+  #prepare(self: object | undefined, given: readonly unknown[]): Call {
+    const args = this.#gather(given);
     const captured = (this.#captured ??= this.#capture());
     const check = new ArgumentCheck(this.#meta, captured.float);
     check.checkAll(this.#meta.parameters, args);

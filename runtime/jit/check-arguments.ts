@@ -1,6 +1,6 @@
 /** Whether the values given to a unit are what its compiled code was made for; each refusal names the parameter and what to write instead. */
 import { isFloat } from '../abi/dtype.js';
-import { DTypeError, ShapeError } from '../abi/errors.js';
+import { DTypeError, JitError, ShapeError } from '../abi/errors.js';
 import { printShape } from '../abi/shape.js';
 import type { ParameterMeta, SlotMeta, UnitMeta } from '../abi/unit.js';
 import { NDArrayObject } from '../array/nd-array.js';
@@ -34,6 +34,9 @@ export class ArgumentCheck {
         if (!Array.isArray(value)) throw this.#refuse(label, 'a list', value);
         for (const [index, item] of slot.items.entries()) this.check(item, value[index], `${label}[${index}]`);
         return;
+      case 'constant':
+        if (!isSame(slot.value, value)) throw this.#changed(label, slot.value);
+        return;
       case 'object':
         if (value === undefined && slot.optional === true) return;
         if ((typeof value !== 'object' && typeof value !== 'function') || value === null) throw this.#refuse(label, 'an object', value);
@@ -46,7 +49,7 @@ export class ArgumentCheck {
     }
   }
 
-  #checkPlain(slot: Exclude<SlotMeta, { kind: 'none' | 'tuple' | 'object' }>, value: unknown, label: string): void {
+  #checkPlain(slot: Exclude<SlotMeta, { kind: 'none' | 'tuple' | 'object' | 'constant' }>, value: unknown, label: string): void {
     switch (slot.kind) {
       case 'array':
         if (NDArrayObject.isInstance(value)) this.#checkArray(slot, value, label);
@@ -57,6 +60,10 @@ export class ArgumentCheck {
       case 'boolean':
       case 'string':
         if (typeof value !== slot.kind) throw this.#refuse(label, `a ${slot.kind}`, value);
+        return;
+      case 'list':
+        if (!Array.isArray(value)) throw this.#refuse(label, 'a list', value);
+        for (const [index, item] of value.entries()) this.check(slot.item, item, `${label}[${index}]`);
         return;
       case 'instance':
         // Of which class it is, its record says when it is made.
@@ -90,6 +97,12 @@ export class ArgumentCheck {
     return new TypeError(`${name}: ${label} must be ${wanted}, got ${found}`);
   }
 
+  #changed(label: string, known: unknown): JitError {
+    const { name, position } = this.#unit;
+    return new JitError(`${name}: the list ${label} was changed before the first call, and compiled code was built for ${JSON.stringify(known)}, as it is written: ` +
+      `pass it as a parameter, or keep what changes in a Variable (${position})`);
+  }
+
   /** JavaScript's own arrays are refused and not converted: a conversion at each call would be slow, and out of sight. */
   #refuseArray(label: string, value: unknown): TypeError {
     if (typeof value === 'number' || typeof value === 'boolean') {
@@ -97,6 +110,13 @@ export class ArgumentCheck {
     }
     return new TypeError(`${this.#unit.name}: ${label}: ${explainNoArray(value)}`);
   }
+}
+
+/** Whether a list or record holds what is written in the program. */
+function isSame(known: unknown, value: unknown): boolean {
+  if (typeof known !== 'object' || known === null) return Object.is(known, value);
+  if (typeof value !== 'object' || value === null || Object.keys(known).length !== Object.keys(value).length) return false;
+  return Object.entries(known).every(([key, item]) => isSame(item, (value as Readonly<Record<string, unknown>>)[key]));
 }
 
 function print(value: unknown): string {

@@ -1,6 +1,6 @@
 /** What compiled code asks of JavaScript: memory, shapes, errors with positions, and operations of `math` that are not compiled. */
 import { alignToPart, checkAssignShape } from '../abi/assign.js';
-import { IndexError, JitError, makeThrown, ShapeError } from '../abi/errors.js';
+import { IndexError, JitError, ShapeError } from '../abi/errors.js';
 import { descriptorBytes } from '../abi/layout.js';
 import { broadcastShapes, dotShape, printShape } from '../abi/shape.js';
 import { sliceRange } from '../abi/slice-index.js';
@@ -13,11 +13,12 @@ import { allocateTemporary, isTemporary, releaseTemporary } from '../memory/resi
 import { currentScope, shapeAt, writeDescriptor, writeShape } from './call-scope.js';
 import { expand } from './expand.js';
 import { atSite, printOperation, printSite } from './site-text.js';
+import { makeThrown } from './thrown-errors.js';
 
 type Operations = Readonly<Record<string, (...args: never[]) => unknown>>;
 
-/** The imports `host` of a program's Wasm. */
-export function makeHostFunctions(sites: readonly SiteMeta[], operations: Operations): HostFunctions {
+/** The imports `host` of a program's Wasm. `textAt` gives the string of an index. */
+export function makeHostFunctions(sites: readonly SiteMeta[], operations: Operations, textAt: (index: number) => string): HostFunctions {
   return {
     allocate(bytes) {
       noteHostUse();
@@ -49,7 +50,7 @@ export function makeHostFunctions(sites: readonly SiteMeta[], operations: Operat
     fit(site, part, value) {
       atSite(sites[site]!, () => alignToPart(printOperation(sites[site]!.operation), shapeAt(part >>> 0), shapeAt(value >>> 0)));
     },
-    call: (site, out, arrays, numbers) => callOperation(sites[site]!, operations, { out: out >>> 0, arrays: arrays >>> 0, numbers: numbers >>> 0 }),
+    call: (site, out, arrays, numbers) => callOperation(sites[site]!, operations, { out: out >>> 0, arrays: arrays >>> 0, numbers: numbers >>> 0, textAt }),
   };
 }
 
@@ -91,13 +92,14 @@ interface OperationFrame {
   readonly arrays: number;
   /** A list of float64 numbers. */
   readonly numbers: number;
+  readonly textAt: (index: number) => string;
 }
 
 function callOperation(site: SiteMeta, operations: Operations, frame: OperationFrame): number {
   const { function: name, args, result } = site.call!;
   if (name === 'throw') {
-    const [error, ...parts] = args.map((arg) => readArgument(arg, frame));
-    throw makeThrown(String(error), parts.map(String).join(''));
+    const [error, ...given] = args.map((arg) => readArgument(arg, frame));
+    throw makeThrown(String(error), given);
   }
   const operation = operations[name];
   if (operation === undefined) throw new JitError(`math.${name} was not handed to the compiled program; build again (${site.position})`);
@@ -110,9 +112,18 @@ function readArgument(arg: HostArgument, frame: OperationFrame): unknown {
   if ('array' in arg) return currentScope().operandAt(heap.u32[(frame.arrays + 4 * arg.array) >>> 2]!);
   if ('number' in arg) return heap.f64[(frame.numbers + 8 * arg.number) >>> 3]!;
   if ('boolean' in arg) return heap.f64[(frame.numbers + 8 * arg.boolean) >>> 3]! !== 0;
+  if ('string' in arg) return frame.textAt(heap.f64[(frame.numbers + 8 * arg.string) >>> 3]!);
+  if ('numberList' in arg) return readNumbers(heap.u32[(frame.arrays + 4 * arg.numberList) >>> 2]!);
+  if ('text' in arg) return arg.text.map((part) => String(readArgument(part, frame))).join('');
   if ('list' in arg) return arg.list.map((item) => readArgument(item, frame));
   if ('object' in arg) return Object.fromEntries(arg.object.map(([key, value]) => [key, readArgument(value, frame)]));
   return arg.constant;
+}
+
+/** The numbers of a list, which stands in memory as `abi/unit.ts` says. */
+function readNumbers(address: number): readonly number[] {
+  const first = (address + 8) >>> 3;
+  return [...heap.f64.subarray(first, first + heap.u32[address >>> 2]!)];
 }
 
 /** Writes what an operation gave to the descriptors at `out`; returns a number result. */

@@ -27,7 +27,9 @@ export class Program {
   readonly #classes: ReadonlyMap<string, ClassMeta>;
   readonly #classIndices: ReadonlyMap<ClassMeta, number>;
   readonly #units: ReadonlyMap<string, UnitMeta>;
-  readonly #strings: ReadonlyMap<string, number>;
+  /** The strings that compiled code names, and behind them those that it was given. */
+  readonly #texts: string[];
+  readonly #strings: Map<string, number>;
   #exports: Readonly<Record<string, unknown>> | undefined;
 
   constructor({ meta, wasm, functions = {} }: ProgramParts) {
@@ -41,6 +43,7 @@ export class Program {
     this.#classes = new Map(meta.classes.map((type) => [type.id, type]));
     this.#classIndices = new Map(meta.classes.map((type, index) => [type, index]));
     this.#units = new Map(meta.units.map((unit) => [unit.id, unit]));
+    this.#texts = [...meta.strings];
     this.#strings = new Map(meta.strings.map((text, index) => [text, index]));
   }
 
@@ -60,9 +63,16 @@ export class Program {
     return this.#classIndices.get(type)!;
   }
 
-  /** A string constant as compiled code compares it: -1 for one that the program does not name. */
+  /** A string as compiled code compares it: equal strings have equal indices. */
   stringIndex(text: string): number {
-    return this.#strings.get(text) ?? -1;
+    let index = this.#strings.get(text);
+    if (index === undefined) this.#strings.set(text, (index = this.#texts.push(text) - 1));
+    return index;
+  }
+
+  /** The string of an index. */
+  text(index: number): string {
+    return this.#texts[index] ?? '';
   }
 
   /** A function of the Wasm module, which is compiled here at the first use. */
@@ -74,7 +84,7 @@ export class Program {
   }
 
   #instantiate(): Readonly<Record<string, unknown>> {
-    const host = { ...makeHostFunctions(this.meta.sites, this.#functions) };
+    const host = { ...makeHostFunctions(this.meta.sites, this.#functions, (index) => this.text(index)) };
     try {
       return instantiate({ wasm: this.#wasm, constants: this.meta.constants }, { host });
     } catch (cause) {

@@ -1,6 +1,8 @@
 /** How values get into a unit's frame and out of it: one case for each kind of slot. */
 import type { FloatDType } from '../abi/dtype.js';
+import { descriptorBytes } from '../abi/layout.js';
 import type { ParameterMeta, SlotMeta } from '../abi/unit.js';
+import { listStride } from '../abi/unit.js';
 import { NDArrayObject } from '../array/nd-array.js';
 import { realObject } from '../core/real-object.js';
 import { VariableObject } from '../core/variable.js';
@@ -29,6 +31,7 @@ export function writeSlots(parameters: readonly ParameterMeta[], values: readonl
 function writeSlot(slot: SlotMeta, value: unknown, frame: number, context: FrameContext): void {
   switch (slot.kind) {
     case 'none':
+    case 'constant':
       return;
     case 'tuple':
       for (const [index, item] of slot.items.entries()) writeSlot(item, (value as readonly unknown[])[index], frame, context);
@@ -42,7 +45,7 @@ function writeSlot(slot: SlotMeta, value: unknown, frame: number, context: Frame
   }
 }
 
-function writePresent(slot: Exclude<SlotMeta, { kind: 'none' | 'tuple' | 'object' }>, value: unknown, frame: number, context: FrameContext): void {
+function writePresent(slot: Exclude<SlotMeta, { kind: 'none' | 'tuple' | 'object' | 'constant' }>, value: unknown, frame: number, context: FrameContext): void {
   const at = frame + slot.offset;
   switch (slot.kind) {
     case 'array':
@@ -65,8 +68,35 @@ function writePresent(slot: Exclude<SlotMeta, { kind: 'none' | 'tuple' | 'object
     case 'instance': {
       const address = context.imageOf(value as object, slot).refresh(context.float);
       heap.u32[at >>> 2] = address;
+      return;
+    }
+    case 'list': {
+      const address = writeList(slot.item, value as readonly unknown[], context);
+      heap.u32[at >>> 2] = address;
     }
   }
+}
+
+/** Writes a list into a temporary; returns its address. Descriptors of arrays stand behind the items. */
+function writeList(item: SlotMeta, values: readonly unknown[], context: FrameContext): number {
+  const stride = listStride(item);
+  const descriptors = alignTo8(listHeaderBytes + values.length * stride);
+  const address = allocateTemporary(descriptors + (item.kind === 'array' ? values.length * descriptorBytes : 0));
+  heap.u32[address >>> 2] = values.length;
+  for (const [i, value] of values.entries()) {
+    const at = address + listHeaderBytes + i * stride;
+    const place = item.kind === 'array' ? address + descriptors + i * descriptorBytes : at;
+    writeSlot(item, value, place, context);
+    if (place !== at) heap.u32[at >>> 2] = place;
+  }
+  return address;
+}
+
+/** A list's length and a pad stand in front of its items. */
+const listHeaderBytes = 8;
+
+function alignTo8(bytes: number): number {
+  return Math.ceil(bytes / 8) * 8;
 }
 
 /** A rank-0 array's memory: 16 elements of the widest dtype, as `layout.ts` asks. */
@@ -96,6 +126,7 @@ export function hasInstances(parameters: readonly ParameterMeta[]): boolean {
 export function readSlot(slot: SlotMeta, frame: number, scope: CallScope, context: { readonly program: Program; objectAt(address: number): object | undefined }): unknown {
   switch (slot.kind) {
     case 'none':
+    case 'constant':
       return undefined;
     case 'tuple':
       return slot.items.map((item) => readSlot(item, frame, scope, context));
@@ -109,8 +140,9 @@ export function readSlot(slot: SlotMeta, frame: number, scope: CallScope, contex
     case 'array': return scope.arrayAt(at);
     case 'number': return heap.f64[at >>> 3]!;
     case 'boolean': return heap.f64[at >>> 3]! !== 0;
-    case 'string': return context.program.meta.strings[heap.i32[at >>> 2]!];
+    case 'string': return context.program.text(heap.i32[at >>> 2]!);
     case 'instance': return context.objectAt(heap.u32[at >>> 2]!);
+    case 'list': return undefined;
   }
 }
 

@@ -1,16 +1,17 @@
 /** A compiled program whose units run in the evaluator instead of Wasm: same loader, same frames and records, other machine. */
-import { IndexError, makeThrown } from '../../runtime/abi/errors.js';
+import { IndexError } from '../../runtime/abi/errors.js';
 import { itemSize, typedArrays, type DType } from '../../runtime/abi/dtype.js';
 import { paddedBytes } from '../../runtime/abi/layout.js';
 import { sizeOf } from '../../runtime/abi/shape.js';
 import type { HostArgument, HostResult } from '../../runtime/abi/unit.js';
 import * as math from '../../runtime/math/index.js';
 import { addressAt, dtypeAt, shapeAt, writeDescriptor } from '../../runtime/jit/call-scope.js';
+import { makeThrown } from '../../runtime/jit/thrown-errors.js';
 import { LoadedProgram } from '../../runtime/jit/load-program.js';
 import type { ProgramParts, UnitExport } from '../../runtime/jit/program.js';
 import { heap } from '../../runtime/memory/heap.js';
 import { allocateTemporary } from '../../runtime/memory/residency.js';
-import type { ArrayValue, EvaluatedValue, Surroundings } from '../../transformer/ir/evaluate.js';
+import type { ArrayValue, EvaluatedValue, Reference, Surroundings } from '../../transformer/ir/evaluate.js';
 import { evaluate } from '../../transformer/ir/evaluate.js';
 import type { Type, UnitIr } from '../../transformer/ir/node.js';
 
@@ -41,10 +42,10 @@ export class EvaluatedProgram extends LoadedProgram {
     const unit = this.#units.get(name)!;
     return (signed) => {
       const frame = signed >>> 0;
-      const memory = new FrameMemory(frame, this.meta.sites, this.#functions);
+      const memory = new FrameMemory(frame, this.meta.sites, this.#functions, (index) => this.text(index));
       const results = evaluate(unit, memory);
       memory.writeBack();
-      for (const [i, { offset }] of unit.results.entries()) memory.writeResult(frame + offset, results[i]);
+      for (const [i, { value, offset }] of unit.results.entries()) memory.writeResult(frame + offset, results[i], value.type.kind === 'string');
     };
   }
 }
@@ -56,11 +57,13 @@ class FrameMemory implements Surroundings {
   readonly #frame: number;
   readonly #sites: ProgramParts['meta']['sites'];
   readonly #functions: NonNullable<ProgramParts['functions']>;
+  readonly #textAt: (index: number) => string;
 
-  constructor(frame: number, sites: ProgramParts['meta']['sites'], functions: NonNullable<ProgramParts['functions']>) {
+  constructor(frame: number, sites: ProgramParts['meta']['sites'], functions: NonNullable<ProgramParts['functions']>, textAt: (index: number) => string) {
     this.#frame = frame;
     this.#sites = sites;
     this.#functions = functions;
+    this.#textAt = textAt;
   }
 
   slot: Surroundings['slot'] = ({ offset, type }) => this.#read(this.#frame + offset, type, true);
@@ -87,20 +90,27 @@ class FrameMemory implements Surroundings {
   callHost: Surroundings['callHost'] = (site, arrays, numbers) => {
     const { function: name, args, result } = this.#sites[site]!.call!;
     const read = (arg: HostArgument): unknown => {
-      if ('array' in arg) return makeArray(arrays[arg.array]!);
+      if ('array' in arg) return makeArray(arrays[arg.array] as ArrayValue);
       if ('number' in arg) return numbers[arg.number];
       if ('boolean' in arg) return numbers[arg.boolean] !== 0;
+      if ('string' in arg) return this.#textAt(numbers[arg.string]!);
+      if ('numberList' in arg) return this.#numbersAt((arrays[arg.numberList] as Reference).address);
+      if ('text' in arg) return arg.text.map((part) => String(read(part))).join('');
       if ('list' in arg) return arg.list.map(read);
       if ('object' in arg) return Object.fromEntries(arg.object.map(([key, value]) => [key, read(value)]));
       return arg.constant;
     };
     if (name === 'throw') {
-      const [error, ...parts] = args.map(read);
-      throw makeThrown(String(error), parts.map(String).join(''));
+      const [error, ...given] = args.map(read);
+      throw makeThrown(String(error), given);
     }
     const value = Reflect.apply(this.#functions[name]!, undefined, args.map(read)) as unknown;
     return result.kind === 'tuple' ? result.items.map((item, i) => this.#given(item, (value as unknown[])[i])) : [this.#given(result, value)];
   };
+
+  #numbersAt(address: number): readonly number[] {
+    return Array.from({ length: heap.u32[address >>> 2]! }, (_, i) => heap.f64[(address + 8 + 8 * i) >>> 3]!);
+  }
 
   #given(result: HostResult, value: unknown): EvaluatedValue {
     if (result.kind !== 'array') return Number(value);
@@ -141,8 +151,12 @@ class FrameMemory implements Surroundings {
   }
 
   /** A result that may be absent has no value then. */
-  writeResult(at: number, value: EvaluatedValue | undefined): void {
+  writeResult(at: number, value: EvaluatedValue | undefined, isString: boolean): void {
     if (value === undefined) return;
+    if (isString) {
+      heap.i32[at >>> 2] = value as number;
+      return;
+    }
     if (typeof value === 'number') {
       heap.f64[at >>> 3] = value;
       return;

@@ -10,6 +10,8 @@ export interface Assignments {
   readonly names: ReadonlySet<ts.Symbol>;
   /** Variables and parameters with a write to one of their elements or properties. */
   readonly elements: ReadonlySet<ts.Symbol>;
+  /** Variables and parameters on which a method is called that changes a list. */
+  readonly grown: ReadonlySet<ts.Symbol>;
   /** The names of properties that are written on something other than `this`. */
   readonly properties: ReadonlySet<string>;
 }
@@ -28,6 +30,14 @@ export function hasAssignedElements(api: TypeScript, facts: TypeFacts, name: ts.
   return symbol !== undefined && assignmentsIn(api, facts, name.getSourceFile()).elements.has(symbol);
 }
 
+/** Whether a list of this name is changed by `push` and its kin anywhere in the name's file. */
+export function isGrown(api: TypeScript, facts: TypeFacts, name: ts.Identifier): boolean {
+  const symbol = facts.symbolAt(name);
+  return symbol !== undefined && assignmentsIn(api, facts, name.getSourceFile()).grown.has(symbol);
+}
+
+const changingMethods: ReadonlySet<string> = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin']);
+
 export function assignmentsIn(api: TypeScript, facts: TypeFacts, file: ts.SourceFile): Assignments {
   let known = assignmentsByFile.get(file);
   if (known === undefined) assignmentsByFile.set(file, (known = collect(api, facts, file)));
@@ -38,6 +48,7 @@ function collect(api: TypeScript, facts: TypeFacts, file: ts.SourceFile): Assign
   const names = new Set<ts.Symbol>();
   const elements = new Set<ts.Symbol>();
   const properties = new Set<string>();
+  const grown = new Set<ts.Symbol>();
   const note = (target: ts.Expression): void => {
     for (const name of assignedNames(api, target)) {
       const symbol = facts.symbolOfName(name);
@@ -54,10 +65,15 @@ function collect(api: TypeScript, facts: TypeFacts, file: ts.SourceFile): Assign
     if (isAssignment(api, node)) for (const target of targetsOf(api, node.left)) note(target);
     else if (isUpdate(api, node)) note(node.operand);
     else if (isLoopHead(api, node) && !api.isVariableDeclarationList(node.initializer)) note(node.initializer);
+    else if (api.isCallExpression(node) && api.isPropertyAccessExpression(node.expression) && changingMethods.has(node.expression.name.text)) {
+      const owner = bareExpression(api, node.expression.expression);
+      const symbol = api.isIdentifier(owner) ? facts.symbolAt(owner) : undefined;
+      if (symbol !== undefined) grown.add(symbol);
+    }
     api.forEachChild(node, visit);
   };
   visit(file);
-  return { names, elements, properties };
+  return { names, elements, grown, properties };
 }
 
 /** The left side, and the parts of a pattern on it. */

@@ -37,7 +37,7 @@ export interface Surroundings {
   lengthOf(list: Reference): number;
   classOf(record: Reference): number;
   /** A function of `math` that runs outside of compiled code; gives one value for each part of a tuple. */
-  callHost(site: Site, arrays: readonly ArrayValue[], numbers: readonly number[]): readonly EvaluatedValue[];
+  callHost(site: Site, arrays: readonly (ArrayValue | Reference)[], numbers: readonly number[]): readonly EvaluatedValue[];
 }
 
 /** Runs a unit; gives its results in order, undefined for one that is absent. Stores change the data of the surroundings' arrays. */
@@ -89,7 +89,7 @@ class Evaluator {
         return undefined;
       case 'break': case 'continue': return statement.kind;
       case 'host-tuple': {
-        const parts = this.#around.callHost(statement.site, statement.arrays.map((one) => this.#array(one)), statement.numbers.map((one) => this.#number(one)));
+        const parts = this.#around.callHost(statement.site, statement.arrays.map((one) => this.#operand(one)), statement.numbers.map((one) => this.#number(one)));
         statement.locals.forEach((local, i) => this.#locals.set(local, parts[i]!));
         return undefined;
       }
@@ -161,7 +161,7 @@ class Evaluator {
       case 'cast': return castValue(this.value(expr.arg), dtypeOf(expr.arg), expr.type.dtype);
       case 'reduce': return reduceAll(expr.op, this.#array(expr.arg));
       case 'dot': return dot(this.#array(expr.a), this.#array(expr.b));
-      case 'host': return this.#around.callHost(expr.site, expr.arrays.map((one) => this.#array(one)), expr.numbers.map((one) => this.#number(one)))[0]!;
+      case 'host': return this.#around.callHost(expr.site, expr.arrays.map((one) => this.#operand(one)), expr.numbers.map((one) => this.#number(one)))[0]!;
       case 'element': {
         const array = this.#array(expr.array);
         return array.data[checkIndex(array, this.#number(expr.index))]!;
@@ -194,6 +194,11 @@ class Evaluator {
     const value = this.value(expr);
     if (typeof value !== 'number') throw new Error(`a number is expected, not '${expr.kind}'`);
     return value;
+  }
+
+  /** What a function outside is given: an array, or a list. */
+  #operand(expr: Expr): ArrayValue | Reference {
+    return expr.type.kind === 'list' ? this.#reference(expr) : this.#array(expr);
   }
 
   #array(expr: Expr): ArrayValue {

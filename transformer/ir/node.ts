@@ -24,11 +24,12 @@ export interface RecordType {
   readonly classes: readonly string[];
 }
 
-/** The address of a list of records, arrays or numbers, `stride` bytes apart. */
+/** The address of a list of records, arrays, numbers, strings or lists, `stride` bytes apart. `variables`: its arrays are Variables, which can be written. */
 export interface ListType {
   readonly kind: 'list';
-  readonly item: ScalarType | ArrayType | RecordType;
+  readonly item: ScalarType | ArrayType | RecordType | StringType | ListType;
   readonly stride: number;
+  readonly variables?: boolean;
 }
 
 /** An interned string (its index). */
@@ -62,7 +63,7 @@ export type Expr =
   /** A full reduction of an array (`sum`, `prod`, `min`, `max`, `any`, `all`) to a strong scalar. */
   | { readonly kind: 'reduce'; readonly op: ReduceOp; readonly arg: Expr; readonly type: ScalarType; readonly site: Site }
   | { readonly kind: 'dot'; readonly a: Expr; readonly b: Expr; readonly type: ScalarType | ArrayType; readonly site: Site }
-  /** A function of `math` that runs outside of compiled code. Arguments are listed in the site; several results come by `host-tuple`. */
+  /** A function of `math` that runs outside of compiled code. Arguments are listed in the site (a string among the numbers, by its index); several results come by `host-tuple`. */
   | { readonly kind: 'host'; readonly function: string; readonly arrays: readonly Expr[]; readonly numbers: readonly Expr[]; readonly type: ScalarType | ArrayType; readonly site: Site }
   | { readonly kind: 'element'; readonly array: Expr; readonly index: Expr; readonly type: ScalarType; readonly site: Site }
   /** A part of an array by numbers, slices and new axes, as NumPy's `x[i, 1:-1, None]`; numbers and slices may count from the end. A scalar if a number stands for each axis. */

@@ -44,9 +44,9 @@ class Verifier {
     for (const { value, offset } of results) {
       this.#place = value;
       this.#root(value, defined ?? new Set());
-      if (value.type.kind !== 'array' && (value.type.kind !== 'scalar' || value.type.weak === undefined)) this.#fail('a result is no array and no plain number');
+      if (value.type.kind !== 'array' && value.type.kind !== 'string' && (value.type.kind !== 'scalar' || value.type.weak === undefined)) this.#fail('a result is no array, plain number or string');
       if (this.#grammar.flat && value.type.kind === 'array' && !isSimple(value)) this.#fail('an array result has no name');
-      if (offset + (value.type.kind === 'array' ? descriptorBytes : 8) > frameBytes) this.#fail('a result ends past the frame');
+      if (offset + (value.type.kind === 'array' ? descriptorBytes : value.type.kind === 'string' ? 4 : 8) > frameBytes) this.#fail('a result ends past the frame');
     }
   }
 
@@ -179,8 +179,8 @@ class Verifier {
         if (expr.kind === 'item') this.#isNumber(expr.index);
         return;
       case 'host':
-        for (const array of expr.arrays) if (array.type.kind !== 'array') this.#fail('a call passes a number where an array is expected');
-        for (const number of expr.numbers) this.#isNumber(number);
+        for (const array of expr.arrays) if (array.type.kind !== 'array' && array.type.kind !== 'list') this.#fail('a call passes a number where an array or list is expected');
+        for (const number of expr.numbers) if (number.type.kind !== 'string') this.#isNumber(number);
         return;
       default: return;
     }

@@ -149,15 +149,21 @@ function expectedDTypes(name: string): string {
   return name.startsWith('bitwise') || name.endsWith('Shift') ? 'whole numbers' : 'numbers, not bool';
 }
 
+/** Whether an array is a Variable: of a field, captured, or of a list of them. */
+export function isVariable(expr: Expr): boolean {
+  if (expr.kind === 'item') return expr.list.type.kind === 'list' && expr.list.type.variables === true;
+  return (expr.kind === 'field' || expr.kind === 'slot') && expr.variable === true;
+}
+
 /** The elements that a Variable has now, whatever is written to it later; any other value as it is. */
 export function asTaken(expr: Expr): Expr {
-  const isVariable = ((expr.kind === 'field' || expr.kind === 'slot') && expr.variable === true) || expr.kind === 'item';
-  return isVariable && expr.type.kind === 'array' ? { kind: 'copy', arg: expr, type: expr.type } : expr;
+  return isVariable(expr) && expr.type.kind === 'array' ? { kind: 'copy', arg: expr, type: expr.type } : expr;
 }
 
 /** Operands for a list of values, or undefined if one of them is none. */
 export function asOperands(l: Lowering, values: readonly Value[], nodes: readonly ts.Node[]): Operand[] | undefined {
-  const operands = values.map((value, i) => asOperand(l, value, nodes[i]!));
+  // Of a spread there are more values than arguments: it stands last.
+  const operands = values.map((value, i) => asOperand(l, value, nodes[i] ?? nodes.at(-1)!));
   return operands.every((operand) => operand !== undefined) ? operands : undefined;
 }
 

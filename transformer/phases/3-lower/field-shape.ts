@@ -1,13 +1,16 @@
 /** From a TypeScript type to the way a value of it travels into compiled code: as a field of a record, or as a slot of the frame. */
 import type ts from 'typescript';
 import type { FieldMeta, SlotMeta, UnitDType } from '../../../runtime/abi/unit.js';
+import { listStride } from '../../../runtime/abi/unit.js';
 import { jitClassExtendsBase } from '../../diagnostics/rules/jit-class-extends-base.js';
 import { missingType } from '../../diagnostics/rules/missing-type.js';
 import type { PlainContainer } from '../../diagnostics/rules/no-untracked-variable.js';
 import { noUntrackedVariable } from '../../diagnostics/rules/no-untracked-variable.js';
+import { hasAssignedElements, isGrown } from '../../host/assignments.js';
+import { constantValue } from '../../host/constant-value.js';
 import type { ArrayFacts } from '../../host/type-facts.js';
-import type { Expr, ListType, RecordType, ScalarType, Type } from '../../ir/node.js';
-import { booleanType, numberConst, numberType } from './arithmetic.js';
+import type { Expr, ListType, RecordType, Type } from '../../ir/node.js';
+import { booleanConst, booleanType, numberConst, numberType } from './arithmetic.js';
 import type { FieldShape } from './class-table.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
@@ -124,7 +127,7 @@ export function shapeOfField(l: Lowering, name: string, type: ts.Type, node: ts.
       }
       const item = shapeOfField(l, 'item', classified.item, node);
       return item === undefined || item.kind === 'object' ? undefined
-        : { kind: 'list', name, item: { ...item, offset: 0 } as FieldMeta, stride: item.kind === 'number' || item.kind === 'boolean' ? 8 : 4 };
+        : { kind: 'list', name, item: { ...item, offset: 0 } as FieldMeta, stride: listStride(item) };
     }
     case 'object': {
       const fields = classified.properties.map((property) => shapeOfField(l, property.name, l.facts.checker.getTypeOfSymbol(property), node));
@@ -145,16 +148,37 @@ export function typeOfField(l: Lowering, field: FieldMeta, record: Expr, node: t
     case 'boolean': return exprValue(read(booleanType));
     case 'string': return { kind: 'text', expr: read({ kind: 'string' }) };
     case 'instance': return { kind: 'instance', record: read<RecordType>({ kind: 'record', classes: field.classes }) };
-    case 'list': return { kind: 'list', list: read<ListType>({ kind: 'list', item: itemType(l, field.item), stride: field.stride }), node };
+    case 'list': return { kind: 'list', list: read(listType(l, field.item)), node };
   }
 }
 
-function itemType(l: Lowering, item: FieldMeta): ScalarType | RecordType | Extract<Type, { kind: 'array' }> {
+/** The type of a list, from the one field or slot that stands for its items. */
+function listType(l: Lowering, item: FieldMeta | SlotMeta): ListType {
+  return { kind: 'list', item: itemType(l, item), stride: listStride(item), ...(item.kind === 'variable' ? { variables: true } : {}) };
+}
+
+function itemType(l: Lowering, item: FieldMeta | SlotMeta): ListType['item'] {
   switch (item.kind) {
     case 'instance': return { kind: 'record', classes: item.classes };
     case 'variable': case 'array': return { kind: 'array', dtype: l.dtypeOf(item.dtype === 'float' ? undefined : item.dtype), rank: item.rank };
     case 'boolean': return booleanType;
+    case 'string': return { kind: 'string' };
+    case 'list': return listType(l, item.item);
     default: return numberType;
+  }
+}
+
+/** The slot that stands for all items of a JavaScript list; undefined for types that lists cannot hold. */
+function itemSlot(l: Lowering, type: ts.Type): SlotMeta | undefined {
+  const item = classify(l, type);
+  switch (item?.kind) {
+    case 'number': case 'boolean': case 'string': return { kind: item.kind, offset: 0 };
+    case 'array': return item.facts.variable ? undefined : { kind: 'array', offset: 0, dtype: unitDType(l, item.facts), rank: item.facts.rank, ...(item.orNumber ? { orNumber: true } : {}) };
+    case 'list': {
+      const inner = item.container === 'array' ? itemSlot(l, item.item) : undefined;
+      return inner && { kind: 'list', offset: 0, item: inner };
+    }
+    default: return undefined;
   }
 }
 
@@ -170,8 +194,26 @@ export class FrameLayout {
   }
 }
 
+/** A parameter or captured value that gets a slot. */
+export interface SlotSource {
+  readonly name: string;
+  readonly type: ts.Type;
+  readonly what: Kind;
+  /** Where it stands, for messages. */
+  readonly node: ts.Node;
+  readonly optional?: boolean;
+  /** What a captured constant was declared with. */
+  readonly initializer?: ts.Expression | undefined;
+}
+
+interface Slotted {
+  readonly slot: SlotMeta;
+  readonly value: Value;
+}
+
 /** The slot of a parameter or capture and the value that compiled code sees; undefined (and a diagnostic) for types that cannot travel. */
-export function slotOf(l: Lowering, frame: FrameLayout, name: string, type: ts.Type, optional: boolean, node: ts.Node, what: Kind): { readonly slot: SlotMeta; readonly value: Value } | undefined {
+export function slotOf(l: Lowering, frame: FrameLayout, source: SlotSource): Slotted | undefined {
+  const { name, type, what, node, optional = false, initializer } = source;
   const classified = classify(l, type);
   if (classified === undefined) {
     l.report(missingType.messages.value({ name, type: l.facts.checker.typeToString(type), what }), node);
@@ -209,7 +251,7 @@ export function slotOf(l: Lowering, frame: FrameLayout, name: string, type: ts.T
       return { slot: { kind: 'instance', offset, classes, ...present }, value: given({ kind: 'instance', record: read<RecordType>(offset, { kind: 'record', classes }) }) };
     }
     case 'tuple': {
-      const items = classified.items.map((item, i) => slotOf(l, frame, `${name}[${i}]`, item, false, node, what));
+      const items = classified.items.map((item, i) => slotOf(l, frame, { ...source, name: `${name}[${i}]`, type: item, optional: false, initializer: undefined }));
       if (items.some((item) => item === undefined)) return undefined;
       return { slot: { kind: 'tuple', items: items.map((item) => item!.slot) }, value: { kind: 'tuple', items: items.map((item) => item!.value) } };
     }
@@ -218,16 +260,40 @@ export function slotOf(l: Lowering, frame: FrameLayout, name: string, type: ts.T
       const values = new Map<string, Value>();
       for (const property of classified.properties) {
         const isOptional = optional || (property.flags & l.ts.SymbolFlags.Optional) !== 0;
-        const field = slotOf(l, frame, `${name}.${property.name}`, l.facts.checker.getTypeOfSymbol(property), isOptional, node, what);
+        const declared = property.valueDeclaration;
+        const given = what === 'captured value' && declared !== undefined && l.ts.isPropertyAssignment(declared) ? declared.initializer : undefined;
+        const field = slotOf(l, frame, { ...source, name: `${name}.${property.name}`, type: l.facts.checker.getTypeOfSymbol(property), optional: isOptional, initializer: given });
         if (field === undefined) return undefined;
         fields.push([property.name, field.slot]);
         values.set(property.name, field.value);
       }
       return { slot: { kind: 'object', fields, ...(optional ? { optional } : {}) }, value: { kind: 'object', fields: values } };
     }
-    case 'list':
-      l.report(missingType.messages.value({ name, type: l.facts.checker.typeToString(type), what }), node);
-      return undefined;
+    case 'list': {
+      const constant = initializer === undefined ? undefined : constantList(l, initializer);
+      if (constant !== undefined) return { slot: { kind: 'constant', value: constant }, value: valueOfConstant(constant) };
+      const item = classified.container === 'array' ? itemSlot(l, classified.item) : undefined;
+      if (item === undefined) {
+        l.report(missingType.messages.value({ name, type: l.facts.checker.typeToString(type), what }), node);
+        return undefined;
+      }
+      const offset = frame.take(4);
+      return { slot: { kind: 'list', offset, item, ...present }, value: given({ kind: 'list', list: read(offset, listType(l, item)), node }) };
+    }
   }
+}
+
+/** A captured list that stands as a literal in the program, and that nothing in its file changes. */
+function constantList(l: Lowering, initializer: ts.Expression): readonly unknown[] | undefined {
+  const { parent } = initializer;
+  if (l.ts.isVariableDeclaration(parent) && l.ts.isIdentifier(parent.name) && (hasAssignedElements(l.ts, l.facts, parent.name) || isGrown(l.ts, l.facts, parent.name))) return undefined;
+  const value = constantValue(l.ts, l.facts, initializer);
+  return Array.isArray(value) ? value : undefined;
+}
+
+function valueOfConstant(value: unknown): Value {
+  if (Array.isArray(value)) return { kind: 'tuple', items: value.map(valueOfConstant) };
+  if (typeof value === 'object' && value !== null) return { kind: 'object', fields: new Map(Object.entries(value).map(([key, item]) => [key, valueOfConstant(item)])) };
+  return typeof value === 'string' ? { kind: 'string', text: value } : exprValue(typeof value === 'boolean' ? booleanConst(value) : numberConst(Number(value)));
 }
 

@@ -1,13 +1,15 @@
 /** How a value of compiled code is handed to a function that runs outside of it. */
 import type { HostArgument } from '../../../runtime/abi/unit.js';
 import type { Expr } from '../../ir/node.js';
-import { asNumber, numberConst, numberType } from './arithmetic.js';
+import { asNumber } from './arithmetic.js';
+import { asTuple } from './shape-list.js';
 import type { Value } from './value.js';
 
 /** Adds what is computed at run time to `arrays` and `numbers`; undefined for values that cannot leave compiled code. */
 export function hostArgument(value: Value, arrays: Expr[], numbers: Expr[]): HostArgument | undefined {
   switch (value.kind) {
     case 'string': return { constant: value.text };
+    case 'text': return { string: numbers.push(value.expr) - 1 };
     case 'undefined': return { constant: null };
     case 'tuple': {
       const list = value.items.map((item) => hostArgument(item, arrays, numbers));
@@ -22,12 +24,13 @@ export function hostArgument(value: Value, arrays: Expr[], numbers: Expr[]): Hos
       }
       return { object };
     }
+    case 'list': {
+      const { item } = value.list.type;
+      return item.kind === 'scalar' && item.dtype !== 'bool' ? { numberList: arrays.push(value.list) - 1 } : undefined;
+    }
     case 'method': {
-      // `x.shape` as a whole: its sizes, where the rank is known.
-      if (value.name !== 'shape' || value.receiver.kind !== 'expr' || value.receiver.expr.type.kind !== 'array' || value.receiver.expr.type.rank === null) return undefined;
-      const array = value.receiver.expr;
-      const list = Array.from({ length: value.receiver.expr.type.rank }, (_, axis): HostArgument => ({ number: numbers.push({ kind: 'dim', array, axis: numberConst(axis), type: numberType }) - 1 }));
-      return { list };
+      const list = asTuple(value);
+      return list && hostArgument(list, arrays, numbers);
     }
     case 'expr': {
       const { expr } = value;

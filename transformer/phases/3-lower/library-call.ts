@@ -19,6 +19,8 @@ import { applyBits, asCondition, lowerPower } from './lower-operator.js';
 import { hostRank } from './host-rank.js';
 import { lowerAt } from './lower-part.js';
 import { hostArgument } from './host-argument.js';
+import { lowerListMaker } from './lower-list-call.js';
+import { lowerNumberCall } from './lower-number-call.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
@@ -32,12 +34,16 @@ export function lowerLibraryCall(l: Lowering, path: string, args: readonly Value
   if (hostClocks.has(path)) return l.report(noHostRandom.messages.call({ call: path }), node);
   const [space, ...rest] = path.split('.');
   const name = rest.join('.');
+  const ofNumber = lowerNumberCall(l, path, args, node);
+  if (ofNumber !== undefined) return ofNumber;
   if (space === 'Math') return lowerMathCall(l, name, args, node);
   if (path === 'Number') return args[0]?.kind === 'expr' ? exprValue(asNumber(args[0].expr)) : errorValue;
   if (path === 'Boolean') {
     const test = args[0] === undefined ? undefined : asCondition(l, args[0], node, 'if');
     return test === undefined ? errorValue : exprValue(test);
   }
+  const made = lowerListMaker(l, path, args, node);
+  if (made !== undefined) return made;
   if (space !== 'math') return refuse(l, node, 'it is not a function of math');
   return lowerMathFunction(l, name, args, node);
 }
@@ -75,7 +81,7 @@ function foldCalls(l: Lowering, operation: string, args: readonly Value[], node:
   const [first, ...others] = args;
   if (first === undefined) return exprValue(numberConst(ofNothing.get(operation)!));
   if (others.length === 0 && operation === 'hypot') return applyMapTo(l, 'abs', [first], [node.arguments[0]!], node);
-  return others.reduce<Value>((sum, arg, i) => applyMapTo(l, operation, [sum, arg], [node.arguments[0]!, node.arguments[i + 1]!], node), first);
+  return others.reduce<Value>((sum, arg, i) => applyMapTo(l, operation, [sum, arg], [node.arguments[0]!, node.arguments[i + 1] ?? node.arguments.at(-1)!], node), first);
 }
 
 /** Functions that `math` has under another name too (runtime/math/index.ts). */
@@ -250,7 +256,8 @@ function hostDType(l: Lowering, name: string, arrays: readonly Expr[], args: rea
   const plain = name.replace(/^linalg\./, '');
   if (name === 'arange') return args.every((arg) => arg.kind !== 'expr' || arg.expr.kind !== 'const' || Number.isInteger(arg.expr.value)) ? 'int32' : l.theDefaultFloat();
   if (arrays.length === 0 || name.startsWith('random.')) return l.theDefaultFloat();
-  const all = arrays.map((array) => (array.type as ArrayType).dtype);
+  const all = arrays.flatMap(({ type }) => (type.kind === 'array' ? [type.dtype] : []));
+  if (all.length === 0) return l.theDefaultFloat();
   const dtypes = firstResults.has(plain) ? all.slice(0, 1) : secondResults.has(plain) && all.length > 1 ? all.slice(1) : all;
   const common = dtypes.reduce((a, b) => promote(a, b, l.defaultFloat));
   if (floatResults.has(plain)) return isFloat(common) ? common : l.theDefaultFloat();

@@ -12,13 +12,15 @@ import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js
 import { bareExpression } from '../../host/bare-expression.js';
 import { integerKind } from '../../host/integer-kind.js';
 import type { Expr, Type } from '../../ir/node.js';
-import { asNumber, asOperand, cast, numberConst, shorten } from './arithmetic.js';
+import { asNumber, asOperand, cast, isVariable, numberConst, shorten } from './arithmetic.js';
 import { assignParts, mutableCopy, settled } from './lower-declaration.js';
+import { writeItem } from './lower-list-item.js';
 import { readElement } from './lower-member.js';
 import { applyBinary, lowerDefault, lowerLogical } from './lower-operator.js';
 import type { Lowering } from './lowering.js';
 import { LowerAgain } from './lowering.js';
 import { joinTypes } from './merge.js';
+import { asTuple } from './shape-list.js';
 import type { Binding, Value } from './value.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
 
@@ -164,7 +166,7 @@ function refuseChange(l: Lowering, target: ts.Identifier, node: ts.Node): Value 
 /** `[a, b] = [b, a]`, `({ a, b } = pair())`. */
 function assignPattern(l: Lowering, pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression, given: Value, node: ts.Node): Value {
   const { ts } = l;
-  const value = settled(l, given);
+  const value = settled(l, asTuple(given, ts.isArrayLiteralExpression(pattern) ? pattern.elements.length : undefined) ?? given);
   const assignTo = (element: ts.Expression, part: Value): void => {
     const bare = bareExpression(ts, element);
     if (ts.isArrayLiteralExpression(bare) || ts.isObjectLiteralExpression(bare)) assignPattern(l, bare, part, element);
@@ -228,6 +230,7 @@ export function refuseWrite(l: Lowering, array: Expr, node: ts.Expression, writt
   const name = shorten(node.getText());
   if (isCapturedObject(l, node)) return l.report(noCapturedWrite.messages.write({ target: written }), at);
   if (isArgument(l, array, node)) return l.report(noArgumentWrite.messages.element({ name }), at);
+  if (array.kind === 'item' && !isVariable(array)) return l.report(noArgumentWrite.messages.element({ name }), at);
   if (array.kind === 'slot' && !array.variable) return l.report(noCapturedWrite.messages.write({ target: written }), at);
   if (array.kind === 'field' && !array.variable) return l.report(noStaticWrite.messages.assignment({ attribute: name.replace(/^this\./, ''), className: className(l) }), at);
   if (array.kind === 'copy') return l.report(unsupportedSyntax.messages.form({ what: `a write to the snapshot ${name}`, instead: `Write to the Variable: '${written.replace(/\.value/, '')}'.` }), at);
@@ -236,12 +239,17 @@ export function refuseWrite(l: Lowering, array: Expr, node: ts.Expression, writt
 
 /** `list[0] = value` of a list that jit code made. */
 function assignItem(l: Lowering, list: Extract<Value, { kind: 'tuple' }>, index: Value, value: Value, target: ts.ElementAccessExpression, node: ts.Node): Value {
-  const item = index.kind === 'expr' && index.expr.kind === 'const' ? list.items[Number(index.expr.value)] : undefined;
-  if (item !== undefined && list.shared === true && assignParts(l, item, value)) return value;
+  const isWritten = list.shared === true && index.kind === 'expr' && (index.expr.kind === 'const'
+    ? assignKnownItem(l, list.items[Number(index.expr.value)], value) : writeItem(l, list.items, index.expr, value, target));
+  if (isWritten) return value;
   return l.report(unsupportedSyntax.messages.form({
     what: `an assignment to ${shorten(target.getText())}, an item of a JavaScript list,`,
-    instead: 'Use an array: \'const x = bm.zeros(n); x[i] = …\'.', why: 'Compiled code lays lists out at build time: only an item whose place and type are known there can change.',
+    instead: 'Use an array: \'const x = bm.zeros(n); x[i] = …\'.', why: 'Compiled code lays lists out at build time: only an item of a list that stands as a literal there can change, and it keeps its type.',
   }), node);
+}
+
+function assignKnownItem(l: Lowering, item: Value | undefined, value: Value): boolean {
+  return item !== undefined && assignParts(l, item, value);
 }
 
 /** `record.x = value` of a record that jit code made. */
@@ -282,7 +290,7 @@ function assignProperty(l: Lowering, target: ts.PropertyAccessExpression, { make
   const receiverText = shorten(target.expression.getText());
   const read = (): Value => l.forms.member(l, receiver, name, target);
   if (receiver.kind === 'expr' && receiver.expr.type.kind === 'array' && name === 'value') {
-    if ((receiver.expr.kind !== 'field' && receiver.expr.kind !== 'slot' && receiver.expr.kind !== 'item') || (receiver.expr.kind !== 'item' && !receiver.expr.variable)) {
+    if (!isVariable(receiver.expr)) {
       return l.report(noArgumentWrite.messages.element({ name: receiverText }), node);
     }
     return storeVariable(l, receiver.expr, make(read), valueNode, node, receiverText);

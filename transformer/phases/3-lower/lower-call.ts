@@ -2,8 +2,7 @@
 import type ts from 'typescript';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import type { Expr, RecordType, Statement } from '../../ir/node.js';
-import { asNumber, booleanType, numberConst, numberType, shorten } from './arithmetic.js';
-import { settled } from './lower-declaration.js';
+import { asNumber, booleanType, isVariable, numberConst, numberType, shorten } from './arithmetic.js';
 import { countUp } from './lower-for-of.js';
 import { functionName } from './lower-function.js';
 import { itemOfList } from './lower-member.js';
@@ -14,12 +13,14 @@ import { lowerForLoop, lowerScan, lowerWhileLoop } from './lower-loop-functions.
 import { lowerVmap } from './lower-vmap.js';
 import { lowerLibraryCall } from './library-call.js';
 import { familyOf, lowerIntegrator } from './lower-integrator.js';
+import { callTupleMethod } from './lower-list-call.js';
 import { lowerPartial } from './lower-partial.js';
 import { lowerSet, lowerSetAt } from './lower-set.js';
 import { lowerPartsOf } from './lower-parts.js';
 import type { Lowering } from './lowering.js';
 import { assignValue, declareLike } from './merge.js';
 import type { Value } from './value.js';
+import { asTuple } from './shape-list.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
 
 /** Functions of `math` that are handed functions of the program. */
@@ -29,7 +30,7 @@ const withFunctions: ReadonlyMap<string, (l: Lowering, args: readonly Value[], n
 
 export function lowerCall(l: Lowering, node: ts.CallExpression): Value {
   const { ts } = l;
-  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return refuse(l, node, 'a constructor runs outside of jit code');
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return refuseCall(l, node, 'a constructor runs outside of jit code');
   const callee = l.forms.expression(l, node.expression);
   const calleeMark = l.mark();
   if (callee.kind === 'library' && callee.path.startsWith('console.')) return undefinedValue;
@@ -51,11 +52,11 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Value {
       const method = l.forms.member(l, callee, 'call', node);
       return method.kind === 'function' ? l.forms.callFunction(l, method, args, node) : callMethod(l, method as typeof callee & { kind: 'method' }, args, node);
     }
-    default: return refuse(l, node, 'it is no function of the program');
+    default: return refuseCall(l, node, 'it is no function of the program');
   }
 }
 
-function refuse(l: Lowering, node: ts.CallExpression, reason: string, instead?: string): Value {
+export function refuseCall(l: Lowering, node: ts.CallExpression, reason: string, instead?: string): Value {
   const from = l.inlined.length > 1 ? functionName(l.inlined[0]!.node) : undefined;
   return l.report(unsupportedCall.messages.call({
     callee: shorten(node.expression.getText()), reason, ...(from === undefined ? {} : { from }), ...(instead === undefined ? {} : { instead }),
@@ -68,7 +69,8 @@ function lowerArguments(l: Lowering, nodes: readonly ts.Expression[]): Value[] |
   const args: Value[] = [];
   for (const [i, value] of values.entries()) {
     if (value.kind === 'error') return undefined;
-    if (l.ts.isSpreadElement(nodes[i]!) && value.kind === 'tuple') args.push(...value.items);
+    const spread = l.ts.isSpreadElement(nodes[i]!) ? asTuple(value) : undefined;
+    if (spread !== undefined) args.push(...spread.items);
     else args.push(value);
   }
   return args;
@@ -79,15 +81,15 @@ function callMethod(l: Lowering, callee: Extract<Value, { kind: 'method' }>, arg
   const { receiver, name } = callee;
   if (receiver.kind === 'instance') return dispatch(l, receiver.record, name, args, node);
   if (receiver.kind === 'list') return callListMethod(l, receiver, name, args, node);
-  if (receiver.kind === 'tuple') return callTupleMethod(l, receiver, name, args, node);
+  const list = asTuple(receiver);
+  if (list !== undefined) return callTupleMethod(l, list, name, args, node);
   if (receiver.kind === 'expr' && receiver.expr.type.kind === 'scalar' && (name === 'item' || name === 'valueOf')) {
     return exprValue(receiver.expr.type.dtype === 'bool' ? { kind: 'cast', arg: receiver.expr, type: booleanType } : asNumber(receiver.expr));
   }
   if (receiver.kind === 'expr' && receiver.expr.type.kind === 'array') {
     const { expr } = receiver;
     const receiverNode = l.ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : node;
-    const isVariable = (expr.kind === 'field' || expr.kind === 'slot') && expr.variable === true;
-    if ((name === 'fill' || name === 'update') && args.length === 1 && (isVariable || expr.kind === 'item')) {
+    if ((name === 'fill' || name === 'update') && args.length === 1 && isVariable(expr)) {
       storeVariable(l, expr, args[0]!, node.arguments[0]!, node, shorten(receiverNode.getText()));
       return undefinedValue;
     }
@@ -98,51 +100,18 @@ function callMethod(l: Lowering, callee: Extract<Value, { kind: 'method' }>, arg
       return exprValue({ kind: 'cast', arg: element, type: expr.type.kind === 'array' && expr.type.dtype === 'bool' ? booleanType : numberType });
     }
   }
-  return refuse(l, node, `compiled code has no '${name}' of ${receiver.kind === 'expr' ? 'an array' : 'this value'}`, 'Call it outside of jit code, or use a function of math.');
+  if (receiver.kind === 'method' && receiver.name === 'shape') return refuseCall(l, node, 'the rank of the array is not stated', 'State it: NDArray<2>, or Matrix.');
+  return refuseCall(l, node, `compiled code has no '${name}' of ${receiver.kind === 'expr' ? 'an array' : 'this value'}`, 'Call it outside of jit code, or use a function of math.');
 }
 
 /** `list.forEach(f)` of a NodeList in a loop at run time; `list.entries()` for `for … of`. */
 function callListMethod(l: Lowering, list: Extract<Value, { kind: 'list' }>, name: string, args: readonly Value[], node: ts.CallExpression): Value {
   const [callback] = args;
   if (name === 'entries' && args.length === 0) return { kind: 'entries', list };
-  if (name !== 'forEach' || callback?.kind !== 'function') return refuse(l, node, `'${name}' of a list is not known`, 'Use for … of, forEach or an index.');
+  if (name !== 'forEach' || callback?.kind !== 'function') return refuseCall(l, node, `'${name}' of a list is not known`, 'Use for … of, forEach or an index.');
   const count: Expr = { kind: 'length', list: list.list, type: numberType };
   countUp(l, l.ts.findAncestor(node, l.ts.isStatement)!, count, (index) => { l.forms.callFunction(l, callback, [itemOfList(list, index), exprValue(index)], node); });
   return undefinedValue;
-}
-
-/** `list.map(f)` and its kin on lists known at build time. */
-function callTupleMethod(l: Lowering, list: Extract<Value, { kind: 'tuple' }>, name: string, args: readonly Value[], node: ts.CallExpression): Value {
-  const { items } = list;
-  const [callback, initial] = args;
-  const at = (i: number): Value => exprValue(numberConst(i));
-  if (name === 'push') return pushTo(l, list, args, node);
-  if (name === 'entries' && args.length === 0) return { kind: 'tuple', items: items.map((item, i): Value => ({ kind: 'tuple', items: [at(i), item] })) };
-  if (name === 'keys' && args.length === 0) return { kind: 'tuple', items: items.map((_, i) => at(i)) };
-  if (name === 'values' && args.length === 0) return list;
-  if (name === 'concat') return { kind: 'tuple', items: [...items, ...args.flatMap((arg) => (arg.kind === 'tuple' ? arg.items : [arg]))] };
-  if (callback?.kind !== 'function') return refuse(l, node, `'${name}' of a list of values is not known`, 'Use map, forEach or reduce with a function.');
-  const call = (...given: readonly Value[]): Value => settled(l, l.forms.callFunction(l, callback, given, node));
-  switch (name) {
-    case 'map': return { kind: 'tuple', items: items.map((item, i) => call(item, at(i))), madeAt: l.depth };
-    case 'forEach':
-      for (const [i, item] of items.entries()) call(item, at(i));
-      return undefinedValue;
-    case 'reduce': {
-      const from = initial === undefined ? 1 : 0;
-      return items.slice(from).reduce((sum, item, i) => call(sum, item, at(i + from)), initial ?? items[0] ?? undefinedValue);
-    }
-    default: return refuse(l, node, `'${name}' of a list of values is not known`, 'Use map, forEach or reduce.');
-  }
-}
-
-/** `list.push(x)` where it certainly runs once: lists are laid out at build time. */
-function pushTo(l: Lowering, list: Extract<Value, { kind: 'tuple' }>, args: readonly Value[], node: ts.CallExpression): Value {
-  if (list.madeAt !== l.depth) {
-    return refuse(l, node, 'a list is laid out at build time, and cannot grow in a loop or branch', "Make it at once: '[0, 1, 2].map((i) => x * i)', or write into an array: 'const y = bm.zeros(n); y[i] = …'.");
-  }
-  (list.items as Value[]).push(...args.map((arg) => settled(l, arg)));
-  return exprValue(numberConst(list.items.length));
 }
 
 /** A method call on an object of one of several classes: each class's method is inlined, and the record's class chooses. */

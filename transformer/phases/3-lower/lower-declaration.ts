@@ -8,6 +8,7 @@ import { booleanConst, booleanType, cast, numberType } from './arithmetic.js';
 import { withDefault } from './lower-function.js';
 import type { BindOptions, Lowering } from './lowering.js';
 import { assignValue, textExpr } from './merge.js';
+import { asTuple } from './shape-list.js';
 import type { Value } from './value.js';
 import { exprValue, undefinedValue } from './value.js';
 
@@ -72,10 +73,16 @@ function bindCompound(l: Lowering, name: ts.Identifier, value: Value, mutable: b
   return settled(l, value, name.text);
 }
 
-/** Whether a name is declared with a list that nothing else names. */
+/** Whether a name is declared with a list that nothing else names: a literal, or what a call has just made. */
 function isLiteral(l: Lowering, { parent }: ts.Identifier): boolean {
-  return l.ts.isVariableDeclaration(parent) && parent.initializer !== undefined && l.ts.isArrayLiteralExpression(bareExpression(l.ts, parent.initializer));
+  const { ts } = l;
+  if (!ts.isVariableDeclaration(parent) || parent.initializer === undefined) return false;
+  const made = bareExpression(ts, parent.initializer);
+  return ts.isArrayLiteralExpression(made) || ts.isNewExpression(made)
+    || (ts.isCallExpression(made) && ts.isPropertyAccessExpression(made.expression) && listMakers.has(made.expression.name.text));
 }
+
+const listMakers: ReadonlySet<string> = new Set(['map', 'concat', 'slice', 'filter', 'from', 'of', 'fill']);
 
 /** A value as it is now: whatever is assigned later does not change it. */
 export function settled(l: Lowering, value: Value, name = 'part'): Value {
@@ -165,10 +172,11 @@ function isAssignable(l: Lowering, target: Value, value: Value): boolean {
 function bindPattern(l: Lowering, pattern: ts.BindingPattern, value: Value, options: BindOptions): void {
   const { ts } = l;
   const taken: string[] = [];
+  const list = asTuple(value, pattern.elements.length);
   for (const [i, element] of pattern.elements.entries()) {
     if (ts.isOmittedExpression(element)) continue;
     let part: Value | undefined;
-    if (ts.isArrayBindingPattern(pattern)) part = value.kind === 'tuple' ? itemsFrom(value.items, i, element) : undefined;
+    if (ts.isArrayBindingPattern(pattern)) part = list && itemsFrom(list.items, i, element);
     else part = propertyOf(l, value, element, taken);
     if (part === undefined) {
       if (value.kind !== 'error') refusePattern(l, pattern);

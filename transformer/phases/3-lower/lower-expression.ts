@@ -6,6 +6,7 @@ import { isAssignment, isUpdate } from '../../host/assigned-names.js';
 import { booleanConst, numberConst, shorten } from './arithmetic.js';
 import { lowerAssignment, lowerUpdate } from './lower-assignment.js';
 import { lowerCall } from './lower-call.js';
+import { lowerNewArray } from './lower-list-call.js';
 import { lowerArrayLiteral, lowerObjectLiteral } from './lower-literal.js';
 import { lowerJointEq } from './lower-integrator.js';
 import { isFunctionNode, lowerElementAccess, lowerPropertyAccess } from './lower-member.js';
@@ -96,5 +97,6 @@ function lowerNew(l: Lowering, node: ts.NewExpression): Value {
   const symbol = l.facts.symbolAt(l.ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression);
   if (l.facts.isLibrary(symbol, 'JointEq')) return lowerJointEq(l, node);
   if (l.facts.isLibrary(symbol, 'Variable', 'TrainVar', 'Parameter')) return l.report(noVariableCreate.messages.creation(), node);
+  if (symbol?.name === 'Array' && symbol.valueDeclaration?.getSourceFile().isDeclarationFile === true) return lowerNewArray(l, node);
   return refuse(l, node, `'${shorten(node.getText())}'`, 'Create objects outside of jit code.');
 }

@@ -9,6 +9,7 @@ import { bindName } from './lower-declaration.js';
 import { lowerLoop } from './lower-loop.js';
 import { itemOfList } from './lower-member.js';
 import type { Lowering } from './lowering.js';
+import { asTuple } from './shape-list.js';
 import type { Value } from './value.js';
 import { exprValue } from './value.js';
 
@@ -29,8 +30,9 @@ export function lowerForOf(l: Lowering, node: ts.ForOfStatement): void {
       l.lowerBody(node.statement);
     });
   };
-  if (over.kind === 'tuple') {
-    lowerItems(l, node, over.items, body);
+  const known = asTuple(over);
+  if (known !== undefined) {
+    lowerItems(l, node, known.items, body);
     return;
   }
   const run = over.kind === 'entries' ? overList(over.list, true) : over.kind === 'list' ? overList(over, false) : overArray(l, node, over);

@@ -90,7 +90,9 @@ function bindParameters(l: Lowering, target: ts.FunctionLikeDeclaration, args: r
   const { ts } = l;
   for (const [i, parameter] of target.parameters.entries()) {
     if (ts.isIdentifier(parameter.name) && parameter.name.text === 'this') continue;
-    const given: Value = parameter.dotDotDotToken === undefined ? args[i] ?? undefinedValue : { kind: 'tuple', items: args.slice(i) };
+    // The unit's own rest parameter is one list already.
+    const isOne = parameter.dotDotDotToken === undefined || isEntryArgument(l);
+    const given: Value = isOne ? args[i] ?? undefinedValue : { kind: 'tuple', items: args.slice(i) };
     const value = withDefault(l, given, parameter.initializer, parameter);
     if (value.kind === 'error') return false;
     l.forms.bind(l, parameter.name, value, {

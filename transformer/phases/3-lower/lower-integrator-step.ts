@@ -28,7 +28,7 @@ export interface LoweredStep {
 
 /** Undefined, and a diagnostic, where the integrator cannot be compiled. */
 export function lowerIntegratorStep(l: Lowering, frame: FrameLayout, { call, arrays }: IntegratorStep): LoweredStep | undefined {
-  const made = slotOf(l, frame, 'integral', l.facts.checker.getTypeAtLocation(call), false, call, 'captured value');
+  const made = slotOf(l, frame, { name: 'integral', type: l.facts.checker.getTypeAtLocation(call), node: call, what: 'captured value' });
   const integrator = lowerIntegrator(l, call, (fact) => (made?.value.kind === 'object' ? made.value.fields.get(fact) : undefined) ?? errorValue);
   if (made === undefined || integrator.kind !== 'integrator') return undefined;
   const system = argumentsOf(l, integrator);

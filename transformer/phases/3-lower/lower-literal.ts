@@ -4,6 +4,7 @@ import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js
 import { shorten } from './arithmetic.js';
 import { mutableCopy, settled } from './lower-declaration.js';
 import type { Lowering } from './lowering.js';
+import { asTuple } from './shape-list.js';
 import type { Value } from './value.js';
 import { errorValue } from './value.js';
 
@@ -16,7 +17,7 @@ export function lowerArrayLiteral(l: Lowering, node: ts.ArrayLiteralExpression):
     if (value.kind === 'error') return errorValue;
     const element = node.elements[i]!;
     if (!ts.isSpreadElement(element)) items.push(isReturned(l, node) ? value : settled(l, value));
-    else if (value.kind === 'tuple') items.push(...value.items);
+    else if (asTuple(value) !== undefined) items.push(...asTuple(value)!.items);
     else return refuse(l, element, 'spread of an array', 'Name the elements, or use bm.concatenate.');
   }
   return { kind: 'tuple', items, madeAt: l.depth };

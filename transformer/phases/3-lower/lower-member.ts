@@ -5,12 +5,15 @@ import { bareExpression } from '../../host/bare-expression.js';
 import { belongsToCells } from '../../host/parameter-fields.js';
 import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
-import type { Expr, RecordType, ScalarType, Type } from '../../ir/node.js';
+import type { Expr, ListType, RecordType, ScalarType, Type } from '../../ir/node.js';
 import { asNumber, asTaken, numberConst, numberType, shorten } from './arithmetic.js';
 import { lowerBuildTimeField } from './build-time-field.js';
+import { asksForItem, isIndex, missingNumber, optionalItem, readItem } from './lower-list-item.js';
+import { settled } from './lower-declaration.js';
 import type { ClassInfo, FieldShape } from './class-table.js';
 import { shapeOfField, typeOfField } from './field-shape.js';
 import type { Lowering } from './lowering.js';
+import { shapedArray } from './shape-list.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
 
@@ -19,7 +22,7 @@ export const mathConstants: ReadonlyMap<string, number> = new Map([
   ['Math.PI', Math.PI], ['Math.E', Math.E], ['Math.LN2', Math.LN2], ['Math.LN10', Math.LN10], ['Math.LOG2E', Math.LOG2E],
   ['Math.LOG10E', Math.LOG10E], ['Math.SQRT2', Math.SQRT2], ['Math.SQRT1_2', Math.SQRT1_2],
   ['Number.EPSILON', Number.EPSILON], ['Number.MAX_VALUE', Number.MAX_VALUE], ['Number.MIN_VALUE', Number.MIN_VALUE],
-  ['Number.POSITIVE_INFINITY', Infinity], ['Number.NEGATIVE_INFINITY', -Infinity], ['Number.MAX_SAFE_INTEGER', Number.MAX_SAFE_INTEGER],
+  ['Number.POSITIVE_INFINITY', Infinity], ['Number.NEGATIVE_INFINITY', -Infinity], ['Number.MAX_SAFE_INTEGER', Number.MAX_SAFE_INTEGER], ['Number.MIN_SAFE_INTEGER', Number.MIN_SAFE_INTEGER], ['Number.NaN', NaN],
 ]);
 
 export function lowerPropertyAccess(l: Lowering, node: ts.PropertyAccessExpression): Value {
@@ -80,7 +83,14 @@ export function lowerMember(l: Lowering, receiver: Value, name: string, node: ts
     case 'instance': return memberOfInstance(l, receiver.record, name, node);
     case 'class': return staticMember(l, receiver.node, name, node);
     case 'expr': return memberOfArray(l, receiver.expr, name, node);
-    case 'text': case 'entries': case 'function': case 'method': case 'native': case 'equations': case 'integrator': return { kind: 'method', receiver, name };
+    case 'method': {
+      const shaped = name === 'length' ? shapedArray(receiver) : undefined;
+      return shaped === undefined ? { kind: 'method', receiver, name } : exprValue(rankOf(shaped));
+    }
+    case 'text':
+      if (name === 'length') return l.report(unsupportedSyntax.messages.form({ what: `'${shorten(node.getText())}', of a string that only the run knows,`, instead: 'Pass the length as a number.' }), node);
+      return { kind: 'method', receiver, name };
+    case 'entries': case 'function': case 'native': case 'equations': case 'integrator': return { kind: 'method', receiver, name };
     case 'optional': case 'undefined':
       return l.report(missingType.messages.value({ name: shorten(node.getText()), type: 'undefined', what: 'value' }), node);
   }
@@ -215,16 +225,30 @@ export function readElement(l: Lowering, receiver: Value, index: Value, node: ts
   if (index.kind !== 'expr') return l.report(unsupportedSyntax.messages.form({ what: `the index '${shorten(node.argumentExpression.getText())}'`, instead: 'Use a number.' }), node);
   if (receiver.kind === 'tuple') {
     if (index.expr.kind === 'const') return receiver.items[Number(index.expr.value)] ?? undefinedValue;
-    return l.report(unsupportedSyntax.messages.form({ what: 'an index into a list of values that is not known at build time', instead: 'Use a NodeList or an array of math.' }), node);
+    return asksForItem(l, node) ? optionalItem(numberConst(receiver.items.length), index.expr, (at) => readItem(l, receiver.items, at, node)) : readItem(l, receiver.items, index.expr, node);
   }
-  if (receiver.kind === 'list') return itemOfList(receiver, index.expr);
+  if (receiver.kind === 'list') return readOfList(l, receiver, index.expr, node);
   if (receiver.kind === 'expr' && receiver.expr.type.kind === 'array') return elementOf(l, receiver.expr, index.expr, node);
   return l.report(missingType.messages.value({ name: shorten(node.getText()), type: l.facts.checker.typeToString(l.facts.checker.getTypeAtLocation(node.expression)), what: 'value' }), node);
+}
+
+/** `list[i]` of a list whose length only the run knows. */
+function readOfList(l: Lowering, list: Extract<Value, { kind: 'list' }>, index: Expr, node: ts.ElementAccessExpression): Value {
+  const at = settled(l, exprValue(asNumber(index)), 'index');
+  if (at.kind !== 'expr') return errorValue;
+  const length: Expr = { kind: 'length', list: list.list, type: numberType };
+  if (asksForItem(l, node)) return optionalItem(length, at.expr, (one) => itemOfList(list, one));
+  const missing = missingNumber(list.list.type.item);
+  const item = itemOfList(list, at.expr);
+  return missing === undefined || item.kind !== 'expr' ? item
+    : exprValue({ kind: 'select', test: isIndex(at.expr, length), whenTrue: item.expr, whenFalse: missing, type: item.expr.type as ScalarType });
 }
 
 export function itemOfList(list: Extract<Value, { kind: 'list' }>, index: Expr): Value {
   const type: Type = list.list.type.item;
   const item: Expr = { kind: 'item', list: list.list, index: asNumber(index), type };
+  if (type.kind === 'string') return { kind: 'text', expr: item };
+  if (type.kind === 'list') return { kind: 'list', list: item as Expr & { type: ListType }, node: list.node };
   return type.kind === 'record' ? { kind: 'instance', record: item as Expr & { type: RecordType } } : exprValue(item);
 }
 

@@ -76,7 +76,7 @@ function wholePart(l: Lowering, value: Value, valueNode: ts.Node, node: ts.Node)
   return exprValue(toWhole(operand.expr));
 }
 
-function toWhole(expr: Expr): Expr {
+export function toWhole(expr: Expr): Expr {
   return { kind: 'map', op: 'toInt32', args: [asNumber(expr)], type: numberType, site: -1 };
 }
 
@@ -107,6 +107,11 @@ function powerChain(l: Lowering, base: Expr, exponent: number, type: ScalarType,
   return raise(x, exponent, { one: () => one, multiply: (a, b) => map('mul', a, b), reciprocal: (a) => map('div', one, a) });
 }
 
+/** `a === b` of two values that stand in one expression. */
+export function lowerEqual(l: Lowering, a: Value, b: Value, node: ts.Node): Value {
+  return a.kind === 'error' || b.kind === 'error' ? errorValue : lowerEquality(l, '===', a, b, node, node, node);
+}
+
 function lowerEquality(l: Lowering, operator: string, left: Value, right: Value, leftNode: ts.Node, rightNode: ts.Node, node: ts.Node): Value {
   const negate = operator.startsWith('!');
   if (left.kind === 'optional' && right.kind !== 'undefined' && right.kind !== 'optional') {
@@ -122,6 +127,9 @@ function lowerEquality(l: Lowering, operator: string, left: Value, right: Value,
     if (value.kind === 'expr' && value.expr.type.kind === 'array') {
       return l.report(noArrayCondition.messages.condition({ kind: negate ? '!==' : '===', expression: shorten(at.getText()) }), node);
     }
+  }
+  if (left.kind === 'text' && right.kind === 'text') {
+    return l.report(unsupportedSyntax.messages.form({ what: 'a comparison of two strings that only the run knows', instead: "Compare each with a string of the program: 'mode === \"fast\"'." }), node);
   }
   const operands = asOperands(l, [left, right], [leftNode, rightNode]);
   return operands === undefined ? errorValue : applyMap(l, negate ? 'notEqual' : 'equal', operands, node, operator);

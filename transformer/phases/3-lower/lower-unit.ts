@@ -19,8 +19,10 @@ import { bindName } from './lower-declaration.js';
 import { lowerStatements } from './lower-statement.js';
 import type { Forms, Problem, Promotions } from './lowering.js';
 import { LowerAgain, Lowering } from './lowering.js';
+import { textExpr } from './merge.js';
 import type { ProgramState } from './program-state.js';
 import { Scope } from './scope.js';
+import { asTuple } from './shape-list.js';
 import type { Value } from './value.js';
 
 /** A function or method to be compiled. */
@@ -84,7 +86,7 @@ function lowerOnce(state: ProgramState, source: UnitSource, { float, defaultFloa
     if (known !== undefined) return known.value;
     const capture = captureOf(l, source, symbol, node);
     if (capture === undefined) return { kind: 'error' };
-    const slot = slotOf(l, frame, node.text, type, false, node, 'captured value');
+    const slot = slotOf(l, frame, { name: node.text, type, node, what: 'captured value', initializer: initializerOf(l, symbol) });
     if (slot === undefined) return { kind: 'error' };
     captured.set(symbol, { slot: { name: node.text, slot: slot.slot }, value: slot.value, capture });
     return slot.value;
@@ -106,7 +108,7 @@ function lowerOnce(state: ProgramState, source: UnitSource, { float, defaultFloa
   for (const parameter of source.target.parameters) {
     const name = parameter.name.getText();
     const optional = parameter.questionToken !== undefined || parameter.initializer !== undefined;
-    const slot = slotOf(l, frame, name, state.facts.checker.getTypeAtLocation(parameter), optional, parameter.name, 'parameter');
+    const slot = slotOf(l, frame, { name, type: state.facts.checker.getTypeAtLocation(parameter), optional, node: parameter.name, what: 'parameter' });
     parameters.push({ name, slot: slot?.slot ?? { kind: 'none' } });
     args.push(slot?.value ?? { kind: 'error' });
   }
@@ -124,6 +126,12 @@ function lowerOnce(state: ProgramState, source: UnitSource, { float, defaultFloa
     };
     return { unit, problems: [] };
   }
+}
+
+/** What a captured `const` was declared with. */
+function initializerOf(l: Lowering, symbol: ts.Symbol): ts.Expression | undefined {
+  const declaration = symbol.valueDeclaration;
+  return declaration !== undefined && l.ts.isVariableDeclaration(declaration) && (l.ts.getCombinedNodeFlags(declaration) & l.ts.NodeFlags.Const) !== 0 ? declaration.initializer : undefined;
 }
 
 /** Where the build can fetch a captured value: at the mark, if the name is visible there, or beside the helper that reads it. */
@@ -151,7 +159,7 @@ function placeResult(l: Lowering, frame: FrameLayout, value: Value, results: Res
     case 'undefined': return { kind: 'none' };
     case 'optional': {
       const slot = placeResult(l, frame, value.value, results, node);
-      if (slot === undefined || slot.kind === 'none' || slot.kind === 'tuple' || slot.kind === 'object') break;
+      if (slot === undefined || slot.kind === 'none' || slot.kind === 'tuple' || slot.kind === 'object' || slot.kind === 'constant') break;
       const offset = frame.take(8);
       results.push({ value: value.present, offset });
       // A flag is stored as a float64; the loader asks for a word that is not 0: the upper half of 1.
@@ -185,8 +193,18 @@ function placeResult(l: Lowering, frame: FrameLayout, value: Value, results: Res
       }
       break;
     }
+    case 'string': case 'text': {
+      const offset = frame.take(4);
+      results.push({ value: textExpr(l, value), offset });
+      return { kind: 'string', offset };
+    }
+    case 'method': {
+      const list = asTuple(value);
+      if (list !== undefined) return placeResult(l, frame, list, results, node);
+      break;
+    }
     default: break;
   }
-  l.report(unsupportedSyntax.messages.form({ what: `returning ${describeValue(value)}`, instead: 'Return arrays, numbers, booleans, or lists and records of them.' }), node);
+  l.report(unsupportedSyntax.messages.form({ what: `returning ${describeValue(value)}`, instead: 'Return arrays, numbers, booleans, strings, or lists and records of them.' }), node);
   return undefined;
 }

@@ -30,6 +30,8 @@ export class ProgramState {
   readonly knownTexts: Map<string, readonly string[]> = new Map();
   /** Functions handed over by name (`odeint(dV)`): the expression, and the id of the twin that takes its place. */
   readonly twinReferences: Map<ts.Expression, string>;
+  /** Classes of the program that jit code throws, by the ids that the run knows them by. */
+  readonly thrown: Map<ts.ClassDeclaration, string>;
   readonly #siteKeys = new Map<string, number>();
 
   constructor(
@@ -46,6 +48,7 @@ export class ProgramState {
     this.twinCalls = other?.twinCalls ?? new Map();
     this.elementwise = other?.elementwise ?? new Set();
     this.twinReferences = other?.twinReferences ?? new Map();
+    this.thrown = other?.thrown ?? new Map();
     this.classes = new ClassTable(this, other?.classes);
   }
 
@@ -80,6 +83,13 @@ export class ProgramState {
     const taken = [...this.twins.values()].filter((twin) => twin.id === base || twin.id.startsWith(`${base}@`)).length;
     const id = taken === 0 ? base : `${base}@${taken}`;
     this.twins.set(node, { id, captures: [] });
+    return id;
+  }
+
+  /** The id of a class at the top level of a file, whose errors jit code throws. */
+  thrownClass(declaration: ts.ClassDeclaration): string {
+    let id = this.thrown.get(declaration);
+    if (id === undefined) this.thrown.set(declaration, (id = `${this.fileOf(declaration)}:${declaration.name?.text ?? ''}`));
     return id;
   }
 

@@ -28,6 +28,7 @@ export function emitUnit(program: ProgramText, ir: UnitIr): EmittedUnit {
 
 function emitResult(unit: UnitText, value: Expr, offset: number): void {
   if (value.type.kind === 'array') unit.line(`${unit.use('copyDescriptor')}(frame + ${offset}, ${unit.scalar.address(value)});`);
+  else if (value.type.kind === 'string') unit.line(`store<i32>(frame, ${unit.scalar.string(value)}, ${offset});`);
   else unit.line(`store<f64>(frame, ${(value.type as ScalarType).dtype === 'bool' ? `<f64>i32(${unit.scalar.value(value)})` : unit.scalar.value(value)}, ${offset});`);
 }
 

@@ -2,7 +2,7 @@
 import type { DType } from '../../../runtime/abi/dtype.js';
 import { isFloat, isInt, itemSize } from '../../../runtime/abi/dtype.js';
 import { descriptor } from '../../../runtime/abi/layout.js';
-import type { ArrayType, Expr, LocalId, ScalarType, Statement } from '../../ir/node.js';
+import type { ArrayType, Expr, ListType, LocalId, ScalarType, Statement } from '../../ir/node.js';
 import { computeDType } from './kernel-code.js';
 import type { ElementViews } from './element-views.js';
 import { castScalar } from './lane-code.js';
@@ -34,10 +34,7 @@ export class ScalarText implements ScalarTexts {
       case 'local': return `l${expr.local}`;
       case 'slot': return expr.type.kind === 'array' ? `(frame + ${expr.offset})` : `load<u32>(frame, ${expr.offset})`;
       case 'field': return `load<u32>(${this.address(expr.record)}, ${expr.offset})`;
-      case 'item': {
-        const stride = expr.list.type.kind === 'list' ? expr.list.type.stride : 4;
-        return `load<u32>(${this.use('itemAddress')}(${this.address(expr.list)}, ${this.value(expr.index)}, ${stride}))`;
-      }
+      case 'item': return `load<u32>(${this.#itemAddress(expr)})`;
       default: throw new Error(`'${expr.kind}' has no address`);
     }
   }
@@ -50,10 +47,7 @@ export class ScalarText implements ScalarTexts {
       case 'slot': return readNumber(expr.type as ScalarType, `load<f64>(frame, ${expr.offset})`);
       case 'present': return `(load<i32>(frame, ${expr.offset}) != 0)`;
       case 'field': return readNumber(expr.type as ScalarType, `load<f64>(${this.address(expr.record)}, ${expr.offset})`);
-      case 'item': {
-        const stride = expr.list.type.kind === 'list' ? expr.list.type.stride : 8;
-        return readNumber(expr.type as ScalarType, `load<f64>(${this.use('itemAddress')}(${this.address(expr.list)}, ${this.value(expr.index)}, ${stride}))`);
-      }
+      case 'item': return readNumber(expr.type as ScalarType, `load<f64>(${this.#itemAddress(expr)})`);
       case 'length': return `<f64>load<i32>(${this.address(expr.list)})`;
       case 'is-class': return `(load<i32>(${this.address(expr.record)}) == ${expr.classIndex})`;
       case 'is-string': return `(${this.string(expr.text)} == ${expr.index})`;
@@ -129,12 +123,17 @@ export class ScalarText implements ScalarTexts {
     return whole === undefined ? undefined : `<f64>(${whole})`;
   }
 
+  #itemAddress({ list, index }: Extract<Expr, { kind: 'item' }>): string {
+    return `${this.use('itemAddress')}(${this.address(list)}, ${this.value(index)}, ${(list.type as ListType).stride})`;
+  }
+
   /** The index of a string. */
   string(expr: Expr): string {
     if (expr.kind === 'text') return String(expr.index);
     if (expr.kind === 'local') return `l${expr.local}`;
     if (expr.kind === 'slot') return `load<i32>(frame, ${expr.offset})`;
     if (expr.kind === 'field') return `load<i32>(${this.address(expr.record)}, ${expr.offset})`;
+    if (expr.kind === 'item') return `load<i32>(${this.#itemAddress(expr)})`;
     throw new Error(`'${expr.kind}' is no string`);
   }
 

@@ -105,13 +105,15 @@ function rewriteMathCall(rewrite: FileRewrite, node: ts.CallExpression, mode: Mo
   if (!api.isPropertyAccessExpression(callee) || !numbers.isMath(callee.expression)) return undefined;
   const name = callee.name.text;
   const args = [...node.arguments];
-  if (args.some((argument) => api.isSpreadElement(argument))) return undefined;
+  const spread = args.findIndex((argument) => api.isSpreadElement(argument));
+  if (spread >= 0 && !mathN.has(name)) return undefined;
   if (exactMath.has(name) && args.every((argument) => numbers.has(argument))) return undefined;
   const visited = args.map((argument) => rewrite.visitExpression(argument, mode));
-  const flags = flagsOf(rewrite, args);
+  // Behind a spread nobody knows which operand an argument is.
+  const flags = flagsOf(rewrite, spread < 0 ? args : args.slice(0, spread));
   if (name === 'pow' && args.length === 2) return internal.call('pow', [...visited, ...flags], node, callee);
   const named = (as = name): readonly ts.Expression[] => [factory.createStringLiteral(as, true), internal.mathFunction(operationOfMath(as))];
-  if (name === 'hypot' && args.length === 1) return internal.call('math1', [...named('abs'), ...visited, ...flags], node, callee);
+  if (name === 'hypot' && args.length === 1 && spread < 0) return internal.call('math1', [...named('abs'), ...visited, ...flags], node, callee);
   if (math1.has(name) && args.length === 1) return internal.call('math1', [...named(), ...visited, ...flags], node, callee);
   if (math2.has(name) && args.length === 2) return internal.call('math2', [...named(), ...visited, ...flags], node, callee);
   if (mathN.has(name)) return internal.call('mathN', [...named(), factory.createArrayLiteralExpression(visited), ...flags], node, callee);

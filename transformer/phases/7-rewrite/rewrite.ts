@@ -35,7 +35,7 @@ export function rewriteTransformer(
   const numbers = new CertainNumbers(api, checker);
   const touched = new Set([
     ...marks.jitCalls.keys(), ...marks.integrators.keys(), ...marks.taggedFunctions.keys(), ...marks.classes.keys(), ...plan.rewritten, ...plan.twins.keys(),
-    ...(plan.twinReferences?.keys() ?? []),
+    ...(plan.twinReferences?.keys() ?? []), ...(plan.thrown?.keys() ?? []),
   ].map((node) => node.getSourceFile()));
   for (const file of plan.modelFiles ?? []) touched.add(file);
   return (context) => (file) => {
@@ -74,10 +74,12 @@ class FileRewriter implements FileRewrite {
 
   file(file: ts.SourceFile): ts.SourceFile {
     const { ts: api, factory } = this;
+    const original = api.getOriginalNode(file) as ts.SourceFile;
     const visited = this.visitChildren(file, { root: undefined, elementwise: false });
-    if (this.plan.modelFiles?.has(api.getOriginalNode(file) as ts.SourceFile) === true) {
+    if (this.plan.modelFiles?.has(original) === true) {
       this.registrations.push(factory.createExpressionStatement(this.internal.call('claimModels', [this.internal.program()])));
     }
+    for (const [declaration, id] of this.plan.thrown ?? []) if (declaration.getSourceFile() === original) this.registrations.push(this.#registerThrown(declaration, id));
     const added = [...this.internal.imports(), ...this.registrations];
     if (added.length === 0) return visited;
     const isDirective = (statement: ts.Statement): boolean => api.isExpressionStatement(statement) && api.isStringLiteral(statement.expression);
@@ -85,6 +87,13 @@ class FileRewriter implements FileRewrite {
     const split = first === -1 ? visited.statements.length : first;
     const statements = [...visited.statements.slice(0, split), ...added, ...visited.statements.slice(split)];
     return factory.updateSourceFile(visited, api.setTextRange(factory.createNodeArray(statements), visited.statements));
+  }
+
+  /** `$myelin.defineThrown("src/a.ts:Failed", () => Failed)` */
+  #registerThrown({ name }: ts.ClassDeclaration, id: string): ts.Statement {
+    const { factory } = this;
+    const thunk = factory.createArrowFunction(undefined, undefined, [], undefined, undefined, factory.createIdentifier(name!.text));
+    return factory.createExpressionStatement(this.internal.call('defineThrown', [factory.createStringLiteral(id), thunk]));
   }
 
   visitChildren<T extends ts.Node>(node: T, mode: Mode): T {
