@@ -9,7 +9,7 @@ import type { Expr, Type } from '../../ir/node.js';
 import { asNumber, booleanConst, booleanType, numberConst, numberType, shorten } from './arithmetic.js';
 import { assignParts, settled } from './lower-declaration.js';
 import { applyNot } from './lower-operator.js';
-import { emitThrow } from './lower-throw.js';
+import { emitError } from './lower-throw.js';
 import type { Lowering } from './lowering.js';
 import { mergeValues } from './merge.js';
 import type { Value } from './value.js';
@@ -104,7 +104,7 @@ function checkIndex(l: Lowering, items: readonly Value[], at: Expr, node: ts.Ele
   const count = items.length;
   const list = shorten(node.expression.getText());
   const message = [{ constant: `${list}[` }, { number: 0 }, { constant: `]: ${list} has ${count} items; the index must be a whole number from 0 to ${count - 1} (${l.state.positionOf(node)})` }];
-  const then = l.inBlock(() => { emitThrow(l, 'IndexError', { args: [{ text: message }], arrays: [], numbers: [at] }, node); });
+  const then = l.inBlock(() => { emitError(l, 'IndexError', { args: [{ text: message }], arrays: [], numbers: [at] }, node); });
   l.emit({ kind: 'if', test: applyNot(isIndex(at, numberConst(count))), then, else: [] });
 }
 

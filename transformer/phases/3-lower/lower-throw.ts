@@ -27,19 +27,18 @@ export function lowerThrow(l: Lowering, node: ts.ThrowStatement): void {
   }
   const given: Given = { args: [], arrays: [], numbers: [] };
   for (const argument of made.arguments ?? []) if (!addArgument(l, argument, given)) return;
-  emitThrow(l, thrown, given, node);
+  emitError(l, thrown, given, node);
+}
+
+/** Ends the call with an error of that class: what the eager path finds wrong at run time. */
+export function emitThrow(l: Lowering, errorClass: string, message: string, node: ts.Node): void {
+  emitError(l, errorClass, { args: [{ constant: message }], arrays: [], numbers: [] }, node);
 }
 
 /** Ends the call with an error of a class that `makeThrown` knows. */
-export function emitThrow(l: Lowering, errorClass: string, { args, arrays, numbers }: Given, node: ts.Node): void {
+export function emitError(l: Lowering, errorClass: string, { args, arrays, numbers }: Given, node: ts.Node): void {
   const site = l.site('throw', [], node, { function: 'throw', args: [{ constant: errorClass }, ...args], result: { kind: 'tuple', items: [] } });
   l.emit({ kind: 'host-tuple', locals: [], arrays, numbers, site });
-}
-
-/** Throws an error of that class: what the eager path finds wrong at run time. */
-export function emitThrow(l: Lowering, errorClass: string, message: string, node: ts.Node): void {
-  const site = l.site('throw', [], node, { function: 'throw', args: [{ constant: errorClass }, { constant: message }], result: { kind: 'tuple', items: [] } });
-  l.emit({ kind: 'host-tuple', locals: [], arrays: [], numbers: [], site });
 }
 
 function refuse(l: Lowering, node: ts.Node, what: string, instead: string): void {
