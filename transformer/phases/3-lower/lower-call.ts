@@ -1,13 +1,12 @@
 /** Calls: of functions of the program (inlined), of methods (by class at run time where several fit), of the library. */
 import type ts from 'typescript';
-import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import type { Expr, RecordType, Statement } from '../../ir/node.js';
 import { asNumber, booleanType, isVariable, numberConst, numberType, shorten } from './arithmetic.js';
 import { countUp } from './lower-for-of.js';
-import { functionName } from './lower-function.js';
 import { itemOfList } from './lower-member.js';
 import { storeVariable } from './lower-assignment.js';
 import { callIntegrator } from './call-integrator.js';
+import { refuseCall } from './refuse-call.js';
 import { lowerCond, lowerIfelse } from './lower-branch-functions.js';
 import { lowerForLoop, lowerScan, lowerWhileLoop } from './lower-loop-functions.js';
 import { lowerVmap } from './lower-vmap.js';
@@ -54,13 +53,6 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Value {
     }
     default: return refuseCall(l, node, 'it is no function of the program');
   }
-}
-
-export function refuseCall(l: Lowering, node: ts.CallExpression, reason: string, instead?: string): Value {
-  const from = l.inlined.length > 1 ? functionName(l.inlined[0]!.node) : undefined;
-  return l.report(unsupportedCall.messages.call({
-    callee: shorten(node.expression.getText()), reason, ...(from === undefined ? {} : { from }), ...(instead === undefined ? {} : { instead }),
-  }), node);
 }
 
 /** Arguments in order; spreads of lists known at build time are laid out. */

@@ -4,10 +4,10 @@ import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js
 import { constantValue } from '../../host/constant-value.js';
 import type { Expr } from '../../ir/node.js';
 import { booleanConst, booleanType, numberConst, numberType, shorten } from './arithmetic.js';
-import { refuseCall } from './lower-call.js';
 import { mutableCopy, settled } from './lower-declaration.js';
 import { asCondition, lowerEqual } from './lower-operator.js';
 import type { Lowering } from './lowering.js';
+import { refuseCall } from './refuse-call.js';
 import type { TupleValue } from './shape-list.js';
 import { asTuple } from './shape-list.js';
 import type { FunctionValue, Value } from './value.js';
