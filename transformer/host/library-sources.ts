@@ -86,6 +86,8 @@ export class LibrarySources {
       resolvedModule: resolveWithin(root, literal.text, containing) ?? ts.resolveModuleName(literal.text, containing, resolveOptions, host).resolvedModule,
     }));
     this.#program = ts.createProgram(entries, options, host);
+    // Gives nodes their parents.
+    this.#program.getTypeChecker();
     return this.#program;
   }
 }
