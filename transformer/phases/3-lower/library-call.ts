@@ -16,7 +16,7 @@ import { hostWriters } from '../../ops/host-writers.js';
 import { operationOfMath } from '../../ops/js-math-names.js';
 import { applyMap, applyMapTo, asNumber, asOperand, asOperands, asTaken, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
 import { applyBits, asCondition, lowerPower } from './lower-operator.js';
-import { hostRank } from './host-rank.js';
+import { hostCount, hostRank } from './host-rank.js';
 import { lowerAt } from './lower-part.js';
 import { hostArgument } from './host-argument.js';
 import { lowerListMaker } from './lower-list-call.js';
@@ -194,7 +194,7 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
   if (!checkAxis(l, name, args, node)) return errorValue;
   const type = l.facts.checker.getTypeAtLocation(node);
   if (name === 'arange' && !isKindKnown(l, args, node)) {
-    return refuse(l, node, 'its dtype depends on whether its numbers are whole', `State it: ${shorten(node.getText()).replace(/\)$/, '')}, { dtype: 'float32' }).`);
+    return refuse(l, node, 'its dtype depends on whether its numbers are whole', `State it: ${shorten(node.getText()).replace(/\)$/, '')}, { dtype: 'int32' }), or a float type.`);
   }
   const result = known ?? hostResult(l, name, type, arrays, args);
   if (result === undefined) return refuse(l, node, 'it gives no array or number');
@@ -246,6 +246,12 @@ function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly E
   if (checker.isTupleType(type)) {
     const items = checker.getTypeArguments(type as ts.TypeReference).map((item) => hostResult(l, name, item, arrays, args));
     return items.every((item) => item !== undefined) ? { kind: 'tuple', items } : undefined;
+  }
+  if (checker.isArrayType(type)) {
+    const [item] = checker.getTypeArguments(type as ts.TypeReference);
+    const one = item && hostResult(l, name, item, arrays, args);
+    const count = hostCount(name.replace(/^linalg\./, ''), args);
+    return one === undefined || count === undefined ? undefined : { kind: 'tuple', items: Array.from({ length: count }, () => one) };
   }
   const facts = l.facts.arrayFacts(type);
   if (facts === undefined) return (type.flags & l.ts.TypeFlags.NumberLike) !== 0 ? { kind: 'number' } : undefined;
