@@ -1,9 +1,10 @@
-/** Neighbours compared and summed up: `diff`, `gradient`, `trapezoid`. */
+/** Neighbours compared and summed up: `diff`, `ediff1d`, `gradient`, `trapezoid`. */
 import type { DType } from '../abi/dtype.js';
 import { isFloat } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import { normalizeAxis, printShape } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
+import { fromNumbers } from '../array/fill-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
 import type { FloatOf, Given, NDArray, Operand } from '../array/types.js';
@@ -30,6 +31,18 @@ export function diff<R extends number = number, D extends DType = DType>(x: Give
   for (let k = 0; k < (n ?? 1); k++) result = difference(part(result, along, 1), part(result, along, 0, -1));
   // The reason for the cast: differences keep rank and dtype.
   return result as NDArray<R, D>;
+}
+
+/** The differences of neighbours in row order, with `toBegin` in front and `toEnd` behind. */
+export function ediff1d<D extends DType = DType>(x: Given<number, D>, toEnd?: Operand | readonly number[], toBegin?: Operand | readonly number[]): NDArray<1, D> {
+  const source = checkArray('ediff1d', 'x', x);
+  const steps = diff(toPublic<NDArray>(source.share([source.size])));
+  const ends = [toBegin, undefined, toEnd].map((end): NDArray | undefined => {
+    if (end === undefined || end === null) return undefined;
+    const given = Array.isArray(end) ? fromNumbers(source.dtype, [end.length], end as number[]) : castArray(checkReduced('ediff1d', end), source.dtype);
+    return toPublic(given.share([given.size]));
+  });
+  return concatenate(ends.with(1, steps).filter((part) => part !== undefined)) as NDArray<1, D>;
 }
 
 /**

@@ -10,22 +10,30 @@ import { placesOf } from '../array/places.js';
 import { scatter } from '../array/scatter.js';
 import type { Given, NDArray } from '../array/types.js';
 import { castNumber } from './cast.js';
+import { padByLanes, rampTo, statisticOf, statistics } from './pad-lanes.js';
 import { checkArray } from './operand.js';
 
-type PadMode = 'constant' | 'edge' | 'reflect' | 'symmetric' | 'wrap';
+type PadMode = RepeatMode | StatisticMode | 'constant' | 'linear_ramp';
+type RepeatMode = 'edge' | 'reflect' | 'symmetric' | 'wrap';
+type StatisticMode = 'maximum' | 'minimum' | 'mean' | 'median';
 
 /** Margins: one for all sides; before and after, for all axes; or a pair for each axis. */
 export type PadWidth = number | readonly [number, number] | readonly (readonly [number, number])[];
 
 export interface PadOptions {
-  /** What the margin holds: a constant, the element at the edge, or the array reflected (without or with its edge) or repeated. */
+  /**
+   * What the margin holds: a constant, the element at the edge, the array reflected (without or with its edge) or repeated, a statistic of
+   * each lane along the axis, or a straight line from the edge to `value`.
+   */
   readonly mode?: PadMode | undefined;
-  /** The constant; 0 where it is not stated. */
+  /** The constant, and where a ramp ends; 0 where it is not stated. */
   readonly value?: number | boolean | undefined;
+  /** How many elements at the edge a statistic is of; all of the lane where it is not stated. */
+  readonly statLength?: number | undefined;
 }
 
 /** Where the index `i`, outside of an axis of this size, reads. */
-const outside: Readonly<Record<Exclude<PadMode, 'constant'>, (i: number, size: number) => number>> = {
+const outside: Readonly<Record<RepeatMode, (i: number, size: number) => number>> = {
   edge: (i, size) => Math.min(size - 1, Math.max(0, i)),
   wrap: (i, size) => modulo(i, size),
   symmetric: (i, size) => fold(modulo(i, 2 * size), 2 * size - 1, size),
@@ -39,8 +47,10 @@ export function pad<R extends number = number, D extends DType = DType>(x: Given
   const shape = source.shape.map((size, axis) => size + widths[axis]![0] + widths[axis]![1]);
   const mode = options?.mode ?? 'constant';
   if (mode === 'constant') return toPublic(surround(source, shape, widths, castNumber(Number(options?.value ?? 0), source.dtype)));
-  const read = outside[mode];
-  if (read === undefined) throw new TypeError(`pad: there is no mode '${String(mode)}'; the modes are constant, ${Object.keys(outside).join(', ')}`);
+  if (mode === 'linear_ramp') return toPublic(padByLanes(source, widths, rampTo(Number(options?.value ?? 0))));
+  if (mode in statistics) return toPublic(padByLanes(source, widths, statisticOf(statistics[mode as StatisticMode], options?.statLength)));
+  const read = outside[mode as RepeatMode];
+  if (read === undefined) throw new TypeError(`pad: there is no mode '${String(mode)}'; the modes are constant, linear_ramp, ${[...Object.keys(outside), ...Object.keys(statistics)].join(', ')}`);
   const indices = source.shape.map((size, axis) => {
     if (size === 0 && shape[axis]! > 0) throw new ShapeError(`pad: axis ${axis} of x, which is ${printShape(source.shape)}, has no elements to repeat`);
     return Int32Array.from({ length: shape[axis]! }, (_, i) => read(i - widths[axis]![0], size));

@@ -53,6 +53,12 @@ export const pow: MapFunction<'keepsNumberOrInt32', 2> = <A>(x: unknown, y: unkn
   return powWithKinds(x, y) as unknown as A;
 };
 
+/** Powers in floats: whole numbers are made the default float first, so that negative exponents have an answer. */
+export const floatPower: MapFunction<'givesFloat', 2> = <A>(x: unknown, y: unknown): A => {
+  const asFloat = (given: Checked): unknown => (typeof given === 'object' && !isFloat(given.dtype) ? castArray(given, getFloat()) : given);
+  return powWithKinds(asFloat(checkOperand('floatPower', 'x', x)), asFloat(checkOperand('floatPower', 'y', y))) as unknown as A;
+};
+
 function commonDType(base: NDArrayObject, weak: 'int' | 'float' | 'bool'): NDArrayObject['dtype'] {
   const resolved = resolveWeak([{ dtype: base.dtype }, { weak }], getFloat());
   return signatureRules.keepsNumberOrInt32(resolved, getFloat())!.result;

@@ -75,6 +75,10 @@ export const percentile: Quantile = <A>(x: unknown, q: unknown, options?: Reduce
 export const nanquantile: Quantile = <A>(x: unknown, q: unknown, options?: ReduceArgument): A =>
   toPublic(quantilesOf('nanquantile', x, readParts('nanquantile', q, 1), options, methodOf(options), true));
 
+/** `percentile` of the elements that are not NaN. */
+export const nanpercentile: Quantile = <A>(x: unknown, q: unknown, options?: ReduceArgument): A =>
+  toPublic(quantilesOf('nanpercentile', x, readParts('nanpercentile', q, 100), options, methodOf(options), true));
+
 function methodOf(options: ReduceArgument): Method {
   const method = (typeof options === 'object' && options !== null && 'method' in options ? (options as QuantileOptions).method : undefined) ?? 'linear';
   if (method in fractions && method !== ('mean' as string)) return method;

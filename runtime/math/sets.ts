@@ -3,9 +3,13 @@ import type { DType } from '../abi/dtype.js';
 import { promoteAll } from '../abi/signature.js';
 import { getFloat } from '../array/default-float.js';
 import { fillArray, fromNumbers, toNumbers } from '../array/fill-array.js';
+import { normalizeAxis, sizeOf } from '../abi/shape.js';
+import { gatherAlong } from '../array/gather.js';
+import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
 import type { Given, NDArray } from '../array/types.js';
 import { checkArray } from './operand.js';
+import { moveaxis } from './rearrange.js';
 import { placeOf } from './search.js';
 import { sortedOrder } from './sort.js';
 
@@ -36,10 +40,35 @@ function distinct(all: Float64Array): Distinct {
   return { values: Float64Array.from(values), first: Int32Array.from(first), inverse, counts: Int32Array.from(counts) };
 }
 
-/** The different values of an array, rising, NaN at the end. */
-export function unique<D extends DType = DType>(x: Given<number, D>): NDArray<1, D> {
+export interface UniqueOptions {
+  /** The axis whose parts are compared as wholes: `{ axis: 0 }` gives the different rows of a matrix. */
+  readonly axis: number;
+}
+
+/** The different values of an array, rising, NaN at the end; or the different parts along an axis, in the order of their elements. */
+export function unique<D extends DType = DType>(x: Given<number, D>): NDArray<1, D>;
+export function unique<R extends number, D extends DType = DType>(x: Given<R, D>, options: UniqueOptions): NDArray<R, D>;
+export function unique(x: unknown, options?: UniqueOptions): NDArray {
   const source = checkArray('unique', 'x', x);
-  return vector(source.dtype, distinct(toNumbers(source)).values);
+  return options === undefined ? vector(source.dtype, distinct(toNumbers(source)).values) : uniqueParts(source, normalizeAxis('unique', options.axis, source.ndim));
+}
+
+/** The different parts along an axis: sorted by their first element that differs. */
+function uniqueParts(source: NDArrayObject, axis: number): NDArray {
+  // The reason for the casts: to the public type and back.
+  const moved = moveaxis(toPublic<NDArray>(source), axis, 0) as unknown as NDArrayObject;
+  const values = toNumbers(moved);
+  const width = sizeOf(moved.shape.slice(1));
+  const compare = (a: number, b: number): number => {
+    for (let k = 0; k < width; k++) {
+      const [left, right] = [values[a * width + k]!, values[b * width + k]!];
+      if (left !== right && !(left !== left && right !== right)) return left < right || right !== right ? -1 : 1;
+    }
+    return 0;
+  };
+  const order = Array.from({ length: moved.shape[0]! }, (_, i) => i).sort(compare);
+  const kept = order.filter((row, i) => i === 0 || compare(order[i - 1]!, row) !== 0);
+  return moveaxis(toPublic<NDArray>(gatherAlong(moved, 0, kept)), 0, axis);
 }
 
 /** `[values, counts]`: the different values, and how often each occurs. */

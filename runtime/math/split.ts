@@ -66,3 +66,8 @@ export function hsplit<R extends number = number, D extends DType = DType, const
 export function vsplit<R extends number = number, D extends DType = DType, const N extends number | readonly number[] = number>(x: Given<R, D>, parts: N): Parts<NDArray<R, D>, N> {
   return split(x, parts, 0);
 }
+
+/** `split` along axis 2. */
+export function dsplit<R extends number = number, D extends DType = DType, const N extends number | readonly number[] = number>(x: Given<R, D>, parts: N): Parts<NDArray<R, D>, N> {
+  return split(x, parts, 2);
+}

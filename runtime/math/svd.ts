@@ -122,3 +122,9 @@ export function cond<D extends DType = DType>(a: Given<number, D>): NDArray<numb
     return [(values[0] ?? 0) / (values.at(-1) ?? 0)];
   })));
 }
+
+/** The singular values alone, falling: NumPy's `linalg.svdvals`. */
+export function svdvals<D extends DType = DType>(a: Given<number, D>): NDArray<number, FloatOf<D>> {
+  // The reason for the cast: as for a matrix, with the axes of a stack in front.
+  return (svd(a as unknown as NDArray<2, D>, { fullMatrices: false }) as unknown as readonly [unknown, NDArray<number, FloatOf<D>>])[1];
+}

@@ -146,24 +146,25 @@ export interface ChoiceOptions extends StateOption {
   /** Whether one element may be drawn more than once; true where it is not stated. */
   readonly replace?: boolean | undefined;
   /** The probability of each element; equal where it is not stated. */
-  readonly p?: Operand | undefined;
+  readonly p?: Operand | readonly number[] | undefined;
 }
 
 interface Choice {
   <const S extends ShapeLike = readonly []>(from: number, shape?: S, options?: ChoiceOptions): NDArray<RankOf<S>, 'int32'>;
   <D extends DType, const S extends ShapeLike = readonly []>(from: NDArray<1, D>, shape?: S, options?: ChoiceOptions): NDArray<RankOf<S>, NoInfer<D>>;
+  <D extends DType>(from: NDArray<number, D>, shape?: ShapeLike, options?: ChoiceOptions): NDArray<number, NoInfer<D>>;
 }
 
-/** Elements drawn from an array of rank 1, or from 0, 1, …, from - 1. */
+/** Elements drawn from an array of rank 1, rows of axis 0 from one of a higher rank, or from 0, 1, …, from - 1. */
 export const choice: Choice = <A>(from: unknown, shape?: ShapeLike, options?: ChoiceOptions): A => {
   const wanted = shapeOf('choice', shape);
   const isArray = NDArrayObject.isInstance(from);
-  if (isArray && from.ndim !== 1) throw new ShapeError(`choice: an array of rank 1 is wanted, and this one is ${printShape(from.shape)}`);
-  const count = isArray ? from.size : sizeOf(asShape('choice', number('choice', 'from', from)));
+  if (isArray && from.ndim === 0) throw new ShapeError('choice: an array of rank 0 has no elements to choose from');
+  const count = isArray ? from.shape[0]! : sizeOf(asShape('choice', number('choice', 'from', from)));
   const indices = chooseIndices(count, sizeOf(wanted), options ?? {});
   const made = makeArray('int32', wanted);
   made.storage.elements().set(indices);
-  return toPublic(isArray ? takeRows(from, indices).share(wanted) : made);
+  return toPublic(isArray ? takeRows(from, indices).share([...wanted, ...from.shape.slice(1)]) : made);
 };
 
 function chooseIndices(count: number, wanted: number, options: ChoiceOptions): Int32Array {
@@ -191,10 +192,11 @@ function chooseDifferent(state: RandomState, p: unknown, count: number, wanted: 
 }
 
 function cumulated(p: unknown, count: number): Float64Array {
-  if (!NDArrayObject.isInstance(p) || p.ndim !== 1 || p.size !== count) throw new ShapeError(`choice: p must be an array of ${count} probabilities`);
-  if (Array.from(p.storage.elements()).some((value) => !isNotNegative(value))) throw new RangeError('choice: probabilities must be numbers of 0 or more');
+  const list = NDArrayObject.isInstance(p) && p.ndim === 1 ? Array.from(p.storage.elements()) : p;
+  if (!Array.isArray(list) || list.length !== count) throw new ShapeError(`choice: p must be an array of ${count} probabilities`);
+  if (list.some((value) => typeof value !== 'number' || !isNotNegative(value))) throw new RangeError('choice: probabilities must be numbers of 0 or more');
   let total = 0;
-  return Float64Array.from(p.storage.elements(), (value) => (total += value));
+  return Float64Array.from(list as number[], (value) => (total += value));
 }
 
 /** The first position whose limit is above the value, by bisection. */

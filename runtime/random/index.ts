@@ -1,6 +1,6 @@
 /** The namespace `math.random`. */
 export {
-  bernoulli, choice, exponential, normal, permutation, rand, randint, randn, randnLike, random, seed, shuffle, splitState, splitState as split, uniform,
+  bernoulli, choice, exponential, normal, permutation, rand, randint, randint as integers, randn, randn as standardNormal, randnLike, random, seed, shuffle, splitState, splitState as split, uniform,
 } from './distributions.js';
 export type { ChoiceOptions } from './distributions.js';
 export { binomial, geometric, poisson } from './event-counts.js';

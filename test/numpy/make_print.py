@@ -1,4 +1,4 @@
-"""How NumPy prints: `python test/numpy/make_print.py` writes golden/print.json (NumPy's version is in it)."""
+"""How NumPy prints: `python test/numpy/make_print.py` writes files/print.json (NumPy's version is in it)."""
 import json
 import pathlib
 
@@ -54,5 +54,5 @@ for values in ([True, False], [[True], [False]], True, False):
 add(rng.random((3, 5)) > 0.5)
 add(np.zeros(60, bool))
 
-path = pathlib.Path(__file__).parent / "golden" / "print.json"
+path = pathlib.Path(__file__).parent / "files" / "print.json"
 path.write_text(json.dumps({"numpy": np.__version__, "cases": cases}) + "\n")

@@ -1,4 +1,4 @@
-/** Arrays print as NumPy prints them (golden/print.json, made by make_print.py), with JavaScript's `true` and `false`, and the dtype always stated. */
+/** Arrays print as NumPy prints them (files/print.json, made by make_print.py), with JavaScript's `true` and `false`, and the dtype always stated. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { sizeOf } from '../../runtime/abi/shape.js';
 import { printArray } from '../../runtime/array/print-array.js';
 
 interface Case { readonly dtype: DType; readonly shape: readonly number[]; readonly data: readonly (number | boolean | string)[]; readonly text: string }
-const { cases } = JSON.parse(readFileSync(join(import.meta.dirname, 'golden/print.json'), 'utf8')) as { readonly cases: readonly Case[] };
+const { cases } = JSON.parse(readFileSync(join(import.meta.dirname, 'files/print.json'), 'utf8')) as { readonly cases: readonly Case[] };
 
 const special: Readonly<Record<string, number>> = { nan: Number.NaN, inf: Infinity, '-inf': -Infinity, '-0': -0 };
 

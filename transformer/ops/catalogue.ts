@@ -44,7 +44,7 @@ export const mapOperations: readonly MapOperation[] = [
 
 /** Names of NumPy's that are second names there too. */
 const secondNames: Readonly<Record<string, readonly string[]>> = {
-  abs: ['fabs'], div: ['trueDivide'], mod: ['remainder'], round: ['rint'], rad2deg: ['degrees'], deg2rad: ['radians'], bitwiseNot: ['invert', 'bitwiseInvert'],
+  abs: ['fabs'], div: ['trueDivide'], mod: ['remainder'], round: ['rint'], rad2deg: ['degrees'], trunc: ['fix'], deg2rad: ['radians'], bitwiseNot: ['invert', 'bitwiseInvert'],
   leftShift: ['bitwiseLeftShift'], rightShift: ['bitwiseRightShift'],
 };
 

@@ -8,7 +8,7 @@ import type { Value } from './value.js';
 const keep: ReadonlySet<string> = new Set([
   'array', 'asarray', 'astype', 'zerosLike', 'onesLike', 'emptyLike', 'fullLike', 'setAt', 'addAt', 'put', 'sort', 'argsort', 'flip', 'fliplr', 'flipud', 'roll', 'rot90',
   'softmax', 'logSoftmax', 'diff', 'tril', 'triu', 'transpose', 'swapaxes', 'moveaxis', 'round', 'pad', 'takeAlongAxis', 'interp', 'isin', 'digitize',
-  'inv', 'cholesky', 'pinv', 'matrixPower', 'unravelIndex', 'split', 'arraySplit', 'hsplit', 'vsplit',
+  'inv', 'cholesky', 'pinv', 'matrixPower', 'putAlongAxis', 'place', 'putmask', 'i0', 'unwrap', 'matrixTranspose', 'unravelIndex', 'dsplit', 'split', 'arraySplit', 'hsplit', 'vsplit',
 ]);
 /** Functions that give rank 0 without an axis, one axis fewer with one, and as many where `keepdims` says so. */
 const reduce: ReadonlySet<string> = new Set([
@@ -37,6 +37,8 @@ export function hostRank(name: string, args: readonly Value[]): number | undefin
     case 'hstack': return atLeast(itemRank(args[0]), 1);
     case 'vstack': return atLeast(itemRank(args[0]), 2);
     case 'columnStack': return 2;
+    case 'floatPower': return first === undefined || second === undefined ? undefined : Math.max(first, second);
+    case 'ix': return args.length;
     default: return undefined;
   }
 }
@@ -46,8 +48,9 @@ export function hostCount(name: string, args: readonly Value[]): number | undefi
   switch (name) {
     case 'nonzero': return args[0] && rankOf(args[0]);
     case 'unravelIndex': case 'indices': return shapeRank(args[name === 'indices' ? 0 : 1]);
+    case 'broadcastArrays': case 'ix': return args.length;
     case 'meshgrid': return args.filter((arg) => arg.kind === 'expr').length;
-    case 'split': case 'arraySplit': case 'hsplit': case 'vsplit': {
+    case 'split': case 'arraySplit': case 'hsplit': case 'vsplit': case 'dsplit': {
       const [, parts] = args;
       if (parts?.kind === 'tuple') return parts.items.length + 1;
       return parts?.kind === 'expr' && parts.expr.kind === 'const' ? Number(parts.expr.value) : undefined;

@@ -86,7 +86,7 @@ function foldCalls(l: Lowering, operation: string, args: readonly Value[], node:
 
 /** Functions that `math` has under another name too (runtime/math/index.ts). */
 const secondNames: ReadonlyMap<string, string> = new Map([
-  ['copy', 'array'], ['amax', 'max'], ['amin', 'min'], ['var', 'variance'], ['concat', 'concatenate'], ['permuteDims', 'transpose'],
+  ['copy', 'array'], ['amax', 'max'], ['amin', 'min'], ['var', 'variance'], ['concat', 'concatenate'], ['permuteDims', 'transpose'], ['rowStack', 'vstack'], ['identity', 'eye'], ['uniqueValues', 'unique'],
 ]);
 
 function lowerMathFunction(l: Lowering, written: string, args: readonly Value[], node: ts.CallExpression): Value {
@@ -166,17 +166,17 @@ function lowerDot(l: Lowering, args: readonly Value[], node: ts.CallExpression):
 const floatResults: ReadonlySet<string> = new Set([
   'mean', 'std', 'var', 'variance', 'norm', 'median', 'quantile', 'percentile', 'softmax', 'logSoftmax', 'logsumexp', 'average',
   'nanmean', 'nanstd', 'nanvar', 'nanmedian', 'nanquantile', 'cov', 'corrcoef', 'gradient', 'interp', 'trapezoid', 'polyfit',
-  'solve', 'inv', 'pinv', 'det', 'slogdet', 'cholesky', 'qr', 'svd', 'eigh', 'eigvalsh', 'lstsq', 'histogram', 'cond',
+  'solve', 'inv', 'pinv', 'det', 'slogdet', 'cholesky', 'qr', 'svd', 'eigh', 'eigvalsh', 'lstsq', 'histogram', 'histogramdd', 'histogramBinEdges', 'cond', 'i0', 'floatPower', 'unwrap', 'polyint', 'nanpercentile', 'svdvals',
 ]);
 /** Functions that count bools in int32. */
 const wideResults: ReadonlySet<string> = new Set([
   'sum', 'prod', 'cumsum', 'cumprod', 'nansum', 'nanprod', 'trace', 'dot', 'matmul', 'inner', 'vdot', 'tensordot', 'einsum', 'kron', 'matrixPower',
-  'segmentSum', 'segmentProd', 'segmentMin', 'segmentMax', 'convolve', 'correlate', 'cross',
+  'segmentSum', 'segmentProd', 'segmentMin', 'segmentMax', 'convolve', 'correlate', 'cross', 'vecdot', 'matvec', 'vecmat', 'multiDot',
 ]);
 /** Functions whose further operands (indices, masks, values that are cast) have no say. */
 const firstResults: ReadonlySet<string> = new Set([
   'history.weigh', 'at', 'setAt', 'addAt', 'take', 'takeAlongAxis', 'put', 'repeat', 'segmentSum', 'segmentProd', 'segmentMin', 'segmentMax', 'quantile', 'percentile',
-  'unique',
+  'unique', 'putAlongAxis', 'place', 'putmask',
 ]);
 /** Functions whose dtype is that of their second operand: the first is a condition or an index. */
 const secondResults: ReadonlySet<string> = new Set(['compress', 'choose']);
