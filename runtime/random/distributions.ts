@@ -5,7 +5,7 @@
 import type { DType, FloatDType } from '../abi/dtype.js';
 import { isFloat, itemSize } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
-import { asShape, printShape, sizeOf } from '../abi/shape.js';
+import { asShape, sizeOf } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
 import type { DTypeOption } from '../array/make-array.js';
 import { dtypeOf, makeArray } from '../array/make-array.js';
