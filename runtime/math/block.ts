@@ -12,8 +12,7 @@ export type Blocks<D extends DType = DType> = Given<number, D> | readonly Blocks
 /** Nested lists of arrays and numbers as one array: the innermost lists are joined along the last axis, those around them along the one before. */
 export function block<D extends DType = DType>(blocks: Blocks<D>): NDArray<number, D> {
   const depth = depthOf(blocks);
-  const rank = Math.max(depth, ...ranksOf(blocks));
-  return join(blocks, depth, rank, depth);
+  return join(blocks, Math.max(depth, ...ranksOf(blocks)), depth);
 }
 
 function depthOf(blocks: Blocks): number {
@@ -28,8 +27,8 @@ function ranksOf(blocks: Blocks): number[] {
 }
 
 /** `left`: how many lists are around what is joined here. */
-function join<D extends DType>(blocks: Blocks<D>, depth: number, rank: number, left: number): NDArray<number, D> {
-  if (Array.isArray(blocks)) return concatenate<number, D>((blocks as readonly Blocks<D>[]).map((one) => join(one, depth, rank, left - 1)), rank - left);
+function join<D extends DType>(blocks: Blocks<D>, rank: number, left: number): NDArray<number, D> {
+  if (Array.isArray(blocks)) return concatenate<number, D>((blocks as readonly Blocks<D>[]).map((one) => join(one, rank, left - 1)), rank - left);
   const given = checkReduced('block', blocks);
   return toPublic(given.share([...Array.from({ length: rank - given.ndim }, () => 1), ...given.shape]));
 }
