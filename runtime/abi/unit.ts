@@ -93,16 +93,23 @@ export interface UnitMeta {
  * How one field of an object is seen by compiled code. Offsets are from the record's address; the word at 0 is the class's index in
  * `ProgramMeta.classes`. Variables and arrays are 32-bit addresses of descriptors here (a frame has them inline).
  */
-export type FieldMeta =
-  | { readonly kind: 'variable' | 'array'; readonly name: string; readonly offset: number; readonly dtype: UnitDType; readonly rank: number | null; readonly orNumber?: boolean }
-  | { readonly kind: 'number' | 'boolean'; readonly name: string; readonly offset: number }
+export type FieldMeta = FieldPlace & (
+  | { readonly kind: 'variable' | 'array'; readonly offset: number; readonly dtype: UnitDType; readonly rank: number | null; readonly orNumber?: boolean }
+  | { readonly kind: 'number' | 'boolean'; readonly offset: number }
   /** `known`: all texts that compiled code has a case for, where any other one is an error. */
-  | { readonly kind: 'string'; readonly name: string; readonly offset: number; readonly known?: readonly string[] }
-  | { readonly kind: 'instance'; readonly name: string; readonly offset: number; readonly classes: readonly string[] }
+  | { readonly kind: 'string'; readonly offset: number; readonly known?: readonly string[] }
+  | { readonly kind: 'instance'; readonly offset: number; readonly classes: readonly string[] }
   /** A NodeList or VarList (or a plain array of constants): the address of [length, pad, item 0, item 1, …], items as the one item field says, `stride` bytes apart: item i's offset counts from 8 + i * stride. */
-  | { readonly kind: 'list'; readonly name: string; readonly offset: number; readonly item: FieldMeta; readonly stride: number }
+  | { readonly kind: 'list'; readonly offset: number; readonly item: FieldMeta; readonly stride: number }
   /** A plain object of constants, a NodeDict or VarDict, laid out inline. */
-  | { readonly kind: 'object'; readonly name: string; readonly fields: readonly FieldMeta[] };
+  | { readonly kind: 'object'; readonly fields: readonly FieldMeta[] }
+);
+
+interface FieldPlace {
+  readonly name: string;
+  /** Where a field that may hold `undefined` or `null` says whether it has a value: a float64, 0 or 1. */
+  readonly present?: number;
+}
 
 /** The id of a class's other form: for objects that hold arrays in fields which are declared as numbers, the parameters of models. */
 export function arrayFormOf(classId: string): string {

@@ -109,6 +109,11 @@ export class RecordLayout {
   }
 
   #addValue(field: FieldMeta, value: unknown, start: number, label: string): void {
+    if (field.present !== undefined) {
+      const isPresent = value !== undefined && value !== null;
+      this.numbers.push([start + field.present, Number(isPresent)]);
+      if (!isPresent) return;
+    }
     switch (field.kind) {
       case 'variable':
       case 'array':

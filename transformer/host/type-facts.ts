@@ -49,6 +49,12 @@ export class TypeFacts {
     return this.checker.getNonNullableType(type);
   }
 
+  /** Whether a value of the type may be `undefined` or `null`. */
+  mayBeAbsent(type: ts.Type): boolean {
+    const { TypeFlags } = this.#ts;
+    return (type.isUnion() ? type.types : [type]).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Any)) !== 0);
+  }
+
   /** Facts of an array or Variable type; undefined for any other type. */
   arrayFacts(type: ts.Type): ArrayFacts | undefined {
     const brand = this.#brandOf(type);

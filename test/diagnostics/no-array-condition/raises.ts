@@ -1,4 +1,4 @@
-// expect: 4 6 9 11 12 13
+// expect: 4 6 9 11 12 13 15
 import { jit, math as bm, type NDArray } from 'myelin';
 
 export const leaky = jit((x: NDArray) => (x > 0 ? x : x * 0.1));
@@ -12,3 +12,4 @@ export const masks = [
   jit((x: NDArray) => bm.sum(!(x > 0))),
   jit((x: NDArray, y: NDArray) => (x === y ? 1 : 2)),
 ];
+export const given = jit((x: NDArray, bias?: NDArray) => (bias ? x + bias : x * 1));

@@ -30,8 +30,8 @@ export interface ClassInfo {
   readonly captures: string[];
 }
 
-/** A field's meta without its place: what the layout needs to know. */
-export type FieldShape = FieldMeta extends infer F ? (F extends { readonly offset: number } ? Omit<F, 'offset'> : F) : never;
+/** A field's meta without its places: what the layout needs to know. `optional`: it may hold `undefined` or `null`. */
+export type FieldShape = (FieldMeta extends infer F ? (F extends { readonly offset: number } ? Omit<F, 'offset' | 'present'> : F) : never) & { readonly optional?: boolean };
 
 /** What the table asks of the program; its state gives it. */
 interface ClassSources {
@@ -238,13 +238,16 @@ export class ClassTable {
   }
 }
 
-function place(shape: FieldShape, family: Family): FieldMeta {
-  if (shape.kind === 'object') return { ...shape, fields: shape.fields.map((field) => place(field, family)) };
-  const bytes = shape.kind === 'number' || shape.kind === 'boolean' ? 8 : 4;
-  family.bytes = Math.ceil(family.bytes / bytes) * bytes;
-  const offset = family.bytes;
-  family.bytes += bytes;
-  return { ...shape, offset } as FieldMeta;
+function place({ optional = false, ...shape }: FieldShape, family: Family): FieldMeta {
+  const present = optional ? { present: takeBytes(family, 8) } : {};
+  if (shape.kind === 'object') return { ...shape, ...present, fields: shape.fields.map((field) => place(field, family)) };
+  return { ...shape, ...present, offset: takeBytes(family, shape.kind === 'number' || shape.kind === 'boolean' ? 8 : 4) } as FieldMeta;
+}
+
+function takeBytes(family: Family, bytes: number): number {
+  const offset = Math.ceil(family.bytes / bytes) * bytes;
+  family.bytes = offset + bytes;
+  return offset;
 }
 
 function isAbstract(typescript: typeof ts, declaration: ts.ClassLikeDeclaration): boolean {

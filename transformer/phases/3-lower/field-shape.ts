@@ -101,6 +101,11 @@ function classIds(l: Lowering, declaration: ts.ClassLikeDeclaration, node: ts.No
 
 /** How a class's field looks in its record; undefined (and a diagnostic) if compiled code cannot read it. */
 export function shapeOfField(l: Lowering, name: string, type: ts.Type, node: ts.Node): FieldShape | undefined {
+  const shape = shapeOfValue(l, name, type, node);
+  return shape !== undefined && l.facts.mayBeAbsent(type) ? { ...shape, optional: true } : shape;
+}
+
+function shapeOfValue(l: Lowering, name: string, type: ts.Type, node: ts.Node): FieldShape | undefined {
   const classified = classify(l, type);
   if (classified === undefined || classified.kind === 'none' || classified.kind === 'tuple') {
     l.report(missingType.messages.value({ name, type: l.facts.checker.typeToString(type), what: 'field' }), node);
@@ -125,7 +130,7 @@ export function shapeOfField(l: Lowering, name: string, type: ts.Type, node: ts.
           return undefined;
         }
       }
-      const item = shapeOfField(l, 'item', classified.item, node);
+      const item = shapeOfValue(l, 'item', classified.item, node);
       return item === undefined || item.kind === 'object' ? undefined
         : { kind: 'list', name, item: { ...item, offset: 0 } as FieldMeta, stride: listStride(item) };
     }
@@ -138,6 +143,12 @@ export function shapeOfField(l: Lowering, name: string, type: ts.Type, node: ts.
 
 /** The value of a field, read from a record. */
 export function typeOfField(l: Lowering, field: FieldMeta, record: Expr, node: ts.Node): Value {
+  const value = presentValue(l, field, record, node);
+  if (field.present === undefined) return value;
+  return { kind: 'optional', present: { kind: 'field', record, offset: field.present, name: `${field.name}?`, variable: false, type: booleanType }, value };
+}
+
+function presentValue(l: Lowering, field: FieldMeta, record: Expr, node: ts.Node): Value {
   if (field.kind === 'object') {
     return { kind: 'object', fields: new Map(field.fields.map((inner) => [inner.name, typeOfField(l, inner, record, node)])) };
   }

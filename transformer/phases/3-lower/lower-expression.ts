@@ -10,7 +10,8 @@ import { lowerNewArray } from './lower-list-call.js';
 import { lowerArrayLiteral, lowerObjectLiteral } from './lower-literal.js';
 import { lowerJointEq } from './lower-integrator.js';
 import { isFunctionNode, lowerElementAccess, lowerPropertyAccess } from './lower-member.js';
-import { lowerBinary, lowerConditional, lowerDefault, lowerPrefix } from './lower-operator.js';
+import { applyNot, lowerBinary, lowerConditional, lowerDefault, lowerPrefix } from './lower-operator.js';
+import { emitThrow } from './lower-throw.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
@@ -28,10 +29,7 @@ export function lowerExpression(l: Lowering, node: ts.Expression): Value {
   if (ts.isNumericLiteral(node)) return exprValue(numberConst(Number(node.text)));
   if (ts.isStringLiteralLike(node)) return { kind: 'string', text: node.text };
   if (ts.isIdentifier(node)) return lowerIdentifier(l, node);
-  if (ts.isNonNullExpression(node)) {
-    const value = l.forms.expression(l, node.expression);
-    return value.kind === 'optional' ? value.value : value;
-  }
+  if (ts.isNonNullExpression(node)) return lowerNonNull(l, node);
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node)) {
     return l.forms.expression(l, node.expression);
   }
@@ -84,14 +82,19 @@ export function lowerIdentifier(l: Lowering, node: ts.Identifier): Value {
 /** An optional value where TypeScript knows that it is given: in a branch of `k === undefined ? … : k`. */
 function withoutUndefined(l: Lowering, value: Value, node: ts.Expression): Value {
   if (value.kind !== 'optional') return value;
-  const { strict, strictNullChecks = strict } = l.state.program.getCompilerOptions();
-  if (strictNullChecks !== true) return value;
-  const type = l.facts.checker.getTypeAtLocation(node);
-  const { TypeFlags } = l.ts;
-  const mayMiss = (type.isUnion() ? type.types : [type]).some((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Any)) !== 0);
-  return mayMiss ? value : value.value;
+  // Types tell only under `strictNullChecks`, which is part of `strict`, the default since TypeScript 6.
+  const { strict = Number(l.ts.versionMajorMinor) >= 6, strictNullChecks = strict } = l.state.program.getCompilerOptions();
+  return strictNullChecks && !l.facts.mayBeAbsent(l.facts.checker.getTypeAtLocation(node)) ? value.value : value;
 }
 
+/** `k!`: the program says that it is given, and a call finds out. */
+function lowerNonNull(l: Lowering, node: ts.NonNullExpression): Value {
+  const value = l.forms.expression(l, node.expression);
+  if (value.kind !== 'optional') return value;
+  const fails = l.inBlock(() => { emitThrow(l, 'TypeError', `${shorten(node.expression.getText())} is undefined`, node); });
+  l.emit({ kind: 'if', test: applyNot(value.present), then: fails, else: [] });
+  return value.value;
+}
 
 function lowerNew(l: Lowering, node: ts.NewExpression): Value {
   const symbol = l.facts.symbolAt(l.ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression);

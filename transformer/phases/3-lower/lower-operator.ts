@@ -135,8 +135,8 @@ function lowerEquality(l: Lowering, operator: string, left: Value, right: Value,
   return operands === undefined ? errorValue : applyMap(l, negate ? 'notEqual' : 'equal', operands, node, operator);
 }
 
-/** Comparisons of strings and `undefined`. */
-function compareKnown(l: Lowering, left: Value, right: Value): Expr | undefined {
+/** Comparisons of strings and `undefined` (`null` is the same here). */
+export function compareKnown(l: Lowering, left: Value, right: Value): Expr | undefined {
   if (left.kind === 'string' && right.kind === 'string') return booleanConst(left.text === right.text);
   if (left.kind === 'text' && right.kind === 'string') return { kind: 'is-string', text: left.expr, index: l.state.string(right.text), type: booleanType };
   if (right.kind === 'text' && left.kind === 'string') return compareKnown(l, right, left);
@@ -161,6 +161,11 @@ export function asCondition(l: Lowering, value: Value, node: ts.Node, kind: Cond
     case 'error': return undefined;
     case 'undefined': return booleanConst(false);
     case 'optional': {
+      if (value.value.kind === 'expr' && value.value.expr.type.kind === 'array') {
+        const expression = shorten(node.getText());
+        l.report(noArrayCondition.messages.condition({ kind, expression, replacement: `ask whether it is given: '${expression} !== undefined'` }), node);
+        return undefined;
+      }
       const given = asCondition(l, value.value, node, kind);
       return given && { kind: 'select', test: value.present, whenTrue: given, whenFalse: booleanConst(false), type: booleanType };
     }

@@ -10,6 +10,7 @@ import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js
 import type { Expr } from '../../ir/node.js';
 import { asNumber, booleanConst, booleanType, numberConst, numberType, shorten } from './arithmetic.js';
 import { completes, hasBreakOf, lowerOnce } from './jumps.js';
+import { compareKnown } from './lower-operator.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { exprValue } from './value.js';
@@ -113,14 +114,22 @@ function anyTest(l: Lowering, node: ts.SwitchStatement, subject: Value, { tests 
 
 function caseTest(l: Lowering, subject: Value, node: ts.Expression, parent: ts.SwitchStatement): Expr | undefined {
   const value = l.forms.expression(l, node);
-  if (subject.kind === 'text' && value.kind === 'string') return { kind: 'is-string', text: subject.expr, index: l.state.string(value.text), type: booleanType };
-  if (subject.kind === 'string' && value.kind === 'string') return booleanConst(subject.text === value.text);
-  if (subject.kind === 'expr' && value.kind === 'expr' && subject.expr.type.kind === 'scalar' && value.expr.type.kind === 'scalar') {
-    if (subject.expr.kind === 'const' && value.expr.kind === 'const') return booleanConst(subject.expr.value === value.expr.value);
-    return { kind: 'map', op: 'equal', args: [asNumber(subject.expr), asNumber(value.expr)], type: booleanType, site: -1 };
-  }
-  if (value.kind !== 'error') {
+  if (value.kind === 'error') return undefined;
+  const test = compareCase(l, subject, value);
+  if (test === undefined) {
     l.report(unsupportedSyntax.messages.form({ what: `a switch on ${shorten(parent.expression.getText())}`, instead: 'Use a number or a string; on arrays, bm.where.' }), parent.expression);
   }
-  return undefined;
+  return test;
+}
+
+function compareCase(l: Lowering, subject: Value, value: Value): Expr | undefined {
+  const known = compareKnown(l, subject, value);
+  if (known !== undefined) return known;
+  if (subject.kind === 'optional') {
+    const given = compareCase(l, subject.value, value);
+    return given && { kind: 'select', test: subject.present, whenTrue: given, whenFalse: booleanConst(false), type: booleanType };
+  }
+  if (subject.kind !== 'expr' || value.kind !== 'expr' || subject.expr.type.kind !== 'scalar' || value.expr.type.kind !== 'scalar') return undefined;
+  if (subject.expr.kind === 'const' && value.expr.kind === 'const') return booleanConst(subject.expr.value === value.expr.value);
+  return { kind: 'map', op: 'equal', args: [asNumber(subject.expr), asNumber(value.expr)], type: booleanType, site: -1 };
 }
