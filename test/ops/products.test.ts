@@ -10,7 +10,7 @@ const dtypes = [
   { tag: 'f32', kind: Float32Array, sums: sums32, epsilon: 2 ** -24 },
   { tag: 'f64', kind: Float64Array, sums: sums64, epsilon: 2 ** -53 },
 ] as const;
-const exported = ['dot', 'matvec', 'vecmat', 'matmul', 'columns', 'lastRows', 'clearColumns', 'pushColumns', 'finishColumns'];
+const exported = ['dot', 'matvec', 'vecmat', 'matmul'];
 
 let module: KernelModule;
 beforeAll(async () => {
@@ -105,21 +105,6 @@ describe.each(dtypes)('products in $tag', ({ tag, kind, sums, epsilon }) => {
     expect(bitsOf(module.run(`matmul_${tag}`, [5, 2, 2, new Out<Floats>(kind, 10), ones, zeros]).out)).toEqual(Array(10).fill('-0'));
     const odd = kind.from([1, Infinity, NaN, 1, -Infinity, Infinity]);
     expect(bitsOf(module.run(`matvec_${tag}`, [3, 2, new Out<Floats>(kind, 3), odd, ones]).out)).toEqual(['Infinity', 'NaN', 'NaN']);
-  });
-
-  it('has pieces for fused kernels: columns, last rows, block sums', () => {
-    const width = sums.width;
-    for (const n of narrow) {
-      const X = array(width * n, 10);
-      const columns = module.run(`columns_${tag}`, [X, n, new Out<Floats>(kind, width * n)]).out;
-      for (let j = 0; j < n; j++) for (let r = 0; r < width; r++) expect(columns[j * width + r]).toBe(X[r * n + j]);
-      const last = module.run(`lastRows_${tag}`, [new Out<Floats>(kind, width * n), X, n, 1]).out;
-      expect(Array.from(last)).toEqual(Array.from({ length: width * n }, (_, at) => (at < n ? X[at] : 1)));
-      expect(bitsOf(module.run(`clearColumns_${tag}`, [new Out<Floats>(kind, width * n), n]).out)).toEqual(Array(width * n).fill('-0'));
-      const stack = module.run(`pushColumns_${tag}`, [columns, n, new Out<Floats>(kind, n), 0]).out;
-      const folded = module.run(`finishColumns_${tag}`, [new Out<Floats>(kind, n), n, stack, 1]).out;
-      expect(bitsOf(folded)).toEqual(bitsOf(kind.from({ length: n }, (_, j) => laneOrder(sums, Array.from(columns.subarray(j * width, (j + 1) * width))))));
-    }
   });
 
   it('differs from a plain sum where the order matters', () => {

@@ -10,29 +10,13 @@
  * - matmul [m, k] x [k, n]: every element in sequence over the k of a block.
  */
 import { panelFunctions } from './axis-reductions.js';
-
-export type FloatTag = 'f32' | 'f64';
+import type { Float, FloatTag } from './float-text.js';
+import { addProduct, floats, minusZero, zero } from './float-text.js';
+import { narrowColumns, narrowFunctions } from './narrow-products.js';
 
 const blockLength = 4096;
-/** Rows with more columns than this take the order of dot. */
-const narrowColumns = 16;
 /** Bytes of columns that vecmat accumulates at a time: 20 levels of block sums fit in scratch, four rows of it in the first cache. */
 const chunkBytes = 2048;
-
-/** What distinguishes the dtypes in the text. */
-interface Float {
-  readonly tag: FloatTag;
-  readonly lanes: 'f32x4' | 'f64x2';
-  readonly size: 4 | 8;
-  /** L: elements of one vector, and rows of one group. */
-  readonly width: 4 | 2;
-  readonly loadSplat: string;
-}
-
-const floats: Readonly<Record<FloatTag, Float>> = {
-  f32: { tag: 'f32', lanes: 'f32x4', size: 4, width: 4, loadSplat: 'v128.load32_splat' },
-  f64: { tag: 'f64', lanes: 'f64x2', size: 8, width: 2, loadSplat: 'v128.load64_splat' },
-};
 
 /**
  * The functions of one dtype, not exported in the text (a module made of them alone appends `export { dot_f32, … }`); they need
@@ -44,39 +28,14 @@ const floats: Readonly<Record<FloatTag, Float>> = {
  * - `vecmat_T(m: i32, n: i32, out: usize, v: usize, X: usize): void`, out[n] = v[m] · X[m, n]
  * - `matmul_T(m: i32, k: i32, n: i32, out: usize, A: usize, B: usize): void`
  *
- * The pieces of a fused kernel over rows of up to 16 columns, in groups of L rows (they leave scratch alone):
- * - `matvec_T_groups(groups: i32, n: i32, out: usize, X: usize, splats: usize): void`, w_j in every lane at `splats + 16 * j`;
- * - `vecmat_T_groups(groups: i32, n: i32, v: usize, X: usize, sums: usize): void` adds to n accumulators of 16 bytes.
- * - `columns_T(rows: usize, n: i32, cols: usize): void` transposes L consecutive rows to vectors, column j at `cols + 16 * j`;
- *   reads up to 12 bytes past the rows.
- * - `lastRows_T(to: usize, rows: usize, n: i32, count: i32): void` copies the last `count` < L rows to `to` and fills up to L rows with
- *   ones: with weights of -0.0 for these (`lastWeights_T`) their products are -0.0, which changes no sum.
- * - `lastWeights_T(weights: v128, count: i32): v128` puts -0.0 in the lanes from `count` on.
- * - `clearColumns_T(acc: usize, n: i32): void` starts n accumulators of 16 bytes.
- * - `pushColumns_T(acc: usize, n: i32, stack: usize, count: i32): void` folds n accumulators to the sums of a block, `count` blocks
- *   having come before, and merges them on the stack, which needs 20 levels of `n * size` bytes rounded up to 16.
- * - `finishColumns_T(out: usize, n: i32, stack: usize, count: i32): void` merges the stack of `count` blocks to n results.
+ * And the pieces of a fused kernel over the rows of a narrow matrix (narrow-products.ts), which leave scratch alone.
  */
 export function productFunctions(tag: FloatTag): string {
   const float = floats[tag];
   return [
     panelFunctions(`product_${tag}`, { empty: zero(float), combine: (a, b) => `${float.lanes}.add(${a}, ${b})` }),
-    dotFunctions(float), columnFunctions(float), blockSumFunctions(float), matvecFunctions(float),
-    narrowVecmatFunctions(float), wideVecmatFunctions(float), matmulFunctions(float), tileFunction(float),
+    dotFunctions(float), narrowFunctions(float), matvecFunction(float), vecmatFunction(float), wideVecmatFunctions(float), matmulFunctions(float), tileFunction(float),
   ].join('\n');
-}
-
-function minusZero({ lanes }: Float): string {
-  return `${lanes}.splat(-0.0)`;
-}
-
-function zero({ lanes }: Float): string {
-  return `${lanes}.splat(0.0)`;
-}
-
-/** `acc + a * b`, rounded twice. */
-function addProduct({ lanes }: Float, acc: string, a: string, b: string): string {
-  return `${lanes}.add(${acc}, ${lanes}.mul(${a}, ${b}))`;
 }
 
 /** A mask of the lanes of vector `u` that stand before element `rest`. */
@@ -136,115 +95,12 @@ ${rowMasks(float, '  ')}  let count = 0;
 `;
 }
 
-/**
- * Statements that load L columns of L rows (pointers r0 … and offset `at`) and transpose them to c0 …. `used` columns are wanted; what
- * is loaded beside them is dropped.
- */
-function transpose({ width }: Float, indent: string, used: number): string {
-  const lines = Array.from({ length: width }, (_, r) => `const x${r} = v128.load(r${r} + at);`);
-  if (width === 2) {
-    lines.push('const c0 = v128.shuffle<i64>(x0, x1, 0, 2);');
-    if (used > 1) lines.push('const c1 = v128.shuffle<i64>(x0, x1, 1, 3);');
-  } else {
-    lines.push('const low01 = v128.shuffle<i32>(x0, x1, 0, 4, 1, 5);', 'const low23 = v128.shuffle<i32>(x2, x3, 0, 4, 1, 5);', 'const c0 = v128.shuffle<i64>(low01, low23, 0, 2);');
-    if (used > 1) lines.push('const c1 = v128.shuffle<i64>(low01, low23, 1, 3);');
-    if (used > 2) lines.push('const high01 = v128.shuffle<i32>(x0, x1, 2, 6, 3, 7);', 'const high23 = v128.shuffle<i32>(x2, x3, 2, 6, 3, 7);', 'const c2 = v128.shuffle<i64>(high01, high23, 0, 2);');
-    if (used > 3) lines.push('const c3 = v128.shuffle<i64>(high01, high23, 1, 3);');
-  }
-  return lines.map((line) => `${indent}${line}\n`).join('');
-}
-
-/**
- * A walk over the columns of one group of L rows, starting at pointer r0: `use(j)` is the statement for column vector cj of a step,
- * `next` the statements after a step of L columns.
- */
-function overColumns(float: Float, indent: string, use: (j: number) => string, next: string): string {
-  const { width, size } = float;
-  const inner = `${indent}  `;
-  const uses = (used: number, at: string): string => Array.from({ length: used }, (_, j) => `${at}${use(j)}\n`).join('');
-  const rows = Array.from({ length: width - 1 }, (_, r) => `${indent}const r${r + 1} = r${r} + stride;\n`).join('');
-  const rests = Array.from({ length: width - 1 }, (_, k) => k + 1)
-    .map((used) => `if (rest == ${used}) {\n${transpose(float, inner, used)}${uses(used, inner)}${indent}}`).join(' else ');
-  return `${rows}${indent}let at: usize = 0;
-${indent}for (; at < full; at += ${width * size}) {
-${transpose(float, inner, width)}${uses(width, inner)}${inner}${next}
-${indent}}
-${indent}${rests}
-`;
-}
-
-/** The constants of a walk over columns. */
-function columnSizes({ width, size }: Float): string {
-  return `  const stride = <usize>n * ${size};
-  const full = <usize>(n & ~${width - 1}) * ${size};
-  const rest = n & ${width - 1};
-`;
-}
-
-function columnFunctions(float: Float): string {
-  const { tag, lanes, size, width } = float;
-  return `function columns_${tag}(rows: usize, n: i32, cols: usize): void {
-${columnSizes(float)}  const r0 = rows;
-${overColumns(float, '  ', (j) => `v128.store(cols, c${j}, ${16 * j});`, `cols += ${16 * width};`)}}
-
-function lastRows_${tag}(to: usize, rows: usize, n: i32, count: i32): void {
-  for (let j = 0; j < n * ${width}; j++) {
-    const at = <usize>j * ${size};
-    store<${tag}>(to + at, j < n * count ? load<${tag}>(rows + at) : 1);
-  }
-}
-
-function lastWeights_${tag}(weights: v128, count: i32): v128 {
-  return v128.bitselect(weights, ${minusZero(float)}, ${maskBefore(float, 0, 'count')});
-}
-
-function clearColumns_${tag}(acc: usize, n: i32): void {
-  const start = ${lanes}.splat(-0.0);
-  for (let j = 0; j < n; j++) v128.store(acc + (<usize>j << 4), start);
-}
-`;
-}
-
-function blockSumFunctions({ tag, size, width }: Float): string {
-  const lane = (i: number): string => `load<${tag}>(acc, ${i * size})`;
-  return `function pushColumns_${tag}(acc: usize, n: i32, stack: usize, count: i32): void {
-  const bytes = (<usize>n * ${size} + 15) & ~15;
-  const level = stack + <usize>popcnt(count) * bytes;
-  for (let j = 0; j < n; j++) {
-    store<${tag}>(level + <usize>j * ${size}, ${width === 4 ? `(${lane(0)} + ${lane(2)}) + (${lane(1)} + ${lane(3)})` : `${lane(0)} + ${lane(1)}`});
-    acc += 16;
-  }
-  product_${tag}_merge(stack, bytes, bytes, count);
-}
-
-function finishColumns_${tag}(out: usize, n: i32, stack: usize, count: i32): void {
-  const bytes = (<usize>n * ${size} + 15) & ~15;
-  product_${tag}_finish(stack, bytes, bytes, count);
-  for (let j = 0; j < n; j++) store<${tag}>(out + <usize>j * ${size}, load<${tag}>(stack + <usize>j * ${size}));
-}
-`;
-}
-
-/** Scratch of the narrow kernels: one vector for each column, then the last rows and their weights or results, then the stack. */
-const lastRowsAt = 256;
-const lastVectorAt = 1024;
+/** Scratch of the products of narrow matrices: splats of the weights or accumulators, then the stack. */
 const stackAt = 2048;
 
-function matvecFunctions(float: Float): string {
-  const { tag, lanes, size, width } = float;
-  return `function matvec_${tag}_groups(groups: i32, n: i32, out: usize, X: usize, splats: usize): void {
-${columnSizes(float)}  const start = ${minusZero(float)};
-  let r0 = X;
-  for (let group = 0; group < groups; group++) {
-    let sum = start;
-    let w = splats;
-${overColumns(float, '    ', (j) => `sum = ${addProduct(float, 'sum', `c${j}`, `v128.load(w, ${16 * j})`)};`, `w += ${16 * width};`)}    v128.store(out, sum);
-    out += 16;
-    r0 += stride * ${width};
-  }
-}
-
-function matvec_${tag}(m: i32, n: i32, out: usize, X: usize, w: usize): void {
+function matvecFunction(float: Float): string {
+  const { tag, lanes, size } = float;
+  return `function matvec_${tag}(m: i32, n: i32, out: usize, X: usize, w: usize): void {
   const stride = <usize>n * ${size};
   if (n > ${narrowColumns} || n == 0) {
 ${rowMasks(float, '    ')}    for (let i = 0; i < m; i++) {
@@ -254,46 +110,21 @@ ${rowMasks(float, '    ')}    for (let i = 0; i < m; i++) {
     return;
   }
   for (let j = 0; j < n; j++) v128.store(scratch + (<usize>j << 4), ${lanes}.splat(load<${tag}>(w + <usize>j * ${size})));
-  const groups = m / ${width};
-  matvec_${tag}_groups(groups, n, out, X, scratch);
-  const done = groups * ${width};
-  if (done < m) {
-    lastRows_${tag}(scratch + ${lastRowsAt}, X + <usize>done * stride, n, m - done);
-    matvec_${tag}_groups(1, n, out + <usize>done * ${size}, scratch + ${lastRowsAt}, scratch);
-  }
+  narrowMatvec_${tag}(m, n, out, X, scratch);
 }
 `;
 }
 
-function narrowVecmatFunctions(float: Float): string {
-  const { tag, size, width } = float;
-  return `function vecmat_${tag}_groups(groups: i32, n: i32, v: usize, X: usize, sums: usize): void {
-${columnSizes(float)}  let r0 = X;
-  for (let group = 0; group < groups; group++) {
-    const weights = v128.load(v);
-    let acc = sums;
-${overColumns(float, '    ', (j) => `v128.store(acc, ${addProduct(float, `v128.load(acc, ${16 * j})`, 'weights', `c${j}`)}, ${16 * j});`, `acc += ${16 * width};`)}    v += 16;
-    r0 += stride * ${width};
-  }
-}
-
-function vecmat_${tag}(m: i32, n: i32, out: usize, v: usize, X: usize): void {
+function vecmatFunction({ tag, size }: Float): string {
+  return `function vecmat_${tag}(m: i32, n: i32, out: usize, v: usize, X: usize): void {
   if (n > ${narrowColumns}) {
     vecmat_${tag}_wide(m, n, out, v, X);
     return;
   }
   let count = 0;
   for (let block = 0; block < m; block += ${blockLength}) {
-    const rows = min(m - block, ${blockLength});
     clearColumns_${tag}(scratch, n);
-    vecmat_${tag}_groups(rows / ${width}, n, v + <usize>block * ${size}, X + <usize>block * <usize>n * ${size}, scratch);
-    const last = rows & ${width - 1};
-    if (last) {
-      const done = <usize>(m - last) * ${size};
-      lastRows_${tag}(scratch + ${lastRowsAt}, X + done * <usize>n, n, last);
-      v128.store(scratch, lastWeights_${tag}(v128.load(v + done), last), ${lastVectorAt});
-      vecmat_${tag}_groups(1, n, scratch + ${lastVectorAt}, scratch + ${lastRowsAt}, scratch);
-    }
+    narrowVecmat_${tag}(min(m - block, ${blockLength}), n, v + <usize>block * ${size}, X + <usize>block * <usize>n * ${size}, scratch);
     pushColumns_${tag}(scratch, n, scratch + ${stackAt}, count);
     count += 1;
   }

@@ -5,6 +5,7 @@
 import { descriptor } from '../../../runtime/abi/layout.js';
 import { itemSize } from '../../../runtime/abi/dtype.js';
 import type { ArrayType, Block, Expr, LocalId, Statement } from '../../ir/node.js';
+import { accumulatorBytes, narrowColumns } from '../../ops/narrow-products.js';
 import { productFunctions } from '../../ops/products.js';
 import type { KernelCall } from './kernel-call.js';
 import { emitKernel } from './emit-kernel.js';
@@ -15,7 +16,6 @@ import { tags } from './program-text.js';
 /** Rows of a strip: 256 rows of 16 float64 are 32 KiB. Whole blocks of 4,096 rows are whole numbers of strips. */
 const stripRows = 256;
 const blockRows = 4096;
-const maxColumns = 16;
 
 export interface RowKernel {
   readonly name: string;
@@ -38,7 +38,7 @@ type Step =
 export function rowKernelFits(matrix: string, inputs: readonly string[], weights: readonly string[]): string {
   const dim = (axis: number): string => `load<u32>(${matrix}, ${descriptor.dims + 4 * axis})`;
   const size = (array: string): string => `load<u32>(${array}, ${descriptor.size})`;
-  return [`${dim(1)} - 1 < ${maxColumns}`, ...weights.map((array) => `${size(array)} == ${dim(1)}`), ...inputs.map((array) => `${size(array)} == ${dim(0)}`)].join(' && ');
+  return [`${dim(1)} - 1 < ${narrowColumns}`, ...weights.map((array) => `${size(array)} == ${dim(1)}`), ...inputs.map((array) => `${size(array)} == ${dim(0)}`)].join(' && ');
 }
 
 export function emitRowKernel(program: ProgramText, name: string, statements: Block, kept: readonly LocalId[]): RowKernel {
@@ -81,7 +81,6 @@ function printRowKernel(program: ProgramText, name: string, statements: Block, k
   const tag = tags[dtype] as 'f32' | 'f64';
   const bytes = itemSize(dtype);
   const lanes = tag === 'f32' ? 'f32x4' : 'f64x2';
-  const width = 16 / bytes;
   program.once(`products_${tag}`, () => productFunctions(tag));
 
   const vecmatLocals = new Set(outputs.map((output) => output.local));
@@ -103,13 +102,11 @@ function printRowKernel(program: ProgramText, name: string, statements: Block, k
     'm: i32', 'n: i32', 'X: usize', 'buffer: usize', ...inputs.map((_, i) => `in${i}: usize`), ...keptRows.map((_, i) => `row${i}: usize`),
     ...weights.map((_, i) => `w${i}: usize`), ...outputs.map((_, i) => `out${i}: usize`), ...scalars.map((scalar, i) => `a${i}: ${type(scalar)}`),
   ];
-  // The buffer: splats of the weights, the last rows, sums and their stacks, then a strip for each local.
+  // The buffer: splats of the weights, accumulators and their stacks of block sums, then a strip for each local.
   const layout = new BufferLayout();
-  const splats = weights.map(() => layout.take(maxColumns * 16));
-  const lastRows = layout.take(width * maxColumns * bytes);
-  const lastVector = layout.take(16);
-  const sums = outputs.map(() => layout.take(maxColumns * 16));
-  const stacks = outputs.map(() => layout.take(20 * maxColumns * bytes));
+  const splats = weights.map(() => layout.take(narrowColumns * 16));
+  const sums = outputs.map(() => layout.take(accumulatorBytes));
+  const stacks = outputs.map(() => layout.take(20 * narrowColumns * bytes));
   const strips = new Map(buffered.map((local) => [local, layout.take(stripRows * bytes)] as const));
 
   const rowPointer = (expr: Expr | LocalId): string => {
@@ -123,25 +120,14 @@ function printRowKernel(program: ProgramText, name: string, statements: Block, k
   let scalarAt = 0;
   const body = steps.map((step) => {
     if (step.kind === 'matvec') {
-      return `      matvec_${tag}_groups(groups, n, ${rowPointer(step.to)}, rows, buffer + ${splats[step.weights]!});
-      if (last) {
-        lastRows_${tag}(buffer + ${lastRows}, rows + lastOffset * <usize>n, n, last);
-        matvec_${tag}_groups(1, n, ${rowPointer(step.to)} + lastOffset, buffer + ${lastRows}, buffer + ${splats[step.weights]!});
-      }
-`;
+      return `      narrowMatvec_${tag}(count, n, ${rowPointer(step.to)}, rows, buffer + ${splats[step.weights]!});\n`;
     }
     if (step.kind === 'elementwise') {
       const { call } = step;
       const args = ['count', ...call.outputs.map((output) => rowPointer((output as { local: LocalId }).local)), ...call.inputs.map(rowPointer), ...call.scalars.map(() => `a${scalarAt++}`)];
       return `      ${call.name}(${args.join(', ')});\n`;
     }
-    return `      vecmat_${tag}_groups(groups, n, ${rowPointer(step.from)}, rows, buffer + ${sums[step.output]!});
-      if (last) {
-        lastRows_${tag}(buffer + ${lastRows}, rows + lastOffset * <usize>n, n, last);
-        v128.store(buffer, lastWeights_${tag}(v128.load(${rowPointer(step.from)} + lastOffset), last), ${lastVector});
-        vecmat_${tag}_groups(1, n, buffer + ${lastVector}, buffer + ${lastRows}, buffer + ${sums[step.output]!});
-      }
-`;
+    return `      narrowVecmat_${tag}(count, n, ${rowPointer(step.from)}, rows, buffer + ${sums[step.output]!});\n`;
   }).join('');
   program.add(`function ${name}(${parameters.join(', ')}): void {
   for (let j = 0; j < n; j++) {
@@ -151,10 +137,7 @@ ${weights.map((_, i) => `    v128.store(buffer + (<usize>j << 4), ${lanes}.splat
     const end = min(block + ${blockRows}, m);
 ${outputs.map((_, i) => `    clearColumns_${tag}(buffer + ${sums[i]!}, n);\n`).join('')}    for (let strip = block; strip < end; strip += ${stripRows}) {
       const count = min(end - strip, ${stripRows});
-      const groups = count / ${width};
-      const last = count & ${width - 1};
       const rowBytes = <usize>strip * ${bytes};
-      const lastOffset = <usize>(count - last) * ${bytes};
       const rows = X + rowBytes * <usize>n;
 ${body}    }
 ${outputs.map((_, i) => `    pushColumns_${tag}(buffer + ${sums[i]!}, n, buffer + ${stacks[i]!}, blocks);\n`).join('')}    blocks += 1;
