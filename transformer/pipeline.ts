@@ -235,6 +235,7 @@ class ProgramCompiler {
       const notes: string[] = [];
       let assemblyScript = '';
       let writes = { writes: false, failsAfterWrite: false };
+      let draws = false;
       for (const { form, unit } of lowered.variants) {
         // Not 'u8': the names of AssemblyScript's types are taken.
         const exportName = ['unit' + units.length, form.float, form.defaultFloat].filter((part) => part !== undefined).join('_');
@@ -249,6 +250,7 @@ class ProgramCompiler {
         if (isFirst) this.#noteCopies(ir, unit);
         if (isFirst) writes = unit.changesState ? { writes: true, failsAfterWrite: true } : summarizeWrites(ir);
         const emitted = emitUnit(text, ir);
+        draws ||= emitted.draws;
         if (isFirst) {
           assemblyScript = emitted.text;
           notes.push(...emitted.notes);
@@ -256,7 +258,7 @@ class ProgramCompiler {
         variants.push({ export: exportName, results: unit.results, frameBytes: emitted.frameBytes, ...form });
       }
       const { refused } = lowered;
-      units.push({ ...this.#unitMeta(source, first), variants, ...(refused.length === 0 ? {} : { refused }), ...writes });
+      units.push({ ...this.#unitMeta(source, first), variants, ...(refused.length === 0 ? {} : { refused }), ...writes, ...(draws ? { draws } : {}) });
       this.#reports.push({ id: source.id, position: state.positionOf(source.target), steps, assemblyScript, notes });
       return first.captures;
     } catch (error) {
@@ -273,7 +275,7 @@ class ProgramCompiler {
     }
   }
 
-  #unitMeta(source: UnitSource, lowered: LoweredUnit): Omit<UnitMeta, 'variants' | 'refused' | 'writes' | 'failsAfterWrite'> {
+  #unitMeta(source: UnitSource, lowered: LoweredUnit): Omit<UnitMeta, 'variants' | 'refused' | 'writes' | 'failsAfterWrite' | 'draws'> {
     return {
       id: source.id, name: source.name, parameters: lowered.parameters, captures: lowered.captureSlots,
       ...(source.target.parameters.at(-1)?.dotDotDotToken === undefined || source.integrator !== undefined ? {} : { rest: true }),

@@ -85,6 +85,8 @@ export interface UnitMeta {
   /** Whether the unit writes Variables, and whether it can fail after its first write (then the loader keeps copies to restore). */
   readonly writes: boolean;
   readonly failsAfterWrite: boolean;
+  /** Whether it draws from the shared stream of random numbers itself, whose place the loader then tells it (abi/arena.ts). */
+  readonly draws?: true;
   /** `file:line:column` of the function. */
   readonly position: string;
 }

@@ -9,11 +9,12 @@ import { getFloat } from '../array/default-float.js';
 import { realObject } from '../core/real-object.js';
 import { transact } from '../core/transaction.js';
 import { VariableObject } from '../core/variable.js';
-import { markArena, resetArena } from '../memory/arena.js';
+import { markArena, placeRandomState, resetArena } from '../memory/arena.js';
 import { popFrame, pushFrame } from '../memory/frame-stack.js';
 import { functionNumber } from '../memory/function-table.js';
 import { heap } from '../memory/heap.js';
 import { beginCall, endCall } from '../memory/residency.js';
+import { defaultRandomState } from '../random/random-state.js';
 import { CallScope, enterScope, leaveScope } from './call-scope.js';
 import { ArgumentCheck } from './check-arguments.js';
 import { conformResult } from './conform-result.js';
@@ -205,7 +206,8 @@ class BoundUnit implements CompiledUnit {
   }
 
   #writeFrame({ self, args, captured, images, float }: Call, frame: number, scope: CallScope): void {
-    const { parameters, captures, self: selfMeta } = this.#meta;
+    const { parameters, captures, self: selfMeta, draws } = this.#meta;
+    if (draws === true) placeRandomState(defaultRandomState().pin());
     const context: FrameContext = { program: this.#program, scope, float, imageOf: (object) => images.get(realObject(object))! };
     if (self !== undefined && selfMeta !== undefined) {
       const address = images.get(self)!.refresh(float);

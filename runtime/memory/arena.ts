@@ -46,3 +46,8 @@ export function resetHostUse(): void {
 export function noteHostUse(): void {
   heap.u32[(arenaAddress() + arenaHeader.hostUsed) >>> 2] = 1;
 }
+
+/** Tells compiled code where the words of the shared stream of random numbers are. */
+export function placeRandomState(address: number): void {
+  heap.u32[(arenaAddress() + arenaHeader.randomState) >>> 2] = address;
+}

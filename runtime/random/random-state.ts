@@ -48,9 +48,9 @@ export class RandomState {
     return child;
   }
 
-  /** Brings the state into memory for the call in progress, so that draws allocate nothing. */
-  pin(): void {
-    this.#state.ownStorage().address();
+  /** Brings the state into memory for the call in progress, so that draws allocate nothing; gives its address. */
+  pin(): number {
+    return this.#state.ownStorage().address();
   }
 
   /** Hands out `count` words in pieces of whole blocks: `visit(words, first, size)` for those from `first` on. */

@@ -3,6 +3,7 @@
  * (except `host`), statements are structured; there are no functions, closures or objects left, only records read by field.
  */
 import type { DType, WeakKind } from '../../runtime/abi/dtype.js';
+import type { HostArgument } from '../../runtime/abi/unit.js';
 
 /** A single number. `weak` marks a plain JavaScript number or boolean, which takes the dtype of an array that it meets. */
 export interface ScalarType {
@@ -63,8 +64,11 @@ export type Expr =
   /** A full reduction of an array (`sum`, `prod`, `min`, `max`, `any`, `all`) to a strong scalar. */
   | { readonly kind: 'reduce'; readonly op: ReduceOp; readonly arg: Expr; readonly type: ScalarType; readonly site: Site }
   | { readonly kind: 'dot'; readonly a: Expr; readonly b: Expr; readonly type: ScalarType | ArrayType; readonly site: Site }
-  /** A function of `math` that runs outside of compiled code. Arguments are listed in the site (a string among the numbers, by its index); several results come by `host-tuple`. */
-  | { readonly kind: 'host'; readonly function: string; readonly arrays: readonly Expr[]; readonly numbers: readonly Expr[]; readonly type: ScalarType | ArrayType; readonly site: Site }
+  /** A function of `math` that runs outside of compiled code, unless it has a compiled form. `args` are made of the arrays and numbers (a string among them, by its index); several results come by `host-tuple`. */
+  | {
+    readonly kind: 'host'; readonly function: string; readonly args: readonly HostArgument[]; readonly arrays: readonly Expr[]; readonly numbers: readonly Expr[];
+    readonly type: ScalarType | ArrayType; readonly site: Site;
+  }
   | { readonly kind: 'element'; readonly array: Expr; readonly index: Expr; readonly type: ScalarType; readonly site: Site }
   /** A part of an array by numbers, slices and new axes, as NumPy's `x[i, 1:-1, None]`; numbers and slices may count from the end. A scalar if a number stands for each axis. */
   | { readonly kind: 'view'; readonly array: Expr; readonly items: readonly ViewItem[]; readonly type: ScalarType | ArrayType; readonly site: Site }

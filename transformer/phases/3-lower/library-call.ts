@@ -208,7 +208,7 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
     return { kind: 'tuple', items: locals.map((id) => exprValue(l.localExpr(id))) };
   }
   const exprType: ScalarType | ArrayType = result.kind === 'number' ? numberType : { kind: 'array', dtype: result.dtype, rank: result.rank };
-  const call: Expr = { kind: 'host', function: name, arrays, numbers, type: exprType, site };
+  const call: Expr = { kind: 'host', function: name, args: hostArgs, arrays, numbers, type: exprType, site };
   // The call happens here and now: host functions may read or change state (random numbers).
   const id = l.newLocal(name.split('.').at(-1)!, exprType);
   l.emit({ kind: 'let', local: id, value: call });

@@ -2,6 +2,7 @@
 import { descriptor, descriptorBytes } from '../../../runtime/abi/layout.js';
 import type { ArrayType, Expr, LocalId } from '../../ir/node.js';
 import { compiledForm } from './compiled-form.js';
+import type { CompiledForm } from './form.js';
 import type { UnitText } from './unit-text.js';
 
 /** A function of `math` that has a compiled form runs it where the operands allow; the host takes all other cases, and throws what is to be thrown. */
@@ -13,18 +14,18 @@ export function emitHostFunction(unit: UnitText, local: LocalId, value: Extract<
     onHost();
     return;
   }
-  unit.program.once(form.name, () => form.source);
+  unit.program.once(form.name, () => form.source(unit.program));
   unit.line('{');
   unit.indented(() => {
     const arrays = value.arrays.map((array) => unit.temporary(unit.scalar.address(array)));
     const numbers = value.numbers.map((number) => unit.temporary(unit.scalar.value(number)));
     unit.line(`if (${form.fits(arrays, numbers)}) {`);
     unit.indented(() => {
-      unit.line(`store<i32>(l${local}, ${form.size(arrays, numbers)}, ${descriptor.size});`);
-      unit.line(`store<i32>(l${local}, 1, ${descriptor.rank});`);
-      unit.line(`store<i32>(l${local}, ${form.size(arrays, numbers)}, ${descriptor.dims});`);
+      emitShape(unit, local, form.shape(arrays, numbers));
       const out = unit.outputBuffer(local, (value.type as ArrayType).dtype, `l${local}`);
-      unit.line(`${form.name}(${[out, ...arrays, ...numbers].join(', ')});`);
+      if (form.draws !== undefined) unit.draws = true;
+      const operands = form.draws === undefined ? [...arrays, ...numbers] : [`load<i32>(l${local}, ${descriptor.size})`, `frame + ${unit.reserve(64)}`, ...form.draws(numbers)];
+      unit.line(`${form.name}(${[out, ...operands].join(', ')});`);
       unit.line(`store<u32>(l${local}, ${out});`);
     });
     unit.line('} else {');
@@ -32,6 +33,17 @@ export function emitHostFunction(unit: UnitText, local: LocalId, value: Extract<
     unit.line('}');
   });
   unit.line('}');
+}
+
+function emitShape(unit: UnitText, local: LocalId, shape: ReturnType<CompiledForm['shape']>): void {
+  if ('like' in shape) {
+    unit.line(`${unit.use('copyShape')}(l${local}, ${shape.like});`);
+    return;
+  }
+  const dims = shape.dims.map((dim) => unit.temporary(dim));
+  unit.line(`store<i32>(l${local}, ${dims.length === 0 ? '1' : dims.join(' * ')}, ${descriptor.size});`);
+  unit.line(`store<i32>(l${local}, ${dims.length}, ${descriptor.rank});`);
+  for (const [axis, dim] of dims.entries()) unit.line(`store<i32>(l${local}, ${dim}, ${descriptor.dims + 4 * axis});`);
 }
 
 /** A call of a function of `math` on the host: lists of descriptors and numbers go through the frame. */

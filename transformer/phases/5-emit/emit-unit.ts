@@ -15,6 +15,8 @@ export interface EmittedUnit {
   readonly text: string;
   /** What `explain` says of each loop. */
   readonly notes: readonly string[];
+  /** Whether it draws random numbers from the shared stream itself. */
+  readonly draws: boolean;
 }
 
 export function emitUnit(program: ProgramText, ir: UnitIr): EmittedUnit {
@@ -23,7 +25,7 @@ export function emitUnit(program: ProgramText, ir: UnitIr): EmittedUnit {
   unit.block(ir.body);
   for (const { value, offset } of ir.results) emitResult(unit, value, offset);
   program.add(unit.functionText(declareLocals(unit)));
-  return { frameBytes: unit.frameBytes, text: program.since(before), notes: unit.notes };
+  return { frameBytes: unit.frameBytes, text: program.since(before), notes: unit.notes, draws: unit.draws };
 }
 
 function emitResult(unit: UnitText, value: Expr, offset: number): void {

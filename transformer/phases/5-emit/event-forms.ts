@@ -3,18 +3,8 @@ import type { DType } from '../../../runtime/abi/dtype.js';
 import { isFloat, itemSize } from '../../../runtime/abi/dtype.js';
 import { descriptor } from '../../../runtime/abi/layout.js';
 import type { ArrayType, Expr } from '../../ir/node.js';
+import type { CompiledForm, HostExpr } from './form.js';
 import { tags } from './program-text.js';
-
-export interface CompiledForm {
-  readonly name: string;
-  readonly source: string;
-  /** The condition, as AssemblyScript, under which the form may run; operands are addresses of descriptors and float64 numbers. */
-  readonly fits: (arrays: readonly string[], numbers: readonly string[]) => string;
-  /** The number of elements of the result, which has rank 1. */
-  readonly size: (arrays: readonly string[], numbers: readonly string[]) => string;
-}
-
-type HostExpr = Extract<Expr, { kind: 'host' }>;
 
 const sizeOf = (array: string): string => `load<i32>(${array}, ${descriptor.size})`;
 const dim = (array: string, axis: number): string => `load<i32>(${array}, ${descriptor.dims + 4 * axis})`;
@@ -34,8 +24,8 @@ export function propagateForm({ arrays, numbers, type }: HostExpr): CompiledForm
     name,
     fits: ([source, targets, from, values], [count]) =>
       `${sizeOf(from!)} == ${sizeOf(source!)} + 1 && (${sizeOf(values!)} == 1 || ${sizeOf(values!)} == ${sizeOf(targets!)}) && ${count!} >= 0 && ${isWhole(count!)}`,
-    size: (_, [count]) => `<i32>${count!}`,
-    source: `${sent === 'bool' ? spikeRow(`${name}_row`, t, shift) : valueRow(`${name}_row`, t, shift)}
+    shape: (_, [count]) => ({ dims: [`<i32>${count!}`] }),
+    source: () => `${sent === 'bool' ? spikeRow(`${name}_row`, t, shift) : valueRow(`${name}_row`, t, shift)}
 function ${name}(out: usize, sent: usize, indices: usize, indptr: usize, weights: usize, postCount: f64): void {
   const rows = ${sizeOf('sent')};
   const count = <u32>postCount;
@@ -103,8 +93,8 @@ export function readRowForm({ arrays, numbers, type }: HostExpr): CompiledForm |
   return {
     name,
     fits: ([ring], [row]) => `load<i32>(${ring!}, ${descriptor.rank}) == 2 && ${isWhole(row!)} && ${row!} >= 0 && ${row!} < <f64>${dim(ring!, 0)}`,
-    size: ([ring]) => dim(ring!, 1),
-    source: `function ${name}(out: usize, ring: usize, row: f64): void {
+    shape: ([ring]) => ({ dims: [dim(ring!, 1)] }),
+    source: () => `function ${name}(out: usize, ring: usize, row: f64): void {
   const bytes = <usize>${dim('ring', 1)} * ${itemSize(type.dtype)};
   memory.copy(out, load<u32>(ring) + <usize>row * bytes, bytes);
 }
@@ -120,8 +110,8 @@ export function delayForm({ arrays, numbers, type }: HostExpr): CompiledForm | u
   return {
     name,
     fits: ([ring, value], [i]) => `load<i32>(${ring!}, ${descriptor.rank}) == 2 && ${dim(ring!, 0)} > 0 && ${sizeOf(value!)} == ${dim(ring!, 1)} && ${isWhole(i!)}`,
-    size: ([ring]) => dim(ring!, 1),
-    source: `function ${name}(out: usize, ring: usize, value: usize, i: f64): void {
+    shape: ([ring]) => ({ dims: [dim(ring!, 1)] }),
+    source: () => `function ${name}(out: usize, ring: usize, value: usize, i: f64): void {
   const length = ${dim('ring', 0)}, bytes = <usize>${dim('ring', 1)} * ${itemSize(type.dtype)};
   const rows = load<u32>(ring);
   const row = (<i32>i % length + length) % length;

@@ -33,6 +33,8 @@ export class UnitText {
   #buffers = 0;
   /** How many loops of the user's the text stands in. */
   loopDepth = 0;
+  /** Whether it draws random numbers. */
+  draws = false;
 
   /** `block` emits statements: the emitters of compound ones need it. */
   constructor(program: ProgramText, ir: UnitIr, block: (unit: UnitText, block: Block) => void) {
