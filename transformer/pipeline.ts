@@ -203,10 +203,10 @@ class ProgramCompiler {
   /** Compiles the entries of a class and of all classes that extend it, each into the module of its file unless one is given. */
   #compileClass(declaration: ts.ClassLikeDeclaration, methods: readonly string[], home?: OpenModule): void {
     const { ts } = this.#state;
-    for (const { declaration: concrete, hasArrayParameters } of this.#state.classes.concrete(declaration)) {
-      const module = home ?? this.#moduleOf(concrete);
+    for (const form of this.#state.classes.concrete(declaration)) {
+      const module = home ?? this.#moduleOf(form.declaration);
       const { classes } = module.state;
-      const info = classes.info(concrete, hasArrayParameters);
+      const info = classes.own(form);
       for (const name of methods) {
         if (info.entries[name] !== undefined) continue;
         const found = classes.findMember(info.declaration, name);

@@ -88,7 +88,7 @@ class BoundUnit implements CompiledUnit {
   #gather(args: readonly unknown[]): readonly unknown[] {
     if (this.#meta.rest !== true) return args;
     const last = this.#meta.parameters.length - 1;
-    return [...args.slice(0, last), args.slice(last)];
+    return [...Array.from({ length: last }, (_, i) => args[i]), args.slice(last)];
   }
 
   conformResult(result: unknown, args: readonly unknown[]): unknown {

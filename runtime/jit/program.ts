@@ -51,6 +51,13 @@ export class Program {
     return this.#classes.get(id);
   }
 
+  /** All forms of a generic class (`src/ring.ts:Ring<"bool">`), and the one for types that the build could not tell; empty where it has one form. */
+  findForms(id: string): readonly ClassMeta[] {
+    const forms = this.meta.classes.filter((type) => type.id.startsWith(`${id}<`));
+    const plain = this.#classes.get(id);
+    return forms.length === 0 || plain === undefined ? forms : [...forms, plain];
+  }
+
   /** The unit of this id. Throws a JitError where the build has made none. */
   unitMeta(id: string): UnitMeta {
     const found = this.#units.get(id);

@@ -212,6 +212,8 @@ export class RecordLayout {
 export function classOf(program: Program, object: object, classes: readonly string[], label: string): ClassMeta {
   const found = dispatchClass(object, program);
   if (found !== undefined && classes.includes(found.meta.id)) return found.meta;
+  const form = found?.forms.find((one) => classes.includes(one.id));
+  if (form !== undefined) return form;
   // An object without any parameter has no form of its own: it has that of what it is part of.
   if (found?.arrayForm !== undefined && classes.includes(found.arrayForm.id)) return found.arrayForm;
   const known = classes.map((id) => program.findClass(id)?.name ?? id).join(', ');

@@ -1,10 +1,12 @@
 /** What the build registered while the program's modules were evaluated: compiled classes, and rewritten twins of plain functions. */
 import { JitError } from '../abi/errors.js';
+import { isFloat } from '../abi/dtype.js';
 import type { ClassMeta } from '../abi/unit.js';
 import { arrayFormOf } from '../abi/unit.js';
 import { NDArrayObject } from '../array/nd-array.js';
 import type { PrivateReaders } from '../core/private-fields.js';
 import { definePrivateFields } from '../core/private-fields.js';
+import { readField } from './static-constants.js';
 import type { JitOptions } from './options.js';
 import type { Program } from './program.js';
 
@@ -31,6 +33,8 @@ export function registerClass(registration: ClassRegistration, privates: Private
 export interface DispatchClass {
   readonly meta: ClassMeta;
   readonly program: Program;
+  /** Of a generic class: the forms of which an object is one, by what it holds. */
+  readonly forms: readonly ClassMeta[];
   /** The form for objects with arrays where numbers are declared, if the program has one. */
   readonly arrayForm: ClassMeta | undefined;
   readonly registration: ClassRegistration;
@@ -46,7 +50,7 @@ const claims = new Map<string, Program>();
  * they are used with. Called by rewritten files.
  */
 export function claimModels(program: Program): void {
-  for (const { id, entries } of program.meta.classes) if (id.startsWith('myelin:') && Object.keys(entries).length > 0) claims.set(id, program);
+  for (const { id, entries } of program.meta.classes) if (id.startsWith('myelin:') && Object.keys(entries).length > 0) claims.set(id.replace(/<.*$/, ''), program);
   dispatched = new WeakMap();
 }
 
@@ -58,7 +62,17 @@ export function dispatchClass(object: object, program?: Program): DispatchClass 
   if (known === undefined) dispatched.set(prototype, (known = new Map()));
   if (!known.has(program)) known.set(program, findDispatchClass(prototype, program));
   const found = known.get(program);
+  if (found !== undefined && found.forms.length > 0) return { ...found, meta: found.forms.find((form) => isOfForm(object, form)) ?? found.meta };
   return found?.arrayForm !== undefined && hasArrayParameters(object, found.meta) ? { ...found, meta: found.arrayForm } : found;
+}
+
+/** Whether the arrays that an object holds are those of a form. */
+function isOfForm(object: object, { fields }: ClassMeta): boolean {
+  return fields.every((field) => {
+    if (field.kind !== 'array' && field.kind !== 'variable') return true;
+    const value = readField(object, field.name);
+    return !NDArrayObject.isInstance(value) || (field.dtype === 'float' ? isFloat(value.dtype) : field.dtype === value.dtype);
+  });
 }
 
 /** Whether an object holds arrays in fields that its class declares as numbers. */
@@ -72,9 +86,10 @@ function findDispatchClass(first: object, program: Program | undefined): Dispatc
     const type = Object.hasOwn(prototype, 'constructor') ? (prototype as { constructor: object }).constructor : undefined;
     const registration = type === undefined ? undefined : classes.get(type);
     const home = registration && (program ?? claims.get(registration.id) ?? registration.program);
-    const meta = home?.findClass(registration!.id);
+    const forms = home?.findForms(registration!.id) ?? [];
+    const meta = home?.findClass(registration!.id) ?? forms[0];
     if (registration !== undefined && home !== undefined && meta !== undefined) {
-      return warnOfOverrides(prototype, first, meta, overridden) ? undefined : { meta, arrayForm: home.findClass(arrayFormOf(meta.id)), program: home, registration };
+      return warnOfOverrides(prototype, first, meta, overridden) ? undefined : { meta, forms, arrayForm: home.findClass(arrayFormOf(meta.id)), program: home, registration };
     }
     for (const name of Object.getOwnPropertyNames(prototype)) if (name !== 'constructor') overridden.add(name);
   }

@@ -70,6 +70,12 @@ export class TypeFacts {
     };
   }
 
+  /** Whether a type is one that is known: no parameter, no union, not `any`. */
+  isOneType(type: ts.Type): boolean {
+    const { TypeFlags } = this.#ts;
+    return !type.isUnion() && (type.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Never | TypeFlags.TypeParameter)) === 0;
+  }
+
   #brandOf(type: ts.Type): ts.Symbol | undefined {
     if (type.isUnion()) return undefined;
     if ((type.flags & (this.#ts.TypeFlags.Intersection | this.#ts.TypeFlags.Object)) === 0) return undefined;
@@ -129,11 +135,15 @@ export class TypeFacts {
 
   /** The parent class's declaration, if its `extends` names a class that can be found. */
   parentClass(declaration: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration | undefined {
+    const type = this.parentType(declaration);
+    return type && this.classesOf(type)[0];
+  }
+
+  /** The type that a class extends, with its arguments. */
+  parentType(declaration: ts.ClassLikeDeclaration): ts.Type | undefined {
     const clause = declaration.heritageClauses?.find((heritage) => heritage.token === this.#ts.SyntaxKind.ExtendsKeyword);
-    const expression = clause?.types[0]?.expression;
-    if (expression === undefined) return undefined;
-    const type = this.checker.getTypeAtLocation(clause!.types[0]!);
-    return this.classesOf(type)[0];
+    const [extended] = clause?.types ?? [];
+    return extended && this.checker.getTypeAtLocation(extended);
   }
 
   /** Whether a class is the library's `Base` or extends it. */

@@ -85,7 +85,7 @@ class ModelFinder {
     if (ts.isNewExpression(node) && this.facts.isLibrary(this.#symbolOf(node.expression), 'JointEq')) this.#equations([node]);
     if (ts.isClassLike(node)) {
       if (this.#isModel(node)) this.#models.push(node);
-      if (this.isOwnBuild && this.#isPartOfCells(node)) this.#rewriteMethods(node);
+      if (this.isOwnBuild && (this.#isPartOfCells(node) || node.typeParameters !== undefined)) this.#rewriteMethods(node);
       if (!this.isOwnBuild && this.#extendsLibraryModel(node)) this.#needsOwnModels = true;
     }
     ts.forEachChild(node, (child) => { this.#visit(child); });
@@ -169,12 +169,12 @@ class ModelFinder {
   }
 
   /**
-   * A concrete class below DynamicalSystem. Networks only hand their steps on: runners step the parts. The dtypes of a generic class
-   * are known only of its objects: it runs as it is.
+   * A concrete class below DynamicalSystem. Networks only hand their steps on: runners step the parts. The library's own generic classes
+   * are compiled into programs, which know the types of their objects.
    */
   #isModel(node: ts.ClassLikeDeclaration): boolean {
     const { ts } = this;
-    if ((ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Abstract) !== 0 || node.typeParameters !== undefined) return false;
+    if ((ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Abstract) !== 0 || (this.isOwnBuild && node.typeParameters !== undefined)) return false;
     let update: ts.ClassLikeDeclaration | undefined;
     for (let at: ts.ClassLikeDeclaration | undefined = node; at !== undefined; at = this.facts.parentClass(at)) {
       if (update === undefined && at.members.some((member) => ts.isMethodDeclaration(member) && member.body !== undefined && member.name.getText() === 'update')) update = at;

@@ -3,6 +3,8 @@ import type ts from 'typescript';
 import type { ClassMeta, FieldMeta } from '../../../runtime/abi/unit.js';
 import { arrayFormOf } from '../../../runtime/abi/unit.js';
 import type { TypeScript } from '../../contracts.js';
+import type { Instances } from '../../host/class-instances.js';
+import { findInstances, printArguments } from '../../host/class-instances.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 
 /** A class and everything above it up to the library's base classes use one table of offsets, so that a field lies at the same place in all of them. */
@@ -18,6 +20,8 @@ export interface ClassInfo {
   readonly declaration: ts.ClassLikeDeclaration;
   /** The form for objects whose parameters are arrays, one value for each cell. */
   readonly hasArrayParameters: boolean;
+  /** Of a generic class: the type of the objects that this form is for, with its arguments. */
+  readonly instance?: ts.Type;
   /** The index that a record's first word holds. */
   readonly index: number;
   readonly family: Family;
@@ -50,6 +54,7 @@ interface ClassSources {
 interface ClassNames {
   readonly ids: Map<ts.ClassLikeDeclaration, string>;
   subclasses: Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]> | undefined;
+  instances: Instances | undefined;
 }
 
 const headerBytes = 8;
@@ -59,16 +64,22 @@ export class ClassTable {
   readonly #infos = new Map<ts.ClassLikeDeclaration, ClassInfo>();
   readonly #names: ClassNames;
   readonly #arrayForms = new Map<ts.ClassLikeDeclaration, ClassInfo>();
+  /** The forms of generic classes, by id. */
+  readonly #instanceForms = new Map<string, ClassInfo>();
   readonly #families = new Map<ts.ClassLikeDeclaration, Family>();
 
   /** `other`: the table of another module of the same program, which calls classes by the same names. */
   constructor(state: ClassSources, other?: ClassTable) {
     this.#state = state;
-    this.#names = other === undefined ? { ids: new Map(), subclasses: undefined } : other.#names;
+    this.#names = other === undefined ? { ids: new Map(), subclasses: undefined, instances: undefined } : other.#names;
   }
 
   get all(): readonly ClassInfo[] {
-    return [...this.#infos.values(), ...this.#arrayForms.values()].sort((a, b) => a.index - b.index);
+    return this.#forms.sort((a, b) => a.index - b.index);
+  }
+
+  get #forms(): ClassInfo[] {
+    return [...this.#infos.values(), ...this.#arrayForms.values(), ...this.#instanceForms.values()];
   }
 
   info(declaration: ts.ClassLikeDeclaration, hasArrayParameters = false): ClassInfo {
@@ -76,13 +87,29 @@ export class ClassTable {
     let info = infos.get(declaration);
     if (info === undefined) {
       const id = this.idOf(declaration);
-      info = {
-        id: hasArrayParameters ? arrayFormOf(id) : id, name: declaration.name?.text ?? 'class', declaration, hasArrayParameters,
-        index: this.#infos.size + this.#arrayForms.size, family: this.#familyOf(declaration), fields: new Map(), read: new Set(), entries: {}, captures: [],
-      };
-      infos.set(declaration, info);
+      infos.set(declaration, (info = this.#make(declaration, hasArrayParameters ? arrayFormOf(id) : id, { hasArrayParameters })));
     }
     return info;
+  }
+
+  /** The form of a generic class for objects of one type. */
+  #instance(declaration: ts.ClassLikeDeclaration, instance: ts.Type, printed: string): ClassInfo {
+    const id = `${this.idOf(declaration)}<${printed}>`;
+    let info = this.#instanceForms.get(id);
+    if (info === undefined) this.#instanceForms.set(id, (info = this.#make(declaration, id, { hasArrayParameters: false, instance })));
+    return info;
+  }
+
+  /** This table's own form of a class that another table has. */
+  own({ declaration, hasArrayParameters, instance }: ClassInfo): ClassInfo {
+    return instance === undefined ? this.info(declaration, hasArrayParameters) : this.#instance(declaration, instance, printArguments(this.#state.facts, declaration, instance)!);
+  }
+
+  #make(declaration: ts.ClassLikeDeclaration, id: string, form: Pick<ClassInfo, 'hasArrayParameters' | 'instance'>): ClassInfo {
+    return {
+      id, name: declaration.name?.text ?? 'class', declaration, ...form,
+      index: this.#forms.length, family: this.#familyOf(declaration), fields: new Map(), read: new Set(), entries: {}, captures: [],
+    };
   }
 
   /** `src/lr.ts:LogisticRegression`, with a number where two classes of a file share a name. */
@@ -125,23 +152,45 @@ export class ClassTable {
   }
 
   byId(id: string): ClassInfo {
-    const info = [...this.#infos.values(), ...this.#arrayForms.values()].find((one) => one.id === id);
+    const info = this.#forms.find((one) => one.id === id);
     if (info === undefined) throw new Error(`no class ${id}`);
     return info;
   }
 
-  /** The classes that an object of the declared class can be of: itself and its subclasses, without abstract ones. */
-  concrete(declaration: ts.ClassLikeDeclaration): readonly ClassInfo[] {
+  /**
+   * The classes that an object of the declared class can be of: itself and its subclasses, without abstract ones. A generic class has a form for
+   * each type of which the program makes objects; `type` says which one it is, where it is known.
+   */
+  concrete(declaration: ts.ClassLikeDeclaration, type?: ts.Type): readonly ClassInfo[] {
     const found: ClassInfo[] = [];
     const visit = (one: ts.ClassLikeDeclaration): void => {
       if (!isAbstract(this.#state.ts, one)) {
-        found.push(this.info(one));
+        found.push(...this.#formsOf(one, one === declaration ? type : undefined));
         if (this.#state.hasArrayForm(one)) found.push(this.info(one, true));
       }
-      for (const sub of this.#subclassMap().get(one) ?? []) visit(sub);
+      for (const sub of this.#subclassMap().get(one) ?? []) if (one !== declaration || type === undefined || this.#mayBe(sub, declaration, type)) visit(sub);
     };
     visit(declaration);
     return found;
+  }
+
+  /** Whether objects of a class can be of a generic parent's type: `class Counts extends Ring<'int32'>` is no `Ring<'bool'>`. */
+  #mayBe(sub: ts.ClassLikeDeclaration, parent: ts.ClassLikeDeclaration, type: ts.Type): boolean {
+    const { facts } = this.#state;
+    const extended = facts.parentType(sub);
+    const [own, wanted] = [extended, type].map((one) => one && printArguments(facts, parent, one));
+    return own === undefined || wanted === undefined || own === wanted;
+  }
+
+  #formsOf(declaration: ts.ClassLikeDeclaration, type: ts.Type | undefined): readonly ClassInfo[] {
+    if (declaration.typeParameters === undefined) return [this.info(declaration)];
+    const printed = type && printArguments(this.#state.facts, declaration, type);
+    if (type !== undefined && printed !== undefined) return [this.#instance(declaration, type, printed)];
+    const { ts, facts, program } = this.#state;
+    this.#names.instances ??= findInstances(ts, facts, program);
+    const known = this.#names.instances.get(declaration);
+    const forms = [...(known?.types ?? [])].map(([text, instance]) => this.#instance(declaration, instance, text));
+    return forms.length === 0 || known?.hasOthers === true ? [...forms, this.info(declaration)] : forms;
   }
 
   /** The classes below others in the program (and in the library's sources, where it has them) that a test holds for. */

@@ -27,7 +27,7 @@ export type Classified =
   | { readonly kind: 'number'; readonly literal?: number }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'string'; readonly literal?: string }
-  | { readonly kind: 'instance'; readonly declaration: ts.ClassLikeDeclaration }
+  | { readonly kind: 'instance'; readonly declaration: ts.ClassLikeDeclaration; readonly type: ts.Type }
   | { readonly kind: 'list'; readonly item: ts.Type; readonly container: PlainContainer | 'tracked' }
   | { readonly kind: 'tuple'; readonly items: readonly ts.Type[] }
   | { readonly kind: 'object'; readonly properties: readonly ts.Symbol[] }
@@ -63,7 +63,7 @@ export function classify(l: Lowering, given: ts.Type): Classified | undefined {
     return last === undefined ? undefined : { kind: 'list', item: last, container: name };
   }
   const [declaration] = facts.classesOf(type);
-  if (declaration !== undefined) return { kind: 'instance', declaration };
+  if (declaration !== undefined) return { kind: 'instance', declaration, type };
   if ((type.flags & TypeFlags.Object) !== 0 && type.getCallSignatures().length === 0) return { kind: 'object', properties: type.getProperties() };
   return undefined;
 }
@@ -91,12 +91,12 @@ function unitDType(l: Lowering, facts: ArrayFacts): UnitDType {
 }
 
 /** The classes that an object of a type can be of. Reports one that is not part of the program or does not extend Base. */
-function classIds(l: Lowering, declaration: ts.ClassLikeDeclaration, node: ts.Node): readonly string[] | undefined {
+function classIds(l: Lowering, { declaration, type }: Extract<Classified, { kind: 'instance' }>, node: ts.Node): readonly string[] | undefined {
   if (!l.facts.extendsBase(declaration)) {
     l.report(jitClassExtendsBase.messages.instance({ className: declaration.name?.text ?? 'class' }), node);
     return undefined;
   }
-  return l.state.classes.concrete(declaration).map((info) => info.id);
+  return l.state.classes.concrete(declaration, type).map((info) => info.id);
 }
 
 /** How a class's field looks in its record; undefined (and a diagnostic) if compiled code cannot read it. */
@@ -118,7 +118,7 @@ function shapeOfValue(l: Lowering, name: string, type: ts.Type, node: ts.Node): 
     }
     case 'number': case 'boolean': case 'string': return { kind: classified.kind, name };
     case 'instance': {
-      const classes = classIds(l, classified.declaration, node);
+      const classes = classIds(l, classified, node);
       return classes === undefined ? undefined : { kind: 'instance', name, classes };
     }
     case 'list': {
@@ -256,7 +256,7 @@ export function slotOf(l: Lowering, frame: FrameLayout, source: SlotSource): Slo
       return { slot: { kind: 'string', offset, ...present }, value: given({ kind: 'text', expr: read(offset, { kind: 'string' }) }) };
     }
     case 'instance': {
-      const classes = classIds(l, classified.declaration, node);
+      const classes = classIds(l, classified, node);
       if (classes === undefined) return undefined;
       const offset = frame.take(4);
       return { slot: { kind: 'instance', offset, classes, ...present }, value: given({ kind: 'instance', record: read<RecordType>(offset, { kind: 'record', classes }) }) };

@@ -159,11 +159,30 @@ function parameterOf(l: Lowering, record: Expr, infos: readonly ClassInfo[], nam
 }
 
 function fieldOfRecord(l: Lowering, record: Expr, infos: readonly ClassInfo[], name: string, member: ts.ClassElement | ts.ParameterDeclaration, node: ts.Expression): Value {
-  const type = l.facts.checker.getTypeAtLocation(node);
-  const declared = l.facts.checker.getTypeAtLocation(member);
-  const field = l.state.classes.field(infos, name, () => ofForm(l, infos[0]!, shapeOfField(l, name, isAny(l, type) ? type : declared, member.name ?? member)));
+  const shapeFor = (info: ClassInfo): FieldShape | undefined => {
+    const type = l.facts.checker.getTypeAtLocation(node);
+    const declared = typeInForm(l, info, member) ?? (isAny(l, type) ? type : l.facts.checker.getTypeAtLocation(member));
+    return ofForm(l, info, shapeOfField(l, name, declared, member.name ?? member));
+  };
+  const shapes = new Set(infos.some((info) => info.instance !== undefined) ? infos.map((info) => JSON.stringify(shapeFor(info))) : []);
+  if (shapes.size > 1) {
+    return l.report(unsupportedSyntax.messages.form({
+      what: `'${shorten(node.getText())}', which is of another type in objects of other type arguments,`, instead: 'Read it in a method of its own class.',
+    }), node);
+  }
+  const field = l.state.classes.field(infos, name, () => shapeFor(infos[0]!));
   if (field === undefined) return errorValue;
   return typeOfField(l, field, record, node);
+}
+
+/** The type of a field whose declaration names type parameters: in the objects of one form of a generic class, or below `extends Ring<'bool'>`. */
+function typeInForm(l: Lowering, { instance, declaration }: ClassInfo, member: ts.ClassElement | ts.ParameterDeclaration): ts.Type | undefined {
+  const home = l.ts.isParameter(member) ? member.parent.parent : member.parent;
+  if (!l.ts.isClassLike(home) || home.typeParameters === undefined) return undefined;
+  const owner = instance ?? l.facts.checker.getTypeAtLocation(declaration);
+  const property = owner.getProperties().find((one) => one.valueDeclaration === member || (member.name !== undefined && one.name === member.name.getText()));
+  const type = property && l.facts.checker.getTypeOfProperty(owner, property);
+  return type === undefined || isAny(l, type) ? undefined : type;
 }
 
 /** The parts of a cell have the form that the cell has. */

@@ -73,7 +73,7 @@ export function declareLike(l: Lowering, a: Value, b: Value, node: ts.Node): Val
   if ((a.kind === 'string' || a.kind === 'text') && (b.kind === 'string' || b.kind === 'text')) {
     return { kind: 'text', expr: l.localExpr(l.newLocal('merged', { kind: 'string' }, true)) };
   }
-  const [given, other] = a.kind === 'undefined' ? [b, a] : [a, b];
+  const [given, other] = a.kind === 'undefined' || (b.kind === 'optional' && a.kind !== 'optional') ? [b, a] : [a, b];
   if (given.kind === 'optional' || (other.kind === 'undefined' && given.kind !== 'undefined')) return declareOptional(l, given, other, node);
   if (a.kind === 'undefined' && b.kind === 'undefined') return a;
   if (a.kind === b.kind && a.kind !== 'expr' && a === b) return a;
