@@ -36,6 +36,8 @@ const allocator = new Allocator(firstAddress);
 /** Calls in progress, innermost last, with the temporaries that each has still to release. */
 interface Call {
   readonly id: number;
+  /** The clock when it began: what was used last before that is not pinned by it. */
+  readonly beganAt: number;
   temporaries: Map<number, Block> | undefined;
 }
 const calls: Call[] = [];
@@ -43,7 +45,7 @@ let lastCall = 0;
 
 /** Starts a call: what is used until its `endCall` stays where it is. Calls nest. */
 export function beginCall(): void {
-  calls.push({ id: ++lastCall, temporaries: undefined });
+  calls.push({ id: ++lastCall, beganAt: clock, temporaries: undefined });
 }
 
 /** Ends the innermost call: unpins what it used and releases its temporaries. Belongs in a `finally`. */
@@ -140,9 +142,10 @@ export function takeTemporary(address: number): Block {
 /** The resident at `address` among those pinned by calls in progress. */
 export function findPinned(address: number): Resident | undefined {
   const wanted = address >>> 0;
+  const began = calls[0]?.beganAt ?? clock;
   for (const list of [settled, fresh]) {
-    // Pinned ones were used last: they are at or near the newer end of the list.
-    for (let resident = list.newest; resident !== undefined; resident = resident.older) {
+    // The lists are in the order of last use, and thousands of arrays long.
+    for (let resident = list.newest; resident !== undefined && resident.usedAt > began; resident = resident.older) {
       if (resident.block!.address === wanted) return isPinned(resident) ? resident : undefined;
     }
   }
