@@ -22,6 +22,7 @@ import { entryMethods, find } from './phases/1-find/find.js';
 import type { FoundModel } from './phases/1-find/find-models.js';
 import { findModels } from './phases/1-find/find-models.js';
 import { checkClass } from './phases/2-check/check-class.js';
+import { checkPackages } from './phases/2-check/check-packages.js';
 import { checkIntegrator } from './phases/2-check/check-integrator.js';
 import type { LoweredUnit, UnitSource } from './phases/3-lower/lower-unit.js';
 import { functionName } from './phases/3-lower/lower-function.js';
@@ -56,8 +57,9 @@ const stepMethods = ['update', 'clearInput'] as const;
 
 /** Compiles what a program marks. Never throws for what a user wrote; broken invariants of ours become diagnostics with a position. */
 export function compileProgram(session: Session, program: ts.Program): Compilation {
-  const facts = new TypeFacts(session.ts, program);
+  const facts = new TypeFacts(session.ts, program, session.watch);
   const collector = new DiagnosticCollector(session.root);
+  checkPackages({ ts: session.ts, facts, collector }, program);
   const marks = find(session.ts, program, facts, collector, session.root);
   const compiler = new ProgramCompiler(session, new ProgramState(session.ts, program, facts, collector, session.root));
   for (const model of findModels(session.ts, program, facts)) compiler.addModel(model);

@@ -2,6 +2,7 @@
 import type { Assemble, TypeScript } from './contracts.js';
 import type { UnitIr } from './ir/node.js';
 import type { Options } from './options.js';
+import type ts from 'typescript';
 
 export interface Session {
   /** The TypeScript API that made the program: flag values differ between versions. */
@@ -10,6 +11,8 @@ export interface Session {
   readonly assemble: Assemble;
   /** The folder that ids of units and positions are relative to, with forward slashes. */
   readonly root: string;
+  /** Gives a host that notes what is read beside the program's own files (the sources of packages). */
+  readonly watch?: (host: ts.CompilerHost) => ts.CompilerHost;
   /** Sees every unit after `lower` and after each pass, for tests that run the intermediate representation itself. */
   readonly observe?: (pass: string, unit: UnitIr) => void;
 }

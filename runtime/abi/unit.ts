@@ -118,6 +118,12 @@ export function arrayFormOf(classId: string): string {
   return `${classId}#arrays`;
 }
 
+/** The package in the id of a class or unit: `neurons` of `neurons:src/leaky.ts:Leaky`; undefined for those of the program itself. */
+export function packageOfId(id: string): string | undefined {
+  const parts = id.split(':');
+  return parts.length > 2 ? parts[0] : undefined;
+}
+
 export interface ClassMeta {
   /** `src/lr.ts:LogisticRegression`. */
   readonly id: string;

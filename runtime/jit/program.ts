@@ -1,7 +1,7 @@
 /** One compiled program: its metadata by id, and its Wasm, compiled at the first call. */
 import { JitError, OutOfMemoryError } from '../abi/errors.js';
 import type { ClassMeta, ProgramMeta, UnitMeta } from '../abi/unit.js';
-import { abiVersion } from '../abi/unit.js';
+import { abiVersion, packageOfId } from '../abi/unit.js';
 import { instantiate } from '../memory/kernel-module.js';
 import { makeHostFunctions } from './host-functions.js';
 
@@ -34,8 +34,9 @@ export class Program {
 
   constructor({ meta, wasm, functions = {} }: ProgramParts) {
     if (meta.abi !== abiVersion) {
-      throw new JitError(`The program was built for version ${meta.abi} of myelin's binary interface, and the myelin that runs has version ` +
-        `${abiVersion}: build the program again with the installed version`);
+      const shipped = packageOfId(meta.units[0]?.id ?? '');
+      throw new JitError(`${shipped ?? 'The program'} was built for version ${meta.abi} of myelin's binary interface, and the myelin that runs has version ` +
+        `${abiVersion}: ${shipped === undefined ? 'build the program again with the installed version' : `install a version of ${shipped} that was built for it, or the myelin of that time`}`);
     }
     this.meta = meta;
     this.#wasm = wasm instanceof ArrayBuffer ? new Uint8Array(wasm) : wasm;

@@ -2,7 +2,7 @@
 import { JitError } from '../abi/errors.js';
 import { isFloat } from '../abi/dtype.js';
 import type { ClassMeta } from '../abi/unit.js';
-import { arrayFormOf } from '../abi/unit.js';
+import { arrayFormOf, packageOfId } from '../abi/unit.js';
 import { NDArrayObject } from '../array/nd-array.js';
 import type { PrivateReaders } from '../core/private-fields.js';
 import { definePrivateFields } from '../core/private-fields.js';
@@ -42,15 +42,15 @@ export interface DispatchClass {
 
 let dispatched = new WeakMap<object, Map<Program | undefined, DispatchClass | undefined>>();
 
-/** Programs that have compiled the library's own models anew, by the models' ids. */
+/** Programs that have compiled models of the library, or of packages, anew, by the models' ids. */
 const claims = new Map<string, Program>();
 
 /**
- * From now on the library's models that `program` has compiled itself run its code: it knows the program's own classes and what
- * they are used with. Called by rewritten files.
+ * From now on the models of the library and of packages that `program` has compiled itself run its code: it knows the program's own classes
+ * and what they are used with. Called by rewritten files.
  */
 export function claimModels(program: Program): void {
-  for (const { id, entries } of program.meta.classes) if (id.startsWith('myelin:') && Object.keys(entries).length > 0) claims.set(id.replace(/<.*$/, ''), program);
+  for (const { id, entries } of program.meta.classes) if (packageOfId(id) !== undefined && Object.keys(entries).length > 0) claims.set(id.replace(/<.*$/, ''), program);
   dispatched = new WeakMap();
 }
 

@@ -8,12 +8,18 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { renderText, toJson } from '../diagnostics/render.js';
 import { ProjectError } from '../host/project.js';
 import { resolveOptions } from '../options.js';
+import { examine } from './doctor.js';
+import { setUp } from './init.js';
 import { ProgramBuild } from './program-build.js';
 
 const usage = `myelin check [-p tsconfig.json] [--format text|json]
     Reports every broken rule and note of the project. Exits with 1 if there is an error.
 myelin explain FILE[:NAME] [-p tsconfig.json]
     Shows what was compiled of a file (or of one function or class in it), step by step.
+myelin init [tspc|vite]
+    Writes what the project lacks (tsconfig.json, scripts, Vite's configuration), and says what is left to do.
+myelin doctor
+    Looks whether the project has what its build needs. Exits with 1 if something is wrong.
 `;
 
 class UsageError extends Error {}
@@ -24,7 +30,7 @@ interface Arguments {
   readonly operands: readonly string[];
 }
 
-const commands = new Map<string, (args: Arguments) => number>([['check', check], ['explain', explain]]);
+const commands = new Map<string, (args: Arguments) => number>([['check', check], ['explain', explain], ['init', init], ['doctor', doctor]]);
 
 function check({ project, format, operands }: Arguments): number {
   if (operands.length > 0) throw new UsageError(`check takes no files, got ${operands.join(' ')}`);
@@ -50,10 +56,9 @@ function explain({ project, operands }: Arguments): number {
   if (operand === undefined || operands.length > 1) throw new UsageError('explain takes one FILE or FILE:NAME');
   const [, file = operand, name] = /^(.+?\.[cm]?tsx?)(?::(.+))?$/.exec(operand) ?? [];
   const { compilation, root } = buildOf(project).explain();
-  const isWanted = ({ id }: UnitReport): boolean => {
-    const at = id.lastIndexOf(':');
-    const unitName = id.slice(at + 1);
-    return resolve(root, id.slice(0, at)) === resolve(file) && (name === undefined || unitName === name || unitName.startsWith(`${name}.`));
+  const isWanted = ({ id, position }: UnitReport): boolean => {
+    const unitName = id.slice(id.lastIndexOf(':') + 1);
+    return resolve(root, position.replace(/:\d+:\d+$/, '')) === resolve(file) && (name === undefined || unitName === name || unitName.startsWith(`${name}.`));
   };
   const reports = compilation.reports.filter(isWanted);
   for (const report of reports) print(printReport(report));
@@ -75,6 +80,21 @@ function printReport({ id, position, steps, assemblyScript, notes }: UnitReport)
 
 function printKnown({ reports }: Compilation): string {
   return reports.length === 0 ? '' : `. Compiled are:\n${reports.map(({ id }) => `  ${id}`).join('\n')}`;
+}
+
+function init({ operands }: Arguments): number {
+  const [tool] = operands;
+  if (operands.length > 1 || (tool !== undefined && tool !== 'tspc' && tool !== 'vite')) throw new UsageError(`init takes tspc or vite, got ${operands.join(' ')}`);
+  const { done, left } = setUp(process.cwd(), tool);
+  print([...done.map((line) => `wrote ${line}`), ...(left.length === 0 ? [] : ['left to do:', ...left.map((line) => `  ${line}`)])].join('\n'));
+  return 0;
+}
+
+function doctor({ operands }: Arguments): number {
+  if (operands.length > 0) throw new UsageError(`doctor takes nothing, got ${operands.join(' ')}`);
+  const findings = examine(process.cwd());
+  for (const { isGood, text } of findings) print(`${isGood ? 'ok   ' : 'WRONG'} ${text}`);
+  return findings.every(({ isGood }) => isGood) ? 0 : 1;
 }
 
 function buildOf(project: string | undefined): ProgramBuild {

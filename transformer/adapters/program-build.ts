@@ -20,6 +20,8 @@ import { findCacheFolder, hashOf, readCached, writeCached } from '../phases/6-as
 import { directImports, printUnitsModule, rewriteTransformer } from '../phases/7-rewrite/rewrite.js';
 import { compileProgram } from '../pipeline.js';
 import { createAssemble } from './assembler.js';
+import type { DescribedPackage } from './describe-package.js';
+import { describePackage } from './describe-package.js';
 
 export interface EmittedFile {
   readonly code: string;
@@ -36,6 +38,8 @@ export interface ProgramOutcome {
   readonly files: Readonly<Record<string, EmittedFile | null>>;
   /** The units modules by name, none where nothing is marked. `wasm` (base64) only if it travels as an asset; the module then says `wasmUrlText`. */
   readonly units: Readonly<Record<string, UnitsModule>>;
+  /** Of a package that ships its code. */
+  readonly description?: DescribedPackage;
 }
 
 export interface UnitsModule {
@@ -118,7 +122,7 @@ export class ProgramBuild {
 
   #session(api: TypeScript, project: Project): Parameters<typeof compileProgram>[0] {
     const { folder, options } = this.#settings;
-    return { ts: api, options, root: project.root, assemble: createAssemble(folder, options.cache) };
+    return { ts: api, options, root: project.root, assemble: createAssemble(folder, options.cache), watch: (host) => project.recorder.watch(host) };
   }
 
   #compile(api: TypeScript, project: Project, wanted: readonly string[]): ProgramOutcome {
@@ -138,7 +142,9 @@ export class ProgramBuild {
       const isEmitted = jitFiles.has(file) || (isWanted(file, emit) && !program.isSourceFileFromExternalLibrary(file));
       files[file.fileName] = isEmitted ? emitFile(program, file, transformers) : null;
     }
+    const description = describePackage(project.root, program, compilation);
     return {
+      ...(description === undefined ? {} : { description }),
       inputs: project.recorder.inputs, root: project.root, diagnostics: compilation.diagnostics, files,
       units: Object.fromEntries([...compilation.modules].map(([name, compiled]) => [name, this.#printUnits(compiled)])),
     };

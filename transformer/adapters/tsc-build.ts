@@ -12,12 +12,15 @@ import type ts from 'typescript';
 import type { Compilation } from '../contracts.js';
 import { toTsDiagnostic } from '../diagnostics/render.js';
 import { findJitFiles } from '../host/jit-files.js';
+import { ProjectError } from '../host/project.js';
 import { moduleFormat, outputFolder, relativeSpecifier, sourceFolder } from '../host/output-path.js';
 import type { InternalEmit, InternalProgram } from '../host/program-internals.js';
 import { printUnitsModule, rewriteTransformer } from '../phases/7-rewrite/rewrite.js';
 import type { WasmDelivery } from '../phases/7-rewrite/rewrite.js';
 import { compileProgram } from '../pipeline.js';
 import type { Session } from '../session.js';
+import type { DescribedPackage } from './describe-package.js';
+import { describePackage } from './describe-package.js';
 import { printFailedUnitsModule } from './failed-units-module.js';
 
 interface Compiled {
@@ -25,6 +28,7 @@ interface Compiled {
   readonly diagnostics: readonly ts.Diagnostic[];
   readonly unitsFile: string;
   readonly transformer: ts.TransformerFactory<ts.SourceFile>;
+  readonly description: DescribedPackage | undefined;
 }
 
 export class TscBuild {
@@ -80,12 +84,24 @@ export class TscBuild {
     const folder = sourceFolder(program);
     const unitsFile = join(outputFolder(program, folder), unitsFileName(program));
     const specifier = (file: ts.SourceFile): string => relativeSpecifier(outputFolder(program, dirname(file.fileName)), unitsFile);
+    const { description, problem } = this.#describe(compilation);
     return {
-      compilation,
-      diagnostics: errors.map((diagnostic) => toTsDiagnostic(session.ts, diagnostic, findFile)),
+      compilation, description,
+      diagnostics: [...errors.map((diagnostic) => toTsDiagnostic(session.ts, diagnostic, findFile)), ...problem],
       unitsFile,
       transformer: rewriteTransformer(session, program, compilation, specifier),
     };
+  }
+
+  /** The package's description, or what is wrong with its `package.json`. */
+  #describe(compilation: Compilation): { readonly description: DescribedPackage | undefined; readonly problem: readonly ts.Diagnostic[] } {
+    try {
+      return { description: describePackage(this.#session.root, this.#program, compilation), problem: [] };
+    } catch (error) {
+      if (!(error instanceof ProjectError)) throw error;
+      const code = '(myelin/package)' as unknown as number;
+      return { description: undefined, problem: [{ category: this.#session.ts.DiagnosticCategory.Error, code, messageText: error.message, file: undefined, start: undefined, length: undefined }] };
+    }
   }
 
   /** Ours of one file; of all files if none is named. What belongs to no file is shown with the first one. */
@@ -119,7 +135,7 @@ export class TscBuild {
   }
 
   #writeUnits(write: ts.WriteFileCallback): void {
-    const { compilation, diagnostics, unitsFile } = this.#compile();
+    const { compilation, description, diagnostics, unitsFile } = this.#compile();
     const compiled = compilation.modules.get('');
     if (compiled === undefined && diagnostics.length === 0) return;
     const format = moduleFormat(this.#session.ts, this.#program, sourceFolder(this.#program));
@@ -131,6 +147,7 @@ export class TscBuild {
     const isInline = this.#session.options.wasm === 'inline';
     const delivery: WasmDelivery = isInline ? { inline: true } : { url: `./${basename(wasmFile)}` };
     this.#writeIfChanged(unitsFile, printUnitsModule(compiled, format, delivery), write);
+    if (description !== undefined) this.#writeIfChanged(description.file, description.text, write);
     // After the module, so that its folder is there: TypeScript's own way to write files takes text only.
     if (!isInline) writeFileSync(wasmFile, compiled.wasm);
   }

@@ -1,5 +1,5 @@
 /** The one plugin behind the doors of all bundlers. What differs between them is in `doorFor`'s callers and marked by `meta.framework`. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createUnplugin } from 'unplugin';
 import type { UnpluginContext, UnpluginContextMeta, UnpluginInstance, UnpluginMessage, UnpluginOptions } from 'unplugin';
@@ -70,6 +70,12 @@ function createPlugin(given: UserOptions, meta: UnpluginContextMeta): UnpluginOp
       report(outcome, this);
       const emitted = outcome.files[file];
       return emitted ? { code: emitted.code, map: emitted.map } : undefined;
+    },
+    writeBundle() {
+      const description = build?.outcomeWith(undefined).description;
+      if (description === undefined) return;
+      mkdirSync(dirname(description.file), { recursive: true });
+      writeFileSync(description.file, description.text);
     },
     watchChange() {
       build?.invalidate();

@@ -4,6 +4,7 @@ import type { DType } from '../../runtime/abi/dtype.js';
 import { isDType } from '../../runtime/abi/dtype.js';
 import type { TypeScript } from '../contracts.js';
 import { libraryFile } from './library-file.js';
+import type { WatchHost } from './library-sources.js';
 import { LibrarySources } from './library-sources.js';
 import type { RoutedChecker } from './routed-checker.js';
 import { routeChecker } from './routed-checker.js';
@@ -22,15 +23,20 @@ export class TypeFacts {
   readonly checker: RoutedChecker;
   readonly #sources: LibrarySources;
 
-  constructor(typescript: TypeScript, program: ts.Program) {
+  constructor(typescript: TypeScript, program: ts.Program, watch?: WatchHost) {
     this.#ts = typescript;
-    this.#sources = new LibrarySources(typescript, program);
+    this.#sources = new LibrarySources(typescript, program, watch);
     this.checker = routeChecker(program.getTypeChecker(), this.#sources);
   }
 
   /** A declaration of the library by its source, where that is compiled into programs; other declarations as they are. */
   sourceOf<T extends ts.Declaration>(declaration: T): T {
     return this.#sources.sourceOf(declaration) ?? declaration;
+  }
+
+  /** Whether a file belongs to the library or to a package that ships its sources, and not to the program itself. */
+  isFromPackage(file: ts.SourceFile): boolean {
+    return this.#sources.owns(file);
   }
 
   /** The sources of the library's models, where the program has asked for any. */

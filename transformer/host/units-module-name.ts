@@ -3,11 +3,14 @@ import type ts from 'typescript';
 import { placeOf } from '../diagnostics/place.js';
 import type { Options } from '../options.js';
 import { libraryFile } from './library-file.js';
+import { packageFileId, shippedPackageOf } from './shipped-package.js';
 
-/** `src/lr.ts` below `root`; `myelin:dyn/neurons/hh` for the library's own, wherever it is installed. */
+/** `src/lr.ts` below `root`; `myelin:dyn/neurons/hh` for the library's own and `neurons:src/leaky.ts` for a package that ships its code, wherever they are installed. */
 export function fileId(file: ts.SourceFile, root: string): string {
   const library = libraryFile(file.fileName);
-  return library === undefined ? placeOf(file, root).file : `myelin:${library}`;
+  if (library !== undefined) return `myelin:${library}`;
+  const shipped = shippedPackageOf(file.fileName);
+  return shipped === undefined ? placeOf(file, root).file : packageFileId(shipped, file.fileName);
 }
 
 /** The name of the units module for what stands in `file`: empty for the one of a whole program. */

@@ -7,19 +7,20 @@ import type { TypeScript } from '../../contracts.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import { findEquationFunctions } from '../../host/equation-functions.js';
 import { libraryFile } from '../../host/library-file.js';
+import { shippedPackageOf } from '../../host/shipped-package.js';
 import { arrayOptions, parameterFields } from '../../host/parameter-fields.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 
 export type FoundModel =
   /** A class with an `update` of its own (or from a class of the program) that a runner can be given. */
   | { readonly kind: 'model-class'; readonly target: ts.ClassLikeDeclaration }
-  /** A model of the library that the program uses in a way that the library's own build cannot know. `users`: the files that make such objects. */
+  /** A model of the library, or of a package that ships its code, that the program uses in a way that the library's own build cannot know. `users`: the files that make such objects. */
   | { readonly kind: 'library-class'; readonly target: ts.ClassLikeDeclaration; readonly users: readonly ts.SourceFile[] }
   /** A function of numbers whose original works element by element. `use`: the expression that stands for it; `isTwin`: its rewritten copy (of a method: itself, bound to its object) takes its place there. */
   | { readonly kind: 'derivative'; readonly target: ts.FunctionLikeDeclaration; readonly use: ts.Expression; readonly isTwin: boolean }
   /** A call of `odeint` or its kin. `isRun`: its steps may be made by an IntegratorRunner, with vectors for the parameters named in `vectors`. */
   | { readonly kind: 'integrator'; readonly call: ts.CallExpression; readonly isRun: boolean; readonly vectors: readonly string[] }
-  /** A channel or pool of calcium of the library, which is compiled into programs alone: registered where it stands. */
+  /** A class whose objects programs of others compile (a channel of the library, all classes of a package that ships its code): registered where it stands. */
   | { readonly kind: 'part-class'; readonly target: ts.ClassLikeDeclaration }
   /** A part of the library that is compiled into programs alone (integration methods, channels): rewritten where it stands. */
   | { readonly kind: 'method'; readonly target: ts.FunctionLikeDeclaration };
@@ -53,7 +54,7 @@ class ModelFinder {
   constructor(readonly ts: TypeScript, readonly program: ts.Program, readonly facts: TypeFacts, readonly isOwnBuild: boolean) {}
 
   get found(): readonly FoundModel[] {
-    const models = this.#models.filter((model) => (libraryFile(model.getSourceFile().fileName) === undefined ? this.#hasRunner : this.isOwnBuild));
+    const models = this.#models.filter((model) => (libraryFile(model.getSourceFile().fileName) === undefined ? this.#hasRunner || this.#isShipped(model) : this.isOwnBuild));
     const isNeeded = !this.isOwnBuild && this.#hasRunner && (this.#needsOwnModels || this.#givesArrays());
     const library = isNeeded ? [...this.#libraryModels] : [];
     return [
@@ -86,6 +87,7 @@ class ModelFinder {
     if (ts.isClassLike(node)) {
       if (this.#isModel(node)) this.#models.push(node);
       if (this.isOwnBuild && (this.#isPartOfCells(node) || node.typeParameters !== undefined)) this.#rewriteMethods(node);
+      if (this.#isShipped(node) && this.facts.extendsBase(node)) this.#rewriteMethods(node);
       if (!this.isOwnBuild && this.#extendsLibraryModel(node)) this.#needsOwnModels = true;
     }
     ts.forEachChild(node, (child) => { this.#visit(child); });
@@ -114,7 +116,7 @@ class ModelFinder {
     if (this.facts.isLibrary(this.#symbolOf(node.expression), 'IntegratorRunner')) this.#hasIntegratorRunner = true;
     if (this.isOwnBuild) return;
     for (const declaration of this.facts.classesOf(this.facts.checker.getTypeAtLocation(node))) {
-      if (!isModelFile(declaration) || !this.#isModel(declaration)) continue;
+      if (!(isModelFile(declaration) || this.facts.isFromPackage(declaration.getSourceFile())) || !this.#isModel(declaration)) continue;
       const users = this.#libraryModels.get(declaration) ?? new Set();
       this.#libraryModels.set(declaration, users.add(node.getSourceFile()));
     }
@@ -126,6 +128,11 @@ class ModelFinder {
       if (['Channel', 'Calcium', 'CondNeuGroup'].includes(at.name?.text ?? '')) return true;
     }
     return false;
+  }
+
+  /** Whether a class stands in a package whose users compile it into their programs. */
+  #isShipped(node: ts.ClassLikeDeclaration): boolean {
+    return shippedPackageOf(node.getSourceFile().fileName) !== undefined;
   }
 
   #rewriteMethods(node: ts.ClassLikeDeclaration): void {
@@ -151,7 +158,7 @@ class ModelFinder {
   /** Whether a class of the program stands below one of the library's models, or is a part that they take (an output, plasticity). */
   #extendsLibraryModel(node: ts.ClassLikeDeclaration): boolean {
     const parent = this.facts.parentClass(node);
-    return parent !== undefined && isModelFile(parent) && !['Network', 'DynamicalSystem'].includes(parent.name?.text ?? '');
+    return parent !== undefined && (isModelFile(parent) || this.facts.isFromPackage(parent.getSourceFile())) && !['Network', 'DynamicalSystem'].includes(parent.name?.text ?? '');
   }
 
   #symbolOf(node: ts.Expression): ts.Symbol | undefined {

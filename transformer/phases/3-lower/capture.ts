@@ -4,6 +4,7 @@ import { noCapturedLet } from '../../diagnostics/rules/no-captured-let.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { isReassigned } from '../../host/assignments.js';
 import { bareExpression } from '../../host/bare-expression.js';
+import { noSourceReason } from '../../host/shipped-package.js';
 import { numberConst } from './arithmetic.js';
 import { familyOf, integratorCall, lowerIntegrator } from './lower-integrator.js';
 import { isFunctionNode } from './lower-member.js';
@@ -25,9 +26,13 @@ export function captureSymbol(l: Lowering, symbol: ts.Symbol, node: ts.Identifie
     return { kind: 'library', path: `${libraryNamespace(library)}.${symbol.name}` };
   }
   if (declaration === undefined) return { kind: 'error' };
-  if (declaration.getSourceFile().isDeclarationFile) return globalValue(symbol.name);
+  if (declaration.getSourceFile().isDeclarationFile) {
+    // Functions of JavaScript's own are known by name, further on.
+    if (ts.isFunctionDeclaration(declaration) && isFromModule(declaration)) return l.report(unsupportedCall.messages.call({ callee: node.text, ...noSourceReason(declaration.getSourceFile()) }), node);
+    return globalValue(symbol.name);
+  }
   if (ts.isFunctionDeclaration(declaration)) {
-    const body = symbol.declarations?.find((one): one is ts.FunctionDeclaration => ts.isFunctionDeclaration(one) && one.body !== undefined);
+    const body = declaration.body !== undefined ? declaration : symbol.declarations?.find((one): one is ts.FunctionDeclaration => ts.isFunctionDeclaration(one) && one.body !== undefined);
     if (body !== undefined) return { kind: 'function', node: body, scope: new Scope() };
     return l.report(unsupportedCall.messages.call({ callee: node.text, reason: 'its source is not part of the program' }), node);
   }
@@ -72,6 +77,11 @@ function isOwnSource(l: Lowering, declaration: ts.Declaration | undefined): bool
 /** `math` for everything of `runtime/math`, `math.random` for the generator. */
 function libraryNamespace(file: string): string {
   return file.startsWith('random') ? 'math.random' : file.startsWith('integrators') ? 'integrators' : 'math';
+}
+
+/** Whether a declaration is an export of a module, and no global. */
+function isFromModule(declaration: ts.FunctionDeclaration): boolean {
+  return (declaration.getSourceFile() as ts.SourceFile & { readonly externalModuleIndicator?: ts.Node }).externalModuleIndicator !== undefined && declaration.parent === declaration.getSourceFile();
 }
 
 function globalValue(name: string): Value {

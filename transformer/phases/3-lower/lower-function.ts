@@ -1,8 +1,11 @@
 /** Calling a function of the program: its body is inlined, with parameters bound to what it is called with. */
 import type ts from 'typescript';
 import { unsupportedRecursion } from '../../diagnostics/rules/unsupported-recursion.js';
+import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
+import { hasJitTag } from '../../host/jit-tag.js';
 import { libraryFile } from '../../host/library-file.js';
+import { noSourceReason } from '../../host/shipped-package.js';
 import { isReassigned } from '../../host/assignments.js';
 import { declarePresent, findReturns, resultOf } from './lower-return.js';
 import type { Inlined, Lowering } from './lowering.js';
@@ -20,7 +23,7 @@ export function callFunction(l: Lowering, callee: FunctionValue, args: readonly 
     const names = [...l.inlined.slice(cycle).map((frame) => functionName(frame.node)), functionName(target)];
     return l.report(unsupportedRecursion.messages.cycle({ cycle: names }), node);
   }
-  if (!checkForm(l, target, node)) return errorValue;
+  if (!checkForm(l, target, node) || !hasMark(l, target, node)) return errorValue;
   const body = target.body!;
   markOriginal(l, target, node);
   const returns = findReturns(l, body);
@@ -50,14 +53,35 @@ function markOriginal(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.
   const { ts, state } = l;
   const inside = l.inlined.some((frame) => isInside(target, frame.node));
   if (inside || l.inlined.length === 0) return;
-  // The library's own build rewrites its methods and models in place.
-  const own = state.elementwise.has(target) || libraryFile(target.getSourceFile().fileName) !== undefined;
+  // The library's own build rewrites its methods and models in place, and the build of a package its own.
+  const own = state.elementwise.has(target) || l.facts.isFromPackage(target.getSourceFile()) || libraryFile(target.getSourceFile().fileName) !== undefined;
   if (ts.isClassLike(target.parent) || ts.isPropertyDeclaration(target.parent) || isInConstructor(l, target) || own) {
     state.rewritten.add(target);
     return;
   }
   const id = state.twinOf(target, functionName(target));
   if (ts.isCallExpression(node)) state.twinCalls.set(node, id);
+}
+
+/**
+ * The original of a function from a package is what the package's own build left: array operators of functions with a mark, and of what those
+ * call. Reports a call from the program of a function without one.
+ */
+function hasMark(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.Node): boolean {
+  const { ts, facts } = l;
+  const file = target.getSourceFile();
+  if (!facts.isFromPackage(file) || facts.isFromPackage(node.getSourceFile()) || libraryFile(file.fileName) !== undefined || !isPlain(l, target)) return true;
+  if (ts.isFunctionDeclaration(target) ? hasJitTag(ts, target) : ts.isCallExpression(target.parent)) return true;
+  l.report(unsupportedCall.messages.call({
+    callee: functionName(target), reason: 'its package ships it without a mark, and so built it for plain code alone',
+    instead: `Mark it in the package: '/** @jit */ function ${functionName(target)}', or write it with functions of math and copy it here.`,
+  }), node);
+  return false;
+}
+
+/** Neither a method nor a function of an object's field. */
+function isPlain({ ts }: Lowering, target: ts.FunctionLikeDeclaration): boolean {
+  return !ts.isClassLike(target.parent) && !ts.isPropertyDeclaration(target.parent) && ts.findAncestor(target, ts.isConstructorDeclaration) === undefined;
 }
 
 /** A function made by a constructor sees the constructor's names: no copy can stand elsewhere. */
@@ -83,7 +107,9 @@ function checkForm(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.Nod
     l.report(unsupportedSyntax.messages.form({ what: 'a generator', instead: 'Return an array or a list of values.' }), target.name ?? node);
     return false;
   }
-  return target.body !== undefined;
+  if (target.body !== undefined) return true;
+  l.report(unsupportedCall.messages.call({ callee: functionName(target), ...noSourceReason(target.getSourceFile()) }), node);
+  return false;
 }
 
 function bindParameters(l: Lowering, target: ts.FunctionLikeDeclaration, args: readonly Value[]): boolean {
