@@ -1,5 +1,5 @@
 /** `myelin doctor`: whether a project has what its build needs. Each finding says what to do. */
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findCacheFolder } from '../phases/6-assemble/cache.js';

@@ -37,8 +37,6 @@ export interface ShippedPackage {
   readonly label: string;
 }
 
-export const descriptionFile = 'myelin-units.json';
-
 const packages = new Map<string, ShippedPackage | undefined>();
 
 /** The package with a field `myelin` that a file belongs to: of the nearest `package.json` with a name. Cached: they do not change during a build. */
