@@ -22,7 +22,7 @@ def sampled(recording):
 
 
 def run(model, steps, monitors, inputs, dt):
-    runner = bp.DSRunner(model, monitors=monitors, inputs=inputs, dt=dt, progress_bar=False)
+    runner = bp.DSRunner(model, monitors=monitors, inputs=inputs or (), dt=dt, progress_bar=False)
     # A little more than the steps: BrainPy truncates.
     runner.run((steps + 0.5) * dt)
     return {name: sampled(runner.mon[name]) for name in monitors}
@@ -119,6 +119,128 @@ def hodgkin_huxley():
     return {name: sampled(runner.mon[name]) for name in ["V", "m"]}
 
 
-simulations = {"hodgkinHuxley": hodgkin_huxley(), "cann": cann(), "jansenRit": jansen_rit()}
+class Pituitary(bp.dyn.NeuDyn):
+    def __init__(self):
+        super().__init__(2)
+        self.V = bm.Variable(bm.asarray([-60.0, -30.0]))
+        self.n = bm.Variable(bm.asarray([0.1, 0.3]))
+        self.b = bm.Variable(bm.asarray([0.2, 0.4]))
+        self.c = bm.Variable(bm.asarray([0.3, 0.6]))
+        self.input = bm.Variable(bm.zeros(2))
+        inf = lambda V, half, slope: 1 / (1 + bm.exp((half - V) / slope))
+        ica = lambda V: 2.1 * inf(V, -20.0, 12.0) * (V - 60.0)
+
+        def dV(V, t, n, b, c):
+            isk = 2.0 * (c**2 / (c**2 + 0.4 * 0.4)) * (V + 75.0)
+            return -(ica(V) + isk + 1.0 * b * (V + 75.0) + 2.5 * n * (V + 75.0) + 0.2 * (V + 50.0) + self.input) / 5.0
+
+        dn = lambda n, t, V: (inf(V, -5.0, 10.0) - n) / 30.0
+        dc = lambda c, t, V: -0.005 * (0.0015 * ica(V) + 0.12 * c)
+        db = lambda b, t, V: (inf(V, -5.0, 2.0) - b) / 5.0
+        self.integral = bp.odeint(bp.JointEq(dV, dn, dc, db), method="exp_euler")
+
+    def update(self):
+        V, n, c, b = self.integral(self.V, self.n, self.c, self.b, bp.share["t"], bp.share["dt"])
+        self.V.value, self.n.value, self.c.value, self.b.value = V, n, c, b
+
+    def clear_input(self):
+        self.input[:] = 0.0
+
+
+class Coupled(bp.DynSysGroup):
+    def __init__(self):
+        super().__init__()
+        self.N = Pituitary()
+        self.gj = bp.synapses.GapJunction(self.N, self.N, bp.conn.All2All(include_self=False), g_max=0.002)
+
+
+class MackeyGlass(bp.DynamicalSystem):
+    def __init__(self):
+        super().__init__()
+        self.x = bm.Variable(bm.asarray([0.0, 0.5]))
+        self.past = bm.LengthDelay(self.x, 340, initial_delay_data=1.2)
+        self.oldest = bm.Variable(self.past(340))
+        self.integral = bp.odeint(lambda x, t, old: 0.2 * old / (1 + old**10) - 0.1 * x, method="exp_auto")
+
+    def update(self):
+        self.x.value = self.integral(self.x.value, bp.share["t"], self.oldest.value, bp.share["dt"])
+        self.past.update(self.x.value)
+        self.oldest.value = self.past(340)
+
+
+class Clusters(bp.DynamicalSystem):
+    def __init__(self):
+        super().__init__()
+        gain = lambda h: 1.5 * bm.log1p(bm.exp(h / 1.5))
+        self.gain = gain
+        self.u, self.x, self.h = bm.Variable(bm.ones(4) * 0.3), bm.Variable(bm.ones(4)), bm.Variable(bm.zeros(4))
+        self.r, self.input = bm.Variable(gain(self.h)), bm.Variable(bm.zeros(4))
+        self.inh_h = bm.Variable(bm.zeros(1))
+        self.inh_r = bm.Variable(gain(self.inh_h))
+
+    def update(self):
+        dt = bp.share["dt"]
+        uxr = self.u * self.x * self.r
+        du = (0.3 - self.u) / 1.5 + 0.3 * (1 - self.u) * self.r
+        dx = (1 - self.x) / 0.3 - uxr
+        dh = (-self.h + 8.0 * uxr - 1.1 * self.inh_r + self.input + 8.0) / 0.008
+        di = (-self.inh_h + 1.75 * bm.sum(self.r)) / 0.008
+        self.u += du * dt
+        self.x += dx * dt
+        self.h += dh * dt
+        self.inh_h += di * dt
+        self.r[:] = self.gain(self.h)
+        self.inh_r[:] = self.gain(self.inh_h)
+        self.input[:] = 0.0
+
+
+def working_memory():
+    inputs = np.zeros((3000, 4))
+    for i in range(2):
+        inputs[700 + 1000 * i:1000 + 1000 * i, i] = 225.0
+    return run(Clusters(), 3000, ["u", "x", "r"], ["input", bm.asarray(inputs), "iter"], 1e-4)
+
+
+class AdEx(bp.dyn.NeuDyn):
+    def __init__(self):
+        super().__init__(3)
+        self.V, self.w = bm.Variable(bm.asarray([-65.0, -60.0, -55.0])), bm.Variable(bm.zeros(3))
+        self.ge, self.gi = bm.Variable(bm.asarray([5.0, 8.0, 0.0])), bm.Variable(bm.asarray([0.0, 2.0, 1.0]))
+        self.spike, self.wait = bm.Variable(bm.zeros(3, dtype=bool)), bm.Variable(bm.zeros(3))
+
+        def dV(V, t, w, ge, gi, Iext=None):
+            I = ge * (0.0 - V) + gi * (-80.0 - V)
+            if Iext is not None:
+                I += Iext
+            return (20.0 * bm.exp((V + 50.0) / 2.0) - w + 10.0 * (-65.0 - V) + I) / 150.0
+
+        dw = lambda w, t, V: (4.0 * (V + 65.0) - w) / 500.0
+        self.integral = bp.odeint(bp.JointEq(dV, dw, lambda ge, t: -ge / 1.5, lambda gi, t: -gi / 7.5), method="exp_euler")
+
+    def update(self, x=None):
+        V, w, ge, gi = self.integral(self.V.value, self.w.value, self.ge.value, self.gi.value, bp.share["t"], Iext=x, dt=bp.share["dt"])
+        V = bm.where(self.wait > 0, self.V.value, V)
+        spike = V >= -40.0
+        self.V.value = bm.where(spike, -65.0, V)
+        self.w.value = bm.where(spike, w + 20.0, w)
+        self.ge.value, self.gi.value, self.spike.value = ge, gi, spike
+        self.wait.value = bm.where(spike, 50.0, bm.maximum(self.wait - 1.0, 0.0))
+
+
+def ad_ex():
+    runner = bp.DSRunner(AdEx(), monitors=["V", "w", "ge"], dt=0.1, progress_bar=False)
+    runner.run(inputs=bm.ones(2000) * 500.0)
+    return {name: sampled(runner.mon[name]) for name in ["V", "w", "ge"]}
+
+
+simulations = {
+    "hodgkinHuxley": hodgkin_huxley(),
+    "cann": cann(),
+    "jansenRit": jansen_rit(),
+    "pituitary": run(Coupled(), 2000, ["N.V", "N.c"], None, 0.5),
+    "mackeyGlass": run(MackeyGlass(), 3000, ["x", "oldest"], None, 0.05),
+    "workingMemory": working_memory(),
+    "adEx": ad_ex(),
+}
 out = pathlib.Path(__file__).parents[2] / "test" / "gallery" / "gallery.json"
 out.write_text(json.dumps({"brainpy": bp.__version__, "script": "bench/golden/gallery.py", "simulations": simulations}, indent=1) + "\n")

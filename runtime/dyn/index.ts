@@ -65,6 +65,7 @@ export { DualExponential } from './synapses/dual-exponential.js';
 export type { ExponentialOptions } from './synapses/exponential.js';
 export { Exponential } from './synapses/exponential.js';
 export { GABAa } from './synapses/gabaa.js';
+export { DiffusiveCoupling } from './synapses/diffusive-coupling.js';
 export { GapJunction } from './synapses/gap-junction.js';
 export type { NMDAOptions } from './synapses/nmda.js';
 export { NMDA } from './synapses/nmda.js';

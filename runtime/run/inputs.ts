@@ -60,6 +60,7 @@ function parseInput(target: DynamicalSystem, input: Input): ParsedInput {
   const variable = resolveVariable(target, reference, 'input');
   if (type === 'func' && typeof value !== 'function') throw new TypeError("inputs: with the type 'func' the value is a function of the step");
   if (type === 'fix' && typeof value === 'function') throw new TypeError("inputs: a function as value has the type 'func'");
+  if (value === undefined || value === null) throw new TypeError(`inputs: the input of ${typeof reference === 'string' ? `'${reference}'` : 'a Variable'} has no value, got ${String(value)}`);
   if (type === 'iter' && typeof (value as { [Symbol.iterator]?: unknown })[Symbol.iterator] !== 'function') {
     throw new TypeError("inputs: with the type 'iter' the value is an array with one row for each step, or an iterable");
   }

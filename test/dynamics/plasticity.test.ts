@@ -31,11 +31,24 @@ describe('STDP_Song2000', () => {
 });
 
 describe('GapJunction', () => {
-  it('carries the difference of potentials', () => {
+  it('carries the difference of potentials, into both cells', () => {
     const [a, b] = [new dyn.LIF(2, { V_initializer: [1, 4], tau: 1e9 }), new dyn.LIF(2, { V_initializer: [0, 10], tau: 1e9 })];
     const junction = new dyn.GapJunction(a, b, new connect.All2All(), { g_max: 0.5 });
     junction.update({ t: 0, dt: 0.1, i: 0 });
     expect(b.input.toArray()).toEqual([0.5 * (1 + 4), 0.5 * (-9 - 6)]);
+    expect(a.input.toArray()).toEqual([0.5 * (-1 + 9), 0.5 * (-4 + 6)]);
+  });
+
+  it('has a strength for each connection', () => {
+    const [a, b] = [new dyn.LIF(2, { V_initializer: [1, 4], tau: 1e9 }), new dyn.LIF(2, { V_initializer: [0, 10], tau: 1e9 })];
+    new dyn.GapJunction(a, b, new connect.All2All(), { g_max: [1, 2, 3, 4] }).update({ t: 0, dt: 0.1, i: 0 });
+    expect([a.input.toArray(), b.input.toArray()]).toEqual([[-1 + 2 * 9, 3 * -4 + 4 * 6], [1 + 3 * 4, 2 * -9 + 4 * -6]]);
+  });
+
+  it('is one-sided as DiffusiveCoupling', () => {
+    const [a, b] = [new dyn.LIF(1, { V_initializer: 3, tau: 1e9 }), new dyn.LIF(1, { V_initializer: 1, tau: 1e9 })];
+    new dyn.DiffusiveCoupling(a, b, new connect.One2One(), { g_max: 2 }).update({ t: 0, dt: 0.1, i: 0 });
+    expect([a.input[0], b.input[0]]).toEqual([0, 4]);
   });
 });
 

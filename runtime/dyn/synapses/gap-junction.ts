@@ -1,25 +1,37 @@
 /**
- * An electrical synapse: a current between two cells, proportional to the difference of their potentials.
+ * An electrical synapse: a current between two cells, proportional to the difference of their potentials, and the same but for its sign in both.
  *
  *     I_post += g_max (V_pre - V_post) for each connection
+ *     I_pre  += g_max (V_post - V_pre)
+ *
+ * Connections that lead both ways between two cells count twice, as in BrainPy. `DiffusiveCoupling` acts on the cells behind alone.
  */
+import type { Vector } from '../../array/types.js';
 import type { Connector } from '../../connect/connector.js';
+import { csrOfPairs, sourcesOf } from '../../connect/csr.js';
 import * as bm from '../../math/index.js';
 import type { Neuron } from '../neuron.js';
 import type { Step } from '../step.js';
-import type { SynapseOptions } from '../synapse.js';
-import { Synapse } from '../synapse.js';
+import type { CouplingOptions } from './diffusive-coupling.js';
+import { DiffusiveCoupling } from './diffusive-coupling.js';
 
-export class GapJunction extends Synapse {
-  /** The cells before, whose potentials count. */
-  readonly source: Neuron;
+export class GapJunction extends DiffusiveCoupling {
+  /** The same connections by target: where each target's begin, their sources and strengths. */
+  readonly postStarts: Vector<'int32'>;
+  readonly postSources: Vector<'int32'>;
+  readonly postStrengths: Vector;
 
-  constructor(pre: Neuron, post: Neuron, conn: Connector, options: Omit<SynapseOptions, 'output' | 'stp' | 'delayStep'> = {}) {
+  constructor(pre: Neuron, post: Neuron, conn: Connector, options: CouplingOptions = {}) {
     super(pre, post, conn, options);
-    this.source = pre;
+    const sources = sourcesOf({ indices: this.indices.toTypedArray(), indptr: this.indptr.toTypedArray() });
+    const { indices: numbers, indptr } = csrOfPairs(this.indices.toTypedArray(), sources.map((_, k) => k), post.num);
+    this.postStarts = bm.array(indptr);
+    this.postSources = bm.array(numbers.map((k) => sources[k]!));
+    this.postStrengths = this.g_max.size === 1 ? this.g_max : bm.asarray(bm.take(this.g_max, bm.array(numbers)));
   }
 
-  override update(_step: Step): void {
-    this.post.input.value += bm.event.diffuse(this.source.V, this.post.V, this.indices, this.indptr, this.g_max);
+  override update(step: Step): void {
+    super.update(step);
+    this.source.input.value += bm.event.diffuse(this.post.V, this.source.V, this.postSources, this.postStarts, this.postStrengths);
   }
 }

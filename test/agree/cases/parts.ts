@@ -12,6 +12,13 @@ const mixed = jit((x: NDArray<3>, i: number) => [bm.at(x, i) * 1, bm.at(x, ':', 
 const element = jit((x: NDArray<3>, i: number, j: number) => bm.at(x, i, j, -1) + bm.at(x, 0, -1, j));
 const flags = jit((x: NDArray<1, 'bool'>) => [+bm.at(x, '1:') * 2, bm.at(x, '::-1'), bm.at(x, 2) ? 1 : 0]);
 
+const templates = jit((x: Vector, from: number, count: number) => {
+  const y = bm.array(x);
+  for (let i = 0; i < count; i++) y.set([`${from + i}:${from + i + 2}`], i * 10);
+  y.set([`${count}:-1`], bm.at(y, `${count}:-1`) + 0.5);
+  return [y, bm.at(x, `:${count}`) * 1, bm.at(x, `${from}:${2 * from + 3}:2`) * 1, bm.at(x, ` ${-count} : `) * 1];
+});
+
 const jacobi = jit((start: Matrix, turns: number) => {
   const a = bm.array(start);
   const b = bm.array(start);
@@ -171,6 +178,7 @@ export const cases = {
   ranks: () => [mixed(counting([3, 3, 4]) as unknown as NDArray<3>, 1), mixed(counting([3, 3, 4]) as unknown as NDArray<3>, -1), mixed(counting([5, 5, 90]) as unknown as NDArray<3>, 2)],
   elements: () => [element(counting([3, 3, 4]) as unknown as NDArray<3>, 2, 0), element(counting([3, 3, 4]) as unknown as NDArray<3>, -3, -1)],
   bools: () => flags(bm.array([true, false, true, true])),
+  templates: () => [templates(vector(9), 1, 3), templates(vector(2), 0, 1), templates(vector(40), 5, 9)],
   stencil: () => [jacobi(matrix(6, 7), 4), jacobi(matrix(3, 130), 3), jacobi(matrix(100, 100), 2)],
   overlaps: () => [inPlace(vector(7)), inPlace(vector(3001)), inPlace(vector(1)), inPlace(vector(0))],
   wavefront: () => [rows(matrix(5, 6)), rows(matrix(3, 100))],

@@ -32,16 +32,62 @@ const adaptive = odeint(simple, { method: 'rkf45', dt: 0.1, adaptive: true, tol:
 export const stepAdaptive = jit((V: NDArray<1>, w: NDArray<1>, t: number, dt: number) => adaptive(V, w, t, 0.5, { dt }));
 export const adaptiveNumbers = jit((V: number, w: number, t: number) => adaptive(V, w, t, 0.5));
 
+// Names that are assigned again, and `if` on arrays: each element chooses for itself.
+const drive = (V: number, t: number, w: number, I: number, extra = 0): number => {
+  let total = 2 * V;
+  total += I;
+  total += extra;
+  let g = V * V;
+  g = g * 0.5 + total;
+  g *= V;
+  return g - w - V ** 3;
+};
+const recover = (w: number, t: number, V: number): number => {
+  let k = 0;
+  for (let j = 0; j < 3; j++) k += j * 0.1;
+  let target = V;
+  if (V > 0) {
+    const double = 2 * V;
+    target = double - w / 10;
+  } else target /= 2;
+  if (w > 0.2) return -w;
+  if (t > 0.15) k *= 2;
+  return k * (target - w);
+};
+const branched = (V: number, w: number, t: number): readonly [number, number] => {
+  if (V < 0) return [-V, w];
+  let sum = V;
+  for (let j = 0; j < 2; j++) if (w > 0.1 * j) sum += w;
+  return [drive(V, t, w, 0.1), sum];
+};
+const forms = new JointEq(drive, recover);
+const formsRk4 = odeint(forms, { method: 'rk4', dt: 0.1 });
+const formsExp = odeint(forms, { method: 'exp_auto', dt: 0.1 });
+const branchedEuler = odeint(branched, { method: 'euler', dt: 0.1 });
+export const stepForms = jit((V: NDArray<1>, w: NDArray<1>, t: number) => formsRk4(V, w, t, 0.5));
+export const stepFormsExp = jit((V: NDArray<1>, w: NDArray<1>, t: number) => formsExp(V, w, t, 0.5));
+export const stepBranched = jit((V: NDArray<1>, w: NDArray<1>, t: number) => branchedEuler(V, w, t));
+
 class Constructed extends Base {
   readonly V = new Variable(V0());
+  readonly scale = 0.5;
   readonly integral: integrators.IntegratorOf<1>;
+  readonly system;
+  readonly other;
   readonly dV = (V: number, t: number, a = 2): number => -a * V + Math.cos(t);
   constructor(method: integrators.OdeMethod, dt: number) {
     super();
     this.integral = odeint(this.dV, { method, dt });
+    // A function of the constructor with names of its own, which reads the object.
+    const slope = (x: number, t: number): number => {
+      const scaled = x * this.scale;
+      return Math.sin(t) - scaled;
+    };
+    this.system = new JointEq([slope]);
+    this.other = odeint(this.system, { method: 'rk4', dt: 0.1 });
   }
   call(t: number) {
-    this.V.value = this.integral(this.V, t);
+    this.V.value = this.other(this.integral(this.V, t), t);
     return this.V.value;
   }
 }
@@ -62,6 +108,9 @@ export const cases: Record<string, () => unknown> = {
   rk2: () => run(stepRk2),
   rk4: () => run(stepRk4),
   expAuto: () => run(stepExp),
+  forms: () => run(stepForms),
+  formsExp: () => run(stepFormsExp),
+  branched: () => run(stepBranched),
   pairs: () => run(stepPairs),
   adaptive: () => { let dt = 0.1; const all = []; let s: readonly NDArrayLike[] = [V0(), w0()]; for (let i = 0; i < 5; i++) { s = stepAdaptive(s[0] as NDArray<1>, s[1] as NDArray<1>, 0, dt); dt = s[2] as number; all.push(s); } return all; },
   adaptiveNumbers: () => adaptiveNumbers(0.1, 0.2, 0),

@@ -1,13 +1,13 @@
 /**
- * Fields whose value is known at build time though it is no array or number: functions and integrators, given where the field is
- * declared (`integral = odeint(…)`) or by the one assignment in a constructor (`this.integral = odeint(…)`).
+ * Fields whose value is known at build time though it is no array or number: functions, systems of equations and integrators,
+ * given where the field is declared (`integral = odeint(…)`) or by the one assignment in a constructor (`this.integral = odeint(…)`).
  */
 import type ts from 'typescript';
 import { bareExpression } from '../../host/bare-expression.js';
 import type { Expr, RecordType } from '../../ir/node.js';
 import type { ClassInfo } from './class-table.js';
 import { shapeOfField, typeOfField } from './field-shape.js';
-import { integratorCall, lowerIntegrator } from './lower-integrator.js';
+import { integratorCall, jointEqCall, lowerIntegrator, lowerJointEq } from './lower-integrator.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { errorValue } from './value.js';
@@ -24,7 +24,7 @@ interface Source {
   readonly home: ts.ClassLikeDeclaration;
 }
 
-/** The function or integrator that a field holds; undefined where it holds anything else. */
+/** The function, system of equations or integrator that a field holds; undefined where it holds anything else. */
 export function lowerBuildTimeField(l: Lowering, owner: Owner, member: ts.PropertyDeclaration, home: ts.ClassLikeDeclaration): Value | undefined {
   const source = sourceOf(l, owner.info.declaration, member, home);
   if (source === undefined) return undefined;
@@ -33,9 +33,10 @@ export function lowerBuildTimeField(l: Lowering, owner: Owner, member: ts.Proper
     return { kind: 'function', node: source.expression, scope: l.scope, self };
   }
   const call = integratorCall(l, source.expression);
-  if (call === undefined) return undefined;
+  const system = jointEqCall(l, source.expression);
+  if (call === undefined && system === undefined) return undefined;
   l.inlined.push({ node: member as unknown as ts.FunctionLikeDeclaration, call: member, self, home: source.home, result: undefined, merges: false, returned: undefined, present: undefined, regions: [] });
-  const value = lowerIntegrator(l, call, (fact) => factOf(l, owner, member, fact));
+  const value = system !== undefined ? lowerJointEq(l, system) : lowerIntegrator(l, call!, (fact) => factOf(l, owner, member, fact));
   l.inlined.pop();
   return value;
 }

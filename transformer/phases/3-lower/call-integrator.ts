@@ -14,6 +14,7 @@ import type { Block, Expr } from '../../ir/node.js';
 import { booleanType, exprOf, numberConst, shorten } from './arithmetic.js';
 import type { Solver } from './find-solver.js';
 import { findSolver, isText, libraryFunction } from './find-solver.js';
+import { compiledOptions } from './integrator-options.js';
 import type { Lowering } from './lowering.js';
 import { assignValue, declareLike } from './merge.js';
 import type { FunctionValue, IntegratorValue, NativeValue, Value } from './value.js';
@@ -64,6 +65,7 @@ function join(l: Lowering, functions: readonly FunctionValue[], node: ts.Node): 
 function bindPart(l: Lowering, names: readonly string[], fn: FunctionValue, part: EquationPart): NativeValue {
   return {
     kind: 'native',
+    source: fn.node,
     call: (args, node) => l.elementwise(() => {
       const given = part.names.map((name) => named(l, name, args[names.indexOf(name)] ?? undefinedValue));
       return named(l, 'slope', l.forms.callFunction(l, fn, given, node));
@@ -91,8 +93,8 @@ export function callIntegrator(l: Lowering, integrator: IntegratorValue, args: r
     const reason = missing !== undefined ? `${missing} is missing` : dt.kind === 'undefined' ? 'the time step is not stated' : `it takes ${names.length} values, and ${given.length} are given`;
     return l.report(unsupportedCall.messages.call({ callee: shorten(node.expression.getText()), reason, instead: `Call it as integral(${names.join(', ')}, { dt }).` }), node);
   }
-  for (const name of ['adaptive', 'tol', 'beta', 'intgType', 'wienerType', 'stateDelays', 'neutralDelays']) {
-    if (integrator.options.isUnknown(name)) {
+  for (const name of compiledOptions) {
+    if (name !== 'method' && name !== 'dt' && integrator.options.isUnknown(name)) {
       return l.report(unsupportedSyntax.messages.form({ what: `an integrator whose ${name} is known only at run time`, instead: `Write { ${name}: … } with a constant.` }), integrator.node);
     }
   }

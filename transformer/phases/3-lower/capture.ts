@@ -4,9 +4,10 @@ import { noCapturedLet } from '../../diagnostics/rules/no-captured-let.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { isReassigned } from '../../host/assignments.js';
 import { bareExpression } from '../../host/bare-expression.js';
+import { isInConstructor } from '../../host/in-constructor.js';
 import { noSourceReason } from '../../host/shipped-package.js';
 import { numberConst } from './arithmetic.js';
-import { familyOf, integratorCall, lowerIntegrator } from './lower-integrator.js';
+import { familyOf, integratorCall, jointEqCall, lowerIntegrator, lowerJointEq } from './lower-integrator.js';
 import { isFunctionNode } from './lower-member.js';
 import type { Lowering } from './lowering.js';
 import { Scope } from './scope.js';
@@ -43,9 +44,13 @@ export function captureSymbol(l: Lowering, symbol: ts.Symbol, node: ts.Identifie
   }
   if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && isConst(l, declaration)) {
     const initializer = bareExpression(ts, declaration.initializer);
-    if (isFunctionNode(ts, initializer)) return { kind: 'function', node: initializer, scope: new Scope() };
+    // An arrow function of a constructor has the constructor's `this`: that of the object whose field is being read.
+    const self = isInConstructor(ts, declaration) ? l.inlined.at(-1)?.self : undefined;
+    if (isFunctionNode(ts, initializer)) return { kind: 'function', node: initializer, scope: new Scope(), ...(self === undefined ? {} : { self }) };
     const jitted = jittedFunction(l, initializer);
     if (jitted !== undefined) return jitted;
+    const system = jointEqCall(l, initializer);
+    if (system !== undefined) return lowerJointEq(l, system);
     const integrator = integratorCall(l, initializer);
     if (integrator !== undefined) return lowerIntegrator(l, integrator, (fact) => factOf(l.captureSlot(l, symbol, node, facts.checker.getTypeOfSymbol(symbol)), fact));
   }

@@ -6,7 +6,7 @@ import type ts from 'typescript';
 import type { TangentAlgebra } from '../../../runtime/abi/derivatives.js';
 import { tangentOf } from '../../../runtime/abi/derivatives.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
-import type { Expr } from '../../ir/node.js';
+import type { Expr, LocalId } from '../../ir/node.js';
 import { findMapOperation } from '../../ops/catalogue.js';
 import type { Operand } from './arithmetic.js';
 import { applyMap, numberConst } from './arithmetic.js';
@@ -24,6 +24,8 @@ class Differentiator {
   readonly #l: Lowering;
   readonly #seed: Expr;
   readonly #node: ts.Node;
+  /** Locals of several assignments that are being looked at. */
+  readonly #open = new Set<LocalId>();
   readonly #known = new Map<Expr, Expr | undefined>();
   readonly #algebra: TangentAlgebra<Expr>;
 
@@ -50,9 +52,7 @@ class Differentiator {
     switch (expr.kind) {
       case 'local': {
         if (this.#seed.kind === 'local' && expr.local === this.#seed.local) return numberConst(1);
-        const definition = this.#l.definitions.get(expr.local);
-        if (definition !== undefined) return this.tangent(definition);
-        return this.#l.locals[expr.local]!.mutable && this.#l.assignedSince(expr.local, this.#seed) ? this.#refuse('a value that depends on which branch runs') : undefined;
+        return this.#ofLocal(expr.local);
       }
       case 'cast': return this.tangent(expr.arg);
       case 'map': {
@@ -71,6 +71,17 @@ class Differentiator {
       }
       default: return undefined;
     }
+  }
+
+  /** A local that is assigned in several places (branches, turns of a loop) may hold anything but what depends on the seed. */
+  #ofLocal(local: LocalId): Expr | undefined {
+    const [first, ...others] = this.#l.definitions.get(local) ?? [];
+    if (first === undefined || this.#open.has(local)) return undefined;
+    if (others.length === 0) return this.tangent(first);
+    this.#open.add(local);
+    const depends = [first, ...others].some((value) => this.tangent(value) !== undefined);
+    this.#open.delete(local);
+    return depends ? this.#refuse('a value that depends on which branch runs') : undefined;
   }
 
   #apply(operation: string, operands: readonly Expr[]): Expr {

@@ -1,15 +1,20 @@
 /** The options of an integrator as its call writes them. What depends on a constructor's own names is known only to the object that is made. */
 import type ts from 'typescript';
 import { bareExpression } from '../../host/bare-expression.js';
+import { isInConstructor } from '../../host/in-constructor.js';
 import type { Lowering } from './lowering.js';
 import type { IntegratorOptions, Value } from './value.js';
 import { errorValue, undefinedValue } from './value.js';
+
+/** What compiled code asks of an integrator. The others (`inits`, `alpha`, …) are only read where the object is made. */
+export const compiledOptions = ['method', 'dt', 'adaptive', 'tol', 'beta', 'intgType', 'wienerType', 'stateDelays', 'neutralDelays'] as const;
 
 export function readIntegratorOptions(l: Lowering, node: ts.Expression | undefined): IntegratorOptions {
   const given = new Map<string, Value>();
   const unknown = new Set<string>();
   let isOpen = false;
   const add = (name: string, expression: ts.Expression, lower: () => Value): void => {
+    if (!compiledOptions.some((option) => option === name)) return;
     if (refersToConstructor(l, expression)) unknown.add(name);
     else given.set(name, lower());
   };
@@ -43,9 +48,4 @@ function refersToConstructor({ ts, facts }: Lowering, expression: ts.Expression)
     return ts.forEachChild(node, (child) => visit(child) || undefined) === true;
   };
   return visit(expression);
-}
-
-function isInConstructor(api: Lowering['ts'], node: ts.Node): boolean {
-  for (let at: ts.Node | undefined = node.parent; at !== undefined; at = at.parent) if (api.isConstructorDeclaration(at)) return true;
-  return false;
 }

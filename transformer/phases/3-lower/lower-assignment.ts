@@ -106,6 +106,11 @@ function assignName(l: Lowering, target: ts.Identifier, { make, node }: Assignme
   return value;
 }
 
+/** Assigns to a name what the branches of an `if` have chosen for it. */
+export function assignChosen(l: Lowering, target: ts.Identifier, value: Value, node: ts.Node): void {
+  assignName(l, target, { target, make: () => value, valueNode: target, node, operator: '' });
+}
+
 function withLocal(l: Lowering, name: string, value: Expr, depth: number): Binding {
   const id = l.newLocal(name, value.type, true);
   l.emit({ kind: 'let', local: id, value });
@@ -117,7 +122,9 @@ function assignBinding(l: Lowering, symbol: ts.Symbol, binding: Binding, target:
   const current = binding.local === undefined ? undefined : l.locals[binding.local]!.type;
   const joined = current === undefined ? undefined : joinTypes(current, value.type);
   const fits = current !== undefined && joined !== undefined && JSON.stringify(joined) === JSON.stringify(current);
-  if (binding.local !== undefined && fits) {
+  // In a derivative, what a name is from here on has a definition of its own to differentiate.
+  const isRenamed = l.isElementwise && binding.depth === l.depth;
+  if (binding.local !== undefined && fits && !isRenamed) {
     l.emit({ kind: 'let', local: binding.local, value: current.kind === 'scalar' && current.weak !== undefined ? asNumberLike(value, current.dtype) : value });
     return exprValue(l.localExpr(binding.local));
   }
@@ -125,7 +132,8 @@ function assignBinding(l: Lowering, symbol: ts.Symbol, binding: Binding, target:
     promoteLater(l, symbol, current, value.type);
     return refuseChange(l, target, node);
   }
-  const changed = withLocal(l, target.text, value, binding.depth);
+  const kept = fits && current.kind === 'scalar' && current.weak !== undefined ? asNumberLike(value, current.dtype) : value;
+  const changed = withLocal(l, target.text, kept, binding.depth);
   l.scope.redeclare(symbol, changed);
   return changed.value;
 }

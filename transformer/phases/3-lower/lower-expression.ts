@@ -8,9 +8,10 @@ import { lowerAssignment, lowerUpdate } from './lower-assignment.js';
 import { lowerCall } from './lower-call.js';
 import { lowerNewArray } from './lower-list-call.js';
 import { lowerArrayLiteral, lowerObjectLiteral } from './lower-literal.js';
-import { lowerJointEq } from './lower-integrator.js';
+import { jointEqCall, lowerJointEq } from './lower-integrator.js';
 import { isFunctionNode, lowerElementAccess, lowerPropertyAccess } from './lower-member.js';
 import { applyNot, lowerBinary, lowerConditional, lowerDefault, lowerPrefix } from './lower-operator.js';
+import { lowerTemplate } from './lower-template.js';
 import { emitThrow } from './lower-throw.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
@@ -28,6 +29,7 @@ export function lowerExpression(l: Lowering, node: ts.Expression): Value {
   }
   if (ts.isNumericLiteral(node)) return exprValue(numberConst(Number(node.text)));
   if (ts.isStringLiteralLike(node)) return { kind: 'string', text: node.text };
+  if (ts.isTemplateExpression(node)) return lowerTemplate(l, node);
   if (ts.isIdentifier(node)) return lowerIdentifier(l, node);
   if (ts.isNonNullExpression(node)) return lowerNonNull(l, node);
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node)) {
@@ -65,7 +67,6 @@ function describe(l: Lowering, node: ts.Expression): [what: string, instead: str
   const { ts } = l;
   if (ts.isAwaitExpression(node)) return ["'await'", 'Await outside of jit code and pass the result.'];
   if (ts.isYieldExpression(node)) return ["'yield'", 'Return an array.'];
-  if (ts.isTemplateExpression(node)) return ['a template string', 'Compare with string constants, or make text outside of jit code.'];
   if (ts.isTypeOfExpression(node)) return ["'typeof'", 'The types are known at build time: write one function for each.'];
   if (ts.isDeleteExpression(node)) return ["'delete'", 'Objects of jit code keep their fields.'];
   if (ts.isRegularExpressionLiteral(node)) return ['a regular expression', 'Work on text outside of jit code.'];
@@ -97,8 +98,9 @@ function lowerNonNull(l: Lowering, node: ts.NonNullExpression): Value {
 }
 
 function lowerNew(l: Lowering, node: ts.NewExpression): Value {
+  const system = jointEqCall(l, node);
+  if (system !== undefined) return lowerJointEq(l, system);
   const symbol = l.facts.symbolAt(l.ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression);
-  if (l.facts.isLibrary(symbol, 'JointEq')) return lowerJointEq(l, node);
   if (l.facts.isLibrary(symbol, 'Variable', 'TrainVar', 'Parameter')) return l.report(noVariableCreate.messages.creation(), node);
   if (symbol?.name === 'Array' && symbol.valueDeclaration?.getSourceFile().isDeclarationFile === true) return lowerNewArray(l, node);
   return refuse(l, node, `'${shorten(node.getText())}'`, 'Create objects outside of jit code.');

@@ -7,6 +7,7 @@ import { hasJitTag } from '../../host/jit-tag.js';
 import { libraryFile } from '../../host/library-file.js';
 import { noSourceReason } from '../../host/shipped-package.js';
 import { isReassigned } from '../../host/assignments.js';
+import { isInConstructor } from '../../host/in-constructor.js';
 import { declarePresent, findReturns, resultOf } from './lower-return.js';
 import type { Inlined, Lowering } from './lowering.js';
 import { mergeValues } from './merge.js';
@@ -46,8 +47,8 @@ export function callFunction(l: Lowering, callee: FunctionValue, args: readonly 
 }
 
 /**
- * Says how the kept original is rewritten: methods and field functions where they stand, plain functions as a twin. A function
- * inside of one that is being inlined goes with it.
+ * Says how the kept original is rewritten: methods, field functions and those of constructors (which see the constructor's names) where they
+ * stand, plain functions as a twin. A function inside of one that is being inlined goes with it.
  */
 function markOriginal(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.Node): void {
   const { ts, state } = l;
@@ -55,7 +56,7 @@ function markOriginal(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.
   if (inside || l.inlined.length === 0) return;
   // The library's own build rewrites its methods and models in place, and the build of a package its own.
   const own = state.elementwise.has(target) || l.facts.isFromPackage(target.getSourceFile()) || libraryFile(target.getSourceFile().fileName) !== undefined;
-  if (ts.isClassLike(target.parent) || ts.isPropertyDeclaration(target.parent) || isInConstructor(l, target) || own) {
+  if (ts.isClassLike(target.parent) || ts.isPropertyDeclaration(target.parent) || isInConstructor(ts, target) || own) {
     state.rewritten.add(target);
     return;
   }
@@ -81,13 +82,7 @@ function hasMark(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.Node)
 
 /** Neither a method nor a function of an object's field. */
 function isPlain({ ts }: Lowering, target: ts.FunctionLikeDeclaration): boolean {
-  return !ts.isClassLike(target.parent) && !ts.isPropertyDeclaration(target.parent) && ts.findAncestor(target, ts.isConstructorDeclaration) === undefined;
-}
-
-/** A function made by a constructor sees the constructor's names: no copy can stand elsewhere. */
-function isInConstructor({ ts }: Lowering, target: ts.Node): boolean {
-  for (let at: ts.Node | undefined = target.parent; at !== undefined; at = at.parent) if (ts.isConstructorDeclaration(at)) return true;
-  return false;
+  return !ts.isClassLike(target.parent) && !ts.isPropertyDeclaration(target.parent) && !isInConstructor(ts, target);
 }
 
 function isInside(node: ts.Node, outer: ts.Node): boolean {

@@ -2,12 +2,19 @@
 import type ts from 'typescript';
 import type { Expr } from '../../ir/node.js';
 import { completes, containsReturn, returnedFlag } from './jumps.js';
-import { applyNot, lowerCondition } from './lower-operator.js';
+import { isMask } from './choose-elements.js';
+import { lowerChoice } from './lower-choice.js';
+import { applyNot, asCondition } from './lower-operator.js';
 import type { Lowering } from './lowering.js';
 
 /** `rest`: the statements that follow it in the same list, where it may return outside of all loops. */
 export function lowerIf(l: Lowering, node: ts.IfStatement, rest: readonly ts.Statement[]): void {
-  const test = lowerCondition(l, node.expression, 'if');
+  const condition = l.forms.expression(l, node.expression);
+  if (l.isElementwise && isMask(condition)) {
+    if (!lowerChoice(l, condition, node, rest)) l.forms.statements(l, rest);
+    return;
+  }
+  const test = asCondition(l, condition, node.expression, 'if');
   const branches = [node.thenStatement, node.elseStatement] as const;
   if (test === undefined) {
     for (const branch of branches) l.inBlock(() => { lowerBranch(l, branch); });

@@ -19,7 +19,7 @@ export function integratorCall(l: Lowering, node: ts.Expression): ts.CallExpress
   return l.facts.isLibrary(l.facts.symbolAt(calleeName(l, node)), ...makers) ? node : undefined;
 }
 
-function calleeName({ ts }: Lowering, { expression }: ts.CallExpression): ts.Expression {
+function calleeName({ ts }: Lowering, { expression }: ts.CallExpression | ts.NewExpression): ts.Expression {
   return ts.isPropertyAccessExpression(expression) ? expression.name : expression;
 }
 
@@ -27,6 +27,11 @@ function calleeName({ ts }: Lowering, { expression }: ts.CallExpression): ts.Exp
 export function familyOf(path: string): IntegratorFamily | undefined {
   const name = path.replace(/^integrators\./, '');
   return path !== name && makers.includes(name) ? (name as IntegratorFamily) : undefined;
+}
+
+/** `new JointEq(…)`; undefined for anything else. */
+export function jointEqCall(l: Lowering, node: ts.Expression): ts.NewExpression | undefined {
+  return l.ts.isNewExpression(node) && l.facts.isLibrary(l.facts.symbolAt(calleeName(l, node)), 'JointEq') ? node : undefined;
 }
 
 /** `new JointEq([f, g, …])`: the functions in order, those of nested systems among them. */

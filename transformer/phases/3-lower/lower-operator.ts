@@ -9,6 +9,7 @@ import { integerKind } from '../../host/integer-kind.js';
 import type { Expr, ScalarType } from '../../ir/node.js';
 import type { Operand } from './arithmetic.js';
 import { applyMap, asNumber, asOperand, asOperands, asTaken, booleanConst, booleanType, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
+import { chooseValue, isMask } from './choose-elements.js';
 import type { Lowering } from './lowering.js';
 import { mergeValues } from './merge.js';
 import type { Value } from './value.js';
@@ -234,27 +235,15 @@ function isBoolean(value: Value): boolean {
 }
 
 export function lowerConditional(l: Lowering, node: ts.ConditionalExpression): Value {
-  if (l.isElementwise) {
-    const chosen = chooseElements(l, node);
-    if (chosen !== undefined) return chosen;
-  }
-  const test = lowerCondition(l, node.condition, '?:');
+  const condition = l.forms.expression(l, node.condition);
+  if (l.isElementwise && isMask(condition)) return chooseValue(l, condition, node);
+  const test = asCondition(l, condition, node.condition, '?:');
   if (test === undefined) {
     l.inBlock(() => { l.forms.expression(l, node.whenTrue); l.forms.expression(l, node.whenFalse); });
     return errorValue;
   }
   if (test.kind === 'const') return l.forms.expression(l, test.value ? node.whenTrue : node.whenFalse);
   return mergeValues(l, test, [() => l.forms.expression(l, node.whenTrue), () => l.forms.expression(l, node.whenFalse)], node);
-}
-
-/** In a derivative `?:` on an array is `where`, with both branches evaluated; undefined where the condition is a number's. */
-function chooseElements(l: Lowering, node: ts.ConditionalExpression): Value | undefined {
-  const condition = l.forms.expression(l, node.condition);
-  if (condition.kind !== 'expr' || (condition.expr.type.kind !== 'array' && condition.expr.type.kind === 'scalar' && condition.expr.type.weak !== undefined)) return undefined;
-  const whenTrue = l.forms.expression(l, node.whenTrue);
-  const whenFalse = l.forms.expression(l, node.whenFalse);
-  const operands = asOperands(l, [condition, whenTrue, whenFalse], [node.condition, node.whenTrue, node.whenFalse]);
-  return operands === undefined ? errorValue : applyMap(l, 'where', operands, node, '?:');
 }
 
 export function lowerPrefix(l: Lowering, node: ts.PrefixUnaryExpression): Value {

@@ -23,7 +23,7 @@ export function lowerPartial(l: Lowering, args: readonly Value[], node: ts.CallE
       const local = l.bindTemporary('seed', value);
       const result = f.call(all.map((arg, i) => (i === index ? exprValue(local) : arg)), at);
       if (result.kind !== 'expr') return result.kind === 'error' ? result : errorValue;
-      const slope = differentiate(l, result.expr, local, at);
+      const slope = differentiate(l, result.expr, local, f.source ?? at);
       return slope === undefined ? errorValue : { kind: 'tuple', items: [result, exprValue(slope)] };
     },
   };

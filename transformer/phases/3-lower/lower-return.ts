@@ -9,12 +9,16 @@ import type { Value } from './value.js';
 import { errorValue, undefinedValue } from './value.js';
 
 export function lowerReturn(l: Lowering, node: ts.ReturnStatement): void {
-  const value: Value = node.expression === undefined ? undefinedValue : l.forms.expression(l, node.expression);
+  returnValue(l, node.expression === undefined ? undefinedValue : l.forms.expression(l, node.expression), node);
+}
+
+/** Returns a value from the function at hand. */
+export function returnValue(l: Lowering, value: Value, node: ts.Node): void {
   keepResult(l, l.current, value, node);
   emitJump(l, { kind: 'return' });
 }
 
-function keepResult(l: Lowering, frame: Inlined, value: Value, node: ts.ReturnStatement): void {
+function keepResult(l: Lowering, frame: Inlined, value: Value, node: ts.Node): void {
   if (frame.result?.kind === 'error') return;
   if (!frame.merges || value.kind === 'error') {
     frame.result = value;

@@ -103,8 +103,8 @@ export class Lowering {
   changesState = false;
   /** What is wrong with the unit: then it is not emitted. */
   readonly problems: Problem[] = [];
-  /** What locals that are assigned once stand for. */
-  readonly definitions: Map<LocalId, Expr> = new Map();
+  /** What is assigned to each local, in the order of the program. */
+  readonly definitions: Map<LocalId, Expr[]> = new Map();
   /** Names that were given the elements of a Variable as they are at that point. */
   readonly snapshots: Map<LocalId, ts.Node> = new Map();
   /** Inside of a derivative: conditions on arrays choose element by element. */
@@ -184,8 +184,12 @@ export class Lowering {
   /** Appends a statement. Everything but the first assignment of a fresh local counts as an effect that values read before must not see. */
   emit(statement: Statement, effect = true): void {
     this.#block.push(statement);
-    if (statement.kind === 'let' && !this.locals[statement.local]!.mutable) this.definitions.set(statement.local, statement.value);
+    if (statement.kind === 'let') this.define(statement.local, statement.value);
     if (effect) this.#effects += 1;
+  }
+
+  private define(local: LocalId, value: Expr): void {
+    this.definitions.set(local, [...(this.definitions.get(local) ?? []), value]);
   }
 
   /** Gives an expression a name: `let name = value`. */
@@ -202,11 +206,6 @@ export class Lowering {
     const result = make();
     this.isElementwise = outer;
     return result;
-  }
-
-  /** Whether a local that is assigned more than once got its value after the seed of a derivative: then it may depend on it. */
-  assignedSince(local: LocalId, seed: Expr): boolean {
-    return seed.kind === 'local' && local > seed.local;
   }
 
   /** Lowers `make` into a block of its own. */
@@ -235,7 +234,7 @@ export class Lowering {
     if (value.kind !== 'expr' || isStable(value.expr)) return value;
     const id = this.newLocal('kept', value.expr.type);
     mark.block.splice(mark.index, 0, { kind: 'let', local: id, value: value.expr });
-    this.definitions.set(id, value.expr);
+    this.define(id, value.expr);
     return { kind: 'expr', expr: this.localExpr(id) };
   }
 

@@ -25,7 +25,8 @@ export type Value =
   /** A method of an array, Variable, list or string, with its receiver. */
   | { readonly kind: 'method'; readonly receiver: Value; readonly name: string }
   /** A function that exists at build time only. */
-  | { readonly kind: 'native'; readonly call: (args: readonly Value[], node: ts.Node) => Value }
+  /** `source`: the function of the program that it stands for, where it does. */
+  | { readonly kind: 'native'; readonly call: (args: readonly Value[], node: ts.Node) => Value; readonly source?: ts.Node }
   /** `new JointEq([…])`. */
   | { readonly kind: 'equations'; readonly functions: readonly FunctionValue[] }
   /** What `odeint` and its kin give: the functions of the right side and of the noise, and what the options say. */

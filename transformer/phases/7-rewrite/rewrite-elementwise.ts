@@ -28,9 +28,9 @@ export function rewriteStatements(rewrite: FileRewrite, statements: readonly ts.
         result.push(factory.createReturnStatement(chooseReturn(rewrite, statement, statements.slice(i + 1), mode)));
         return result;
       }
-      const names = outerNames(rewrite, statement);
-      if (names.length > 0 && !contains(rewrite, statement, api.isReturnStatement)) {
-        result.push(chooseValues(rewrite, statement, names, mode));
+      const chosen = rewriteIf(rewrite, statement, mode);
+      if (chosen !== undefined) {
+        result.push(chosen);
         continue;
       }
     }
@@ -40,6 +40,13 @@ export function rewriteStatements(rewrite: FileRewrite, statements: readonly ts.
     }
   }
   return result;
+}
+
+/** An `if` that assigns, and does not return; undefined for others, and where its condition is no array. */
+export function rewriteIf(rewrite: FileRewrite, node: ts.IfStatement, mode: Mode): ts.Statement | undefined {
+  if (isCertainlyScalar(rewrite, node.expression) || contains(rewrite, node, rewrite.ts.isReturnStatement)) return undefined;
+  const names = outerNames(rewrite, node);
+  return names.length > 0 ? chooseValues(rewrite, node, names, mode) : undefined;
 }
 
 /** `where(c, then, else)`, where a branch that does not return by itself goes on with the rest of the list. */

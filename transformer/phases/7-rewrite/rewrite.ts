@@ -11,7 +11,7 @@ import { indexMarks } from './file-rewrite.js';
 import { InternalNames } from './internal-names.js';
 import { rewriteClass } from './rewrite-classes.js';
 import { nameArguments } from './name-arguments.js';
-import { rewriteChoice, rewriteStatements } from './rewrite-elementwise.js';
+import { rewriteChoice, rewriteIf, rewriteStatements } from './rewrite-elementwise.js';
 import { rewriteIntegratorCall } from './rewrite-integrators.js';
 import {
   rewriteFunctionDeclaration, rewriteJitCall, rewriteTwinCall, rewriteTwinReference, rewriteUnnamedTwin, rewriteVariableStatement,
@@ -151,6 +151,11 @@ class FileRewriter implements FileRewrite {
     if (mode.elementwise && api.isConditionalExpression(node)) {
       const choice = rewriteChoice(this, node, mode);
       if (choice !== undefined) return choice;
+    }
+    // The body of a loop may be an `if` by itself; those in lists are rewritten with their lists.
+    if (mode.elementwise && api.isIfStatement(node) && api.isIterationStatement(api.getOriginalNode(node).parent, false)) {
+      const chosen = rewriteIf(this, node, mode);
+      if (chosen !== undefined) return chosen;
     }
     if (mode.elementwise && api.isBlock(node)) {
       const isBody = api.isFunctionLike(api.getOriginalNode(node).parent);
