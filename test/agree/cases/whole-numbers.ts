@@ -136,6 +136,25 @@ const ringOfNone = jit((x: Vector, n: number) => {
   return s;
 });
 
+const shifts = jit((a: number, count: number) => [
+  a << count, a >> count, a >>> count, (a >>> count) >>> 1, a << (count & 7), (a >>> (count % 13)) ^ (a >>> 0), 1 << (count | 0), (a >>> 3) & (a >>> 5) | 6,
+]);
+
+const powersOfTwo = jit((x: number) => [x % 1, x % 2, x % 4, x % 1073741824, x % 2 === 0 ? 1 : 0, 1 / (x % 8)]);
+
+/** Each part of a test leaves the loop or the branch by itself; `continue` still makes the step. */
+const compoundTests = jit((x: Vector, limit: number) => {
+  let s = 0;
+  for (let i = 0; i < x.length && x[i]! < limit && s < 100; i++) {
+    if (x[i]! < 0 && i > 2 && s > 0) continue;
+    if (s > 0 && x[i]! > 1) s += 10;
+    s += x[i]!;
+  }
+  let k = 0;
+  while (k < 50 && (s < 20 || k < 3) && s !== 7) { s = s * 1.5 + k; k++; }
+  return s + k;
+});
+
 const vector = () => bm.array([0.25, 0.5, 0.75, 1, 1.25, -3, 2.5, 0.125, 9]);
 const matrix = () => bm.array([[1, 2, 3.5], [-4, 5, 6], [0.5, 8, 9]]);
 
@@ -159,4 +178,7 @@ export const cases = {
   between: () => between(vector()),
   pastRow: () => pastRow(matrix()),
   ringOfNone: () => [ringOfNone(vector(), 2), ringOfNone(vector(), 0)],
+  shifts: () => [1, -5, 0x9abcdef1, 2.5, 1e12].flatMap((a) => [0, 1, 31, 32, 45, -1, 7.9].map((count) => shifts(a, count))),
+  powersOfTwo: () => [0, -0, 1, 2, 3, -3, -4, 7.5, -7.25, 5e-324, -5e-324, 1e300, 2 ** 53 + 2, -(2 ** 31), Infinity, -Infinity, Number.NaN].map((x) => powersOfTwo(x)),
+  compoundTests: () => [1, 3, 10, Number.NaN].map((limit) => compoundTests(vector(), limit)),
 };

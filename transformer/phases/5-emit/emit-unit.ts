@@ -8,6 +8,7 @@ import type { ProgramText } from './program-text.js';
 import { runKernel } from './run-kernel.js';
 import { runRowKernel } from './run-row-kernel.js';
 import { UnitText } from './unit-text.js';
+import { conditionsOf } from './whole-numbers.js';
 
 export interface EmittedUnit {
   readonly frameBytes: number;
@@ -55,12 +56,14 @@ function emitStatement(unit: UnitText, statement: Statement): void {
   }
 }
 
-function emitIf(unit: UnitText, statement: Extract<Statement, { kind: 'if' }>): void {
-  unit.line(`if (${unit.scalar.value(statement.test)}) {`);
-  unit.indented(() => { unit.block(statement.then); });
-  if (statement.else.length > 0) {
+function emitIf(unit: UnitText, { test, then, else: otherwise }: Extract<Statement, { kind: 'if' }>): void {
+  // The parts of `a && b` are branches of their own, as in emit-loop.ts.
+  const conditions = otherwise.length > 0 ? [test] : conditionsOf(test);
+  unit.line(`${conditions.map((condition) => `if (${unit.scalar.value(condition)})`).join(' ')} {`);
+  unit.indented(() => { unit.block(then); });
+  if (otherwise.length > 0) {
     unit.line('} else {');
-    unit.indented(() => { unit.block(statement.else); });
+    unit.indented(() => { unit.block(otherwise); });
   }
   unit.line('}');
 }

@@ -107,6 +107,11 @@ function wideRemainder(a: f64, b: f64): f64 {
   return a % b;
 }
 `,
+  // For a power of two at least 1: the quotient is exact, or so small that it is cut to 0 all the same.
+  remainderByPower: `@inline function remainderByPower(a: f64, b: f64): f64 {
+  return copysign<f64>(a - trunc<f64>(a * (1 / b)) * b, a);
+}
+`,
   toInt32: `@inline function toInt32(x: f64): i32 {
   const near = <i32>x;
   return <f64>near == x ? near : wrapToInt32(x);

@@ -161,7 +161,7 @@ export class ScalarText implements ScalarTexts {
       // JavaScript's remainder is C's, and exact: of small whole numbers it is that of the machine.
       if (expr.op === 'rem' && dtype === 'float64') {
         const divisor = this.numbers.range(expr.args[1]!);
-        if (divisor !== undefined && divisor.low === divisor.high && divisor.low >= 1 && divisor.high < 2 ** 31) return `${this.use('remainderBy')}(${args[0]!}, ${divisor.low})`;
+        if (divisor !== undefined && divisor.low === divisor.high && divisor.low >= 1 && divisor.high < 2 ** 31) return `${this.use(Number.isInteger(Math.log2(divisor.low)) ? 'remainderByPower' : 'remainderBy')}(${args[0]!}, ${divisor.low})`;
         return `${this.use('remainder')}(${args.join(', ')})`;
       }
       if (expr.op === 'neg') return `(-${args[0]!})`;

@@ -267,7 +267,7 @@ function boundsOf(loop: Extract<Statement, { kind: 'loop' }>): Bound[] {
 }
 
 /** The parts of `a && b`. */
-function conditionsOf(test: Expr): readonly Expr[] {
+export function conditionsOf(test: Expr): readonly Expr[] {
   const isAnd = test.kind === 'select' && test.whenFalse.kind === 'const' && test.whenFalse.value === false;
   return isAnd ? [...conditionsOf(test.test), ...conditionsOf(test.whenTrue)] : [test];
 }

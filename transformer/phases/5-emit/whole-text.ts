@@ -47,15 +47,19 @@ export class WholeText {
     return a === undefined || b === undefined ? undefined : `(${a} ${operator} ${b})`;
   }
 
-  /** Operations on int32 that are one instruction. A shift by 32 or more is none: NumPy's meaning differs from the machine's. */
+  /** Operations on 32 bits that are one instruction. A shift by 32 or more is none: NumPy's meaning differs from the machine's. */
   bitOperation({ op, args, type }: Extract<Expr, { kind: 'map' }>): string | undefined {
-    const operator = type.dtype === 'int32' ? bits.get(op) : undefined;
+    const operator = isIn32Bits(type.dtype) ? bits.get(op) : undefined;
     if (operator === undefined) return undefined;
-    if (op.endsWith('Shift')) {
-      const count = this.numbers.range(args[1]!);
-      if (count === undefined || count.low < 0 || count.high > 31) return undefined;
-    }
-    return `(${this.texts.value(args[0]!)} ${operator} ${this.texts.value(args[1]!)})`;
+    const right = op.endsWith('Shift') ? this.#shiftCount(args[1]!) : this.texts.value(args[1]!);
+    return right === undefined ? undefined : `(${this.texts.value(args[0]!)} ${operator} ${right})`;
+  }
+
+  /** The machine takes counts modulo 32, so JavaScript's `& 31` is left out; undefined for counts that may be 32 or more. */
+  #shiftCount(count: Expr): string | undefined {
+    if (count.kind === 'map' && count.op === 'bitwiseAnd' && wholeConstant(count.args[1]!) === 31) return this.texts.value(count.args[0]!);
+    const range = this.numbers.range(count);
+    return range !== undefined && range.low >= 0 && range.high <= 31 ? this.texts.value(count) : undefined;
   }
 
   /** What `x | 0` gives, as an i32. */
@@ -117,6 +121,13 @@ export class WholeText {
     const range = this.numbers.range(expr);
     return range !== undefined && range.low >= 1;
   }
+}
+
+/** The value of a constant behind casts between whole numbers. */
+function wholeConstant(expr: Expr): number | undefined {
+  if (expr.kind === 'const') return Number(expr.value);
+  if (expr.kind === 'cast' && isIn32Bits(expr.type.dtype)) return wholeConstant(expr.arg);
+  return expr.kind === 'map' && expr.op === 'toInt32' ? wholeConstant(expr.args[0]!) : undefined;
 }
 
 function isIn32Bits(dtype: DType): boolean {
