@@ -15,6 +15,7 @@ type Zeros<N extends number, List extends readonly 0[] = readonly []> = List['le
 type Walk<Axes extends readonly 0[], I extends readonly unknown[], Out extends readonly 0[], Chosen extends boolean = false> =
   I extends readonly [infer Head, ...infer Tail]
     ? [Head] extends [null | undefined] ? Walk<Axes, Tail, readonly [...Out, 0], Chosen>
+    : [Head] extends ['...'] ? (Axes extends readonly [...infer Kept extends readonly 0[], ...Named<Tail>] ? Walk<Named<Tail>, Tail, readonly [...Out, ...Kept], Chosen> : number)
     : Axes extends readonly [0, ...infer Rest extends readonly 0[]]
       ? Head extends { readonly [brand]: [infer Q extends number, infer D extends DType] }
         ? Chosen extends true ? number
@@ -23,7 +24,6 @@ type Walk<Axes extends readonly 0[], I extends readonly unknown[], Out extends r
         : [D] extends ['int32' | 'uint32'] ? Walk<Rest, Tail, readonly [...Out, ...Zeros<Q>], true>
         : number
       : Head extends number ? Walk<Rest, Tail, Out, Chosen>
-      : Head extends '...' ? number
       : Head extends string | SliceIndex ? Walk<Rest, Tail, readonly [...Out, 0], Chosen>
       : Head extends readonly number[] | readonly boolean[] ? (Chosen extends true ? number : Walk<Rest, Tail, readonly [...Out, 0], true>)
       // A comparison: its rank is that of what it compares, so a vector's can only be 1.
@@ -31,6 +31,9 @@ type Walk<Axes extends readonly 0[], I extends readonly unknown[], Out extends r
       : number
     : number
   : [...Out, ...Axes]['length'];
+
+/** One axis for each item that names one: all but `null`. */
+type Named<I extends readonly unknown[]> = I extends readonly [infer Head, ...infer Tail] ? ([Head] extends [null | undefined] ? Named<Tail> : readonly [0, ...Named<Tail>]) : readonly [];
 
 export type IndexedRank<R extends number, I extends readonly unknown[]> =
   number extends R ? number : Walk<Zeros<R>, I, readonly []> extends infer N extends number ? N : number;

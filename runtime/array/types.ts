@@ -75,7 +75,7 @@ export interface ArrayMembers<R extends number = number, D extends DType = DType
   dispose(): void;
   [Symbol.dispose](): void;
   /** Iterates over axis 0. */
-  [Symbol.iterator](): IterableIterator<RowOf<R, D>>;
+  [Symbol.iterator](): IterableIterator<RowOf<NoInfer<R>, D>>;
 }
 
 /** An array of rank `R` and element type `D`. */

@@ -13,12 +13,15 @@ export type ArrayData = Operand | NumberTypedArray | readonly ArrayData[];
 /** The rank of an array made of data of this type, up to four levels of lists. */
 export type RankOfData<T> =
   T extends { readonly [brand]: [infer R extends number, DType] } ? R
-  : T extends number | boolean ? number
+  : T extends number | boolean ? RankOfPlain<T>
   : T extends NumberTypedArray | readonly Operand[] ? 1
   : T extends readonly (NumberTypedArray | readonly Operand[])[] ? 2
   : T extends readonly (readonly (NumberTypedArray | readonly Operand[])[])[] ? 3
   : T extends readonly (readonly (readonly (NumberTypedArray | readonly Operand[])[])[])[] ? 4
   : number;
+
+/** A literal is one number; anything typed `number` or `boolean` may be an expression of arrays. */
+type RankOfPlain<T extends number | boolean> = [number] extends [T] ? number : [boolean] extends [T] ? number : T extends number ? 0 : number;
 
 /** The dtype of an array made of data of this type where none is stated. */
 export type DTypeOfData<T> =

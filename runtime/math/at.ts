@@ -8,7 +8,7 @@ import { gather } from '../array/gather.js';
 import type { IndexedRank, IndexItem } from '../array/indexed-rank.js';
 import { planIndex } from '../array/index-plan.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { Given, ItemOf, NDArray, Operand } from '../array/types.js';
+import type { Given, ItemOf, NDArray, NDArrayLike, Operand } from '../array/types.js';
 import { writeIndex } from '../array/write-index.js';
 import { checkArray, checkOperand } from './operand.js';
 import { broadcastStrides, stridesOf } from '../array/copy-strided.js';
@@ -18,6 +18,7 @@ type Read<R extends number, D extends DType> = R extends 0 ? ItemOf<D> : NDArray
 
 interface At {
   <R extends number, D extends DType, const I extends readonly IndexItem[]>(x: NDArray<R, D>, ...indices: I): number extends IndexedRank<R, I> ? NDArray<number, D> : Read<IndexedRank<R, I>, D>;
+  <R extends number, D extends DType, const I extends readonly IndexItem[]>(x: NDArrayLike<R, D>, ...indices: I): number extends IndexedRank<R, I> ? NDArray<number, D> : Read<IndexedRank<R, I>, D>;
   (x: Given, ...indices: readonly IndexItem[]): NDArray;
 }
 

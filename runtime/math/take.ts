@@ -20,14 +20,15 @@ export interface TakeOptions {
 }
 
 /** A number that is no array: arrays are numbers to the type checker. */
-type PlainNumber = number & { readonly [brand]?: never };
+type Plain<N extends number> = N & (N extends { readonly [brand]: unknown } ? never : unknown);
 type Indices<Q extends number> = NDArray<Q> | readonly number[];
 type Sum<A extends number, B extends number> = number extends A ? number : number extends B ? number
   : A extends 1 ? B : B extends 0 ? Minus<A> : B extends 1 ? A : number;
 type Minus<A extends number> = A extends 1 ? 0 : A extends 2 ? 1 : A extends 3 ? 2 : A extends 4 ? 3 : number;
 
 interface Take {
-  <R extends number, D extends DType>(x: NDArray<R, D>, index: PlainNumber, axis: number, options?: TakeOptions): NDArray<Minus<R>, D>;
+  <R extends number, D extends DType, N extends number>(x: NDArray<R, D>, index: Plain<N>, axis: number, options?: TakeOptions): NDArray<Minus<R>, D>;
+  <R extends number, D extends DType>(x: NDArray<R, D>, indices: readonly number[], axis: number, options?: TakeOptions): NDArray<R, D>;
   <R extends number, D extends DType, Q extends number = 1>(x: NDArray<R, D>, indices: Indices<Q>, axis: number, options?: TakeOptions): NDArray<Sum<R, Q>, D>;
   <D extends DType, Q extends number = 1>(x: Given<number, D>, indices: Indices<Q>, axis?: undefined, options?: TakeOptions): NDArray<Q, D>;
   (x: Given, indices: Operand | readonly number[], axis?: number, options?: TakeOptions): NDArray;

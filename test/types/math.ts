@@ -151,3 +151,19 @@ expect<NDArray<2, 'int32'>>(bm.random.poisson(3, [2, 2]));
 expect<NDArray<3>>(bm.forLoop((row: NDArray<2>) => bm.mul(row, 2), bm.zeros([4, 2, 2])));
 expect<Vector>(bm.scan((c: NDArray<0>, row: NDArray<0>) => [c, row] as const, bm.sum(x), x)[1]);
 expect<Record<string, NDArray>>(bm.fromNpz(bm.toNpz({ x })));
+
+// Ranks of parts: of Variables and of expressions of a known rank too.
+declare const V: Variable<2>;
+declare const rows: NDArrayLike<2>;
+declare const label: NDArray<1, 'int32'>;
+expect<Matrix>(bm.at(X, ':', ':3'));
+expect<Matrix>(bm.at(V, ':', ':3'));
+expect<Vector>(bm.sum(V, 0));
+expect<Matrix>(bm.at(rows, ':', ':3'));
+expect<Vector>(bm.at(X, '...', 0));
+expect<NDArray<3>>(bm.at(X, '...', null));
+expect<Matrix>(bm.at(X, 0, '...', null));
+expect<Matrix>(bm.take(X, label, 0));
+expect<Vector>(bm.take(X, 1, 0));
+expect<Matrix>(bm.at(X, label));
+expect<NDArray<0>>(bm.array(2));

@@ -5,6 +5,11 @@ const jacobi = jit((A: Matrix) => bm.asarray<2>((bm.at(A, '1:-1', '1:-1') + bm.a
 const bounds = jit((x: Vector, n: number) => bm.at(x, bm.slice(1, n)) * 2 + bm.at(x, bm.slice(n - 1)));
 const rows = jit((X: Matrix, i: number) => bm.at(X, i) * 2);
 const picked = jit((x: Vector, i: NDArray<1, 'int32'>) => bm.take(x, i) + bm.at(x, i));
+const chosenRows = jit((X: Matrix, i: NDArray<1, 'int32'>) => bm.take(X, i, 0) + bm.at(X, 0) * 2);
+const listed = jit((X: Matrix, i: NDArray<1, 'int32'>) => {
+  const [a, b] = bm.unravelIndex(i, [2, 3]);
+  return [bm.asarray(a! * 10 + b!), ...bm.nonzero(X), ...bm.broadcastArrays(X, bm.at(X, 0))];
+});
 const element = jit((X: Matrix, i: number, j: number) => bm.at(X, i, j) * 2 + bm.at(X, -1, -1));
 const masked = jit((x: Vector) => bm.sum(bm.at(x, x > 1)));
 const newAxis = jit((x: Vector) => bm.at(x, ':', null) * bm.at(x, null, ':'));
@@ -42,6 +47,8 @@ export const cases = {
   rows: () => rows(X(), -2),
   rowsOutside: () => rows(X(), 4),
   picked: () => picked(x(), i()),
+  chosenRows: () => chosenRows(X(), i()),
+  listed: () => listed(X(), i()),
   element: () => element(X(), 1, 2),
   masked: () => masked(x()),
   newAxis: () => newAxis(x()),
