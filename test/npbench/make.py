@@ -136,5 +136,15 @@ case(p + 'nussinov', 'nussinov', [9, rng.integers(0, 4, 9).astype(np.int32)])
 idx = rng.integers(0, 3, (3, 2)).astype(np.int32)
 case('scattering_self_energies', 'scattering_self_energies', [idx, r(3, 2, 2, 2, 2), r(2, 2, 3, 2, 2), r(2, 2, 3, 2, 2, 2), np.zeros((2, 2, 3, 2, 2))], function='scattering_self_energies', takes=[4])
 
+args = [-1.75, 0.25, -1.0, 1.0, 9, 8, 12]
+Z, N = load('mandelbrot2', 'mandelbrot2').mandelbrot(*args)
+cases['mandelbrot2'] = {'args': args, 'result': plain([Z.real.copy(), Z.imag.copy(), N])}
+size = (5, 6)
+# A step long enough to be at rest after some dozens of steps.
+args = [4, np.zeros(size), np.zeros(size), 0.1, 2 / 5, 2 / 4, np.ones(size), 1.0, 0.2, 1.0]
+mine = plain(copy.deepcopy(args))
+steps = load('channel_flow', 'channel_flow').channel_flow(*args)
+cases['channel_flow'] = {'args': mine, 'result': plain([steps, args[1], args[2], args[6]])}
+
 commit = subprocess.run(['git', '-C', root, 'rev-parse', 'HEAD'], capture_output=True, text=True).stdout.strip()
 json.dump({'numpy': np.__version__, 'npbench': commit, 'cases': cases}, sys.stdout, indent=None, separators=(',', ':'))

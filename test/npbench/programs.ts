@@ -103,6 +103,38 @@ export const mandelbrot1 = jit((xmin: number, xmax: number, ymin: number, ymax: 
   return [zx, zy, N];
 });
 
+/** Only the points that have not diverged are computed: arrays that shrink by masks. */
+export const mandelbrot2 = jit((xmin: number, xmax: number, ymin: number, ymax: number, xn: number, yn: number, itermax: number) => {
+  const [grid_x, grid_y] = bm.indices([xn, yn]);
+  let Xi = bm.ravel(grid_x!);
+  let Yi = bm.ravel(grid_y!);
+  let cx = bm.take(bm.linspace(xmin, xmax, xn), Xi);
+  let cy = bm.take(bm.linspace(ymin, ymax, yn), Yi);
+  const N = bm.zeros([xn, yn], { dtype: 'int32' });
+  const Z_x = bm.zeros([xn, yn]);
+  const Z_y = bm.zeros([xn, yn]);
+  let zx: Vector = bm.zeros(xn * yn);
+  let zy = bm.zeros(xn * yn);
+  for (let i = 0; i < itermax; i++) {
+    if (zx.length === 0) break;
+    const x = bm.asarray<1>(zx * zx - zy * zy + cx);
+    zy = bm.asarray(2 * zx * zy + cy);
+    zx = x;
+    const I = bm.asarray<1, 'bool'>(bm.hypot(zx, zy) > 2.0);
+    N.set([bm.at(Xi, I), bm.at(Yi, I)], i + 1);
+    Z_x.set([bm.at(Xi, I), bm.at(Yi, I)], bm.at(zx, I));
+    Z_y.set([bm.at(Xi, I), bm.at(Yi, I)], bm.at(zy, I));
+    const J = bm.logicalNot(I);
+    zx = bm.at(zx, J);
+    zy = bm.at(zy, J);
+    Xi = bm.at(Xi, J);
+    Yi = bm.at(Yi, J);
+    cx = bm.at(cx, J);
+    cy = bm.at(cy, J);
+  }
+  return [bm.transpose(Z_x), bm.transpose(Z_y), bm.transpose(N)];
+});
+
 function getAcc(pos: Matrix, mass: Matrix, G: number, softening: number): Matrix {
   const [x, y, z] = [bm.at(pos, ':', '0:1'), bm.at(pos, ':', '1:2'), bm.at(pos, ':', '2:3')];
   const [dx, dy, dz] = [bm.transpose(x) - x, bm.transpose(y) - y, bm.transpose(z) - z];

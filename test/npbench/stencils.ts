@@ -1,5 +1,5 @@
 /** Stencils of npbench: parts of arrays next to each other, read and written in place. What is written is a copy: arguments are values. */
-import { jit, math as bm, type Matrix, type NDArray, type Vector } from 'myelin';
+import { jit, math as bm, type Matrix, type NDArray, type NDArrayLike, type Vector } from 'myelin';
 
 export const jacobi_1d = jit((steps: number, a0: Vector, b0: Vector) => {
   const A = bm.array(a0);
@@ -245,4 +245,54 @@ export const deriche = jit((alpha: number, image: Matrix) => {
   y2.set([-2, ':'], a3 * bm.at(out, -1, ':'));
   for (let i = image.shape[0]! - 3; i > -1; i--) y2.set([i, ':'], a3 * bm.at(out, i + 1, ':') + a4 * bm.at(out, i + 2, ':') + b1 * bm.at(y2, i + 1, ':') + b2 * bm.at(y2, i + 2, ':'));
   return y1 + y2;
+});
+
+/** Where an element's neighbours stand along the axis that the channel closes to a ring: inside, and at its two ends. */
+type Column = string | number;
+
+function channelSource(rho: number, dt: number, dx: number, dy: number, u: Matrix, v: Matrix, c: Column, west: Column, east: Column) {
+  const ux = (bm.at(u, '1:-1', east) - bm.at(u, '1:-1', west)) / (2 * dx);
+  const vy = (bm.at(v, '2:', c) - bm.at(v, '0:-2', c)) / (2 * dy);
+  return rho * (1 / dt * (ux + vy) - ux ** 2 - 2 * ((bm.at(u, '2:', c) - bm.at(u, '0:-2', c)) / (2 * dy) * (bm.at(v, '1:-1', east) - bm.at(v, '1:-1', west)) / (2 * dx)) - vy ** 2);
+}
+
+function channelPressure(pn: Matrix, b: Matrix, dx: number, dy: number, c: Column, west: Column, east: Column) {
+  return ((bm.at(pn, '1:-1', east) + bm.at(pn, '1:-1', west)) * dy ** 2 + (bm.at(pn, '2:', c) + bm.at(pn, '0:-2', c)) * dx ** 2) / (2 * (dx ** 2 + dy ** 2))
+    - dx ** 2 * dy ** 2 / (2 * (dx ** 2 + dy ** 2)) * bm.at(b, '1:-1', c);
+}
+
+function channelStep(w: Matrix, un: Matrix, vn: Matrix, force: NDArrayLike, dt: number, dx: number, dy: number, nu: number, c: Column, west: Column, east: Column) {
+  const here = bm.at(w, '1:-1', c);
+  return here - bm.at(un, '1:-1', c) * dt / dx * (here - bm.at(w, '1:-1', west)) - bm.at(vn, '1:-1', c) * dt / dy * (here - bm.at(w, '0:-2', c)) - force
+    + nu * (dt / dx ** 2 * (bm.at(w, '1:-1', east) - 2 * here + bm.at(w, '1:-1', west)) + dt / dy ** 2 * (bm.at(w, '2:', c) - 2 * here + bm.at(w, '0:-2', c)));
+}
+
+export const channel_flow = jit((nit: number, u0: Matrix, v0: Matrix, dt: number, dx: number, dy: number, p0: Matrix, rho: number, nu: number, F: number) => {
+  const [u, v, p] = [bm.array(u0), bm.array(v0), bm.array(p0)];
+  const columns = [['1:-1', '0:-2', '2:'], [-1, -2, 0], [0, -1, 1]] as const;
+  let udiff = 1;
+  let stepcount = 0;
+  while (udiff > 0.001) {
+    const un = bm.array(u);
+    const vn = bm.array(v);
+    const b = bm.zerosLike(u);
+    for (const [c, west, east] of columns) b.set(['1:-1', c], channelSource(rho, dt, dx, dy, u, v, c, west, east));
+    for (let q = 0; q < nit; q++) {
+      const pn = bm.array(p);
+      for (const [c, west, east] of columns) p.set(['1:-1', c], channelPressure(pn, b, dx, dy, c, west, east));
+      p.set([-1, ':'], bm.at(p, -2, ':'));
+      p.set([0, ':'], bm.at(p, 1, ':'));
+    }
+    for (const [c, west, east] of columns) {
+      u.set(['1:-1', c], channelStep(un, un, vn, dt / (2 * rho * dx) * (bm.at(p, '1:-1', east) - bm.at(p, '1:-1', west)) - F * dt, dt, dx, dy, nu, c, west, east));
+      v.set(['1:-1', c], channelStep(vn, un, vn, dt / (2 * rho * dy) * (bm.at(p, '2:', c) - bm.at(p, '0:-2', c)), dt, dx, dy, nu, c, west, east));
+    }
+    for (const w of [u, v]) {
+      w.set([0, ':'], 0);
+      w.set([-1, ':'], 0);
+    }
+    udiff = (bm.sum(u) - bm.sum(un)) / bm.sum(u);
+    stepcount += 1;
+  }
+  return [stepcount, u, v, p] as const;
 });

@@ -10,6 +10,22 @@ const listed = jit((X: Matrix, i: NDArray<1, 'int32'>) => {
   const [a, b] = bm.unravelIndex(i, [2, 3]);
   return [bm.asarray(a! * 10 + b!), ...bm.nonzero(X), ...bm.broadcastArrays(X, bm.at(X, 0))];
 });
+const rowSums = jit((X: Matrix) => {
+  let total = 0;
+  const sums = bm.zeros(X.shape[0]!);
+  let k = 0;
+  for (const row of X) {
+    sums[k++] = bm.sum(row * row).item();
+    total += row[0]!;
+  }
+  return [sums, total] as const;
+});
+const unpacked = jit((X: Matrix, x: Vector) => {
+  const [first, , third] = X;
+  const [a, b] = x;
+  const [i, j] = bm.indices([2, 3]);
+  return [bm.asarray(first! * a! + third! * b!), bm.asarray(i! * 10 + j!)] as const;
+});
 const element = jit((X: Matrix, i: number, j: number) => bm.at(X, i, j) * 2 + bm.at(X, -1, -1));
 const masked = jit((x: Vector) => bm.sum(bm.at(x, x > 1)));
 const newAxis = jit((x: Vector) => bm.at(x, ':', null) * bm.at(x, null, ':'));
@@ -49,6 +65,8 @@ export const cases = {
   picked: () => picked(x(), i()),
   chosenRows: () => chosenRows(X(), i()),
   listed: () => listed(X(), i()),
+  rowSums: () => rowSums(X()),
+  unpacked: () => unpacked(X(), x()),
   element: () => element(X(), 1, 2),
   masked: () => masked(x()),
   newAxis: () => newAxis(x()),

@@ -31,6 +31,7 @@ export function hostRank(name: string, args: readonly Value[]): number | undefin
     case 'zeros': case 'ones': case 'empty': case 'full': return shapeRank(args[0]);
     case 'searchsorted': return second;
     case 'ravel': return 1;
+    case 'indices': return add(shapeRank(args[0]), 1);
     case 'append': return args.length < 3 ? 1 : first;
     case 'concatenate': return itemRank(args[0]);
     case 'stack': return add(itemRank(args[0]), 1);
@@ -47,7 +48,7 @@ export function hostRank(name: string, args: readonly Value[]): number | undefin
 export function hostCount(name: string, args: readonly Value[]): number | undefined {
   switch (name) {
     case 'nonzero': return args[0] && rankOf(args[0]);
-    case 'unravelIndex': case 'indices': return shapeRank(args[name === 'indices' ? 0 : 1]);
+    case 'unravelIndex': return shapeRank(args[1]);
     case 'broadcastArrays': case 'ix': return args.length;
     case 'meshgrid': return args.filter((arg) => arg.kind === 'expr').length;
     case 'split': case 'arraySplit': case 'hsplit': case 'vsplit': case 'dsplit': {

@@ -4,7 +4,8 @@ import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js
 import { hasAssignedElements, isReassigned } from '../../host/assignments.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import type { ArrayType, Expr, ScalarType } from '../../ir/node.js';
-import { booleanConst, booleanType, cast, numberType } from './arithmetic.js';
+import { booleanConst, booleanType, cast, numberConst, numberType } from './arithmetic.js';
+import { rowsOf } from './array-rows.js';
 import { withDefault } from './lower-function.js';
 import type { BindOptions, Lowering } from './lowering.js';
 import { assignValue, textExpr } from './merge.js';
@@ -172,7 +173,7 @@ function isAssignable(l: Lowering, target: Value, value: Value): boolean {
 function bindPattern(l: Lowering, pattern: ts.BindingPattern, value: Value, options: BindOptions): void {
   const { ts } = l;
   const taken: string[] = [];
-  const list = asTuple(value, pattern.elements.length);
+  const list = ts.isArrayBindingPattern(pattern) ? asTuple(value, pattern.elements.length) ?? rowsAsTuple(l, value, pattern) : undefined;
   for (const [i, element] of pattern.elements.entries()) {
     if (ts.isOmittedExpression(element)) continue;
     let part: Value | undefined;
@@ -185,6 +186,13 @@ function bindPattern(l: Lowering, pattern: ts.BindingPattern, value: Value, opti
     part = withDefault(l, part, element.initializer, element);
     bindName(l, element.name, part, { ...options, mutable: ts.isIdentifier(element.name) && isReassigned(l.ts, l.facts, element.name) });
   }
+}
+
+/** `const [x, y] = X`: the first rows of an array; without a rest, whose length the run decides. */
+function rowsAsTuple(l: Lowering, value: Value, pattern: ts.ArrayBindingPattern): Extract<Value, { kind: 'tuple' }> | undefined {
+  if (pattern.elements.some((element) => !l.ts.isOmittedExpression(element) && element.dotDotDotToken !== undefined)) return undefined;
+  const rows = rowsOf(l, value, '[…] =', pattern);
+  return rows && { kind: 'tuple', items: pattern.elements.map((element, i) => (l.ts.isOmittedExpression(element) ? undefinedValue : settled(l, rows.itemAt(numberConst(i))))) };
 }
 
 function itemsFrom(items: readonly Value[], i: number, element: ts.BindingElement): Value {

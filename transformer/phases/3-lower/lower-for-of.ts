@@ -7,6 +7,7 @@ import { booleanType, numberConst, numberType, shorten } from './arithmetic.js';
 import { jumpsOut, lowerOnce } from './jumps.js';
 import { bindName } from './lower-declaration.js';
 import { lowerLoop } from './lower-loop.js';
+import { rowsOf } from './array-rows.js';
 import { itemOfList } from './lower-member.js';
 import type { Lowering } from './lowering.js';
 import { asTuple } from './shape-list.js';
@@ -69,20 +70,13 @@ function overList(list: Extract<Value, { kind: 'list' }>, withIndex: boolean): R
 }
 
 function overArray(l: Lowering, node: ts.ForOfStatement, over: Value): Run | undefined {
-  if (over.kind !== 'expr' || over.expr.type.kind !== 'array') return refuse(l, node.expression, `a loop over ${shorten(node.expression.getText())}`, 'Loop over a NodeList, a VarList or an array.');
-  const { dtype, rank } = over.expr.type;
-  if (rank !== 1) {
-    return refuse(l, node.expression, 'a loop over the rows of an array', 'Loop over the index and read with bm.at(X, i), or write it as array operations.');
+  const rows = rowsOf(l, over, 'for … of', node.expression);
+  if (rows !== undefined) return rows;
+  const text = shorten(node.expression.getText());
+  if (over.kind === 'expr' && over.expr.type.kind === 'array') {
+    return refuse(l, node.expression, `a loop over ${text}, an array whose rank is not known,`, `State its rank: 'for (const row of bm.asarray<2>(${text}))', or in the type of ${text}.`);
   }
-  const array = over.expr.kind === 'local' || over.expr.kind === 'slot' ? over.expr : l.bindTemporary('rows', over.expr);
-  const site = l.site('for … of', [shorten(node.expression.getText())], node);
-  return {
-    count: { kind: 'dim', array, axis: numberConst(0), type: numberType },
-    itemAt: (index) => exprValue({
-      kind: 'cast', arg: { kind: 'element', array, index, type: { kind: 'scalar', dtype }, site },
-      type: dtype === 'bool' ? booleanType : numberType,
-    }),
-  };
+  return refuse(l, node.expression, `a loop over ${text}`, 'Loop over a NodeList, a VarList or an array.');
 }
 
 /** A loop with a counter from 0 up to a count, which is asked again each time, as iterators do. */
