@@ -2,7 +2,6 @@
 import type ts from 'typescript';
 import type { Expr, ViewItem } from '../../ir/node.js';
 import { booleanType, numberConst, numberType, shorten } from './arithmetic.js';
-import { settled } from './lower-declaration.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { exprValue } from './value.js';
@@ -23,7 +22,7 @@ export function rowsOf(l: Lowering, value: Value, operation: string, node: ts.No
   return {
     count: { kind: 'dim', array, axis: numberConst(0), type: numberType },
     itemAt(index) {
-      if (rank > 1) return settled(l, exprValue({ kind: 'view', array, items: [{ kind: 'number', index }, ...whole], type: { kind: 'array', dtype, rank: rank - 1 }, site }));
+      if (rank > 1) return exprValue(l.bindTemporary('row', { kind: 'view', array, items: [{ kind: 'number', index }, ...whole], type: { kind: 'array', dtype, rank: rank - 1 }, site }));
       const element: Expr = { kind: 'element', array, index, type: { kind: 'scalar', dtype }, site };
       return exprValue({ kind: 'cast', arg: element, type: dtype === 'bool' ? booleanType : numberType });
     },
