@@ -56,13 +56,13 @@ export abstract class CondNeuGroup extends Neuron {
   }
 
   /** Before the first step all channels are there: their gates take the values at which they stay. */
-  override prepare(): void {
-    super.prepare();
+  override prepare(dt: number): void {
+    super.prepare(dt);
     const pools = partsOf(this, Calcium);
     if (pools.length > 1) throw new TypeError(`${this.constructor.name}: ${pools.length} pools of calcium; a cell has one`);
     const parts = [...pools, ...partsOf(this, Channel)];
     for (const part of parts) {
-      part.prepare();
+      part.prepare(dt);
       if (part.num !== this.num) throw new ShapeError(`${this.constructor.name}: ${part.constructor.name} has ${part.num} cells, and the group has ${this.num}; give it this.size`);
     }
     if ([this, ...parts].some((part) => part.hasArrayParameters)) for (const part of [this, ...parts]) part.spreadParameters();

@@ -21,8 +21,8 @@ export abstract class DynamicalSystem extends Base {
     // Most systems take no inputs.
   }
 
-  /** Called once before the first step, when the whole model has been built. */
-  prepare(): void {
+  /** Called once before the first step, when the whole model has been built, with the time step (ms) of its runs. */
+  prepare(_dt: number): void {
     // For what can only be known then.
   }
 

@@ -31,7 +31,7 @@ export class Network extends DynamicalSystem {
     for (const part of parts) if (!(part instanceof DynamicalSystem)) Object.assign(this, part);
   }
 
-  override prepare(): void {
+  override prepare(_dt: number): void {
     this.#order = new NodeList(arrange(this));
   }
 

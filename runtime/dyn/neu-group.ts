@@ -104,7 +104,7 @@ export abstract class NeuGroup extends DynamicalSystem {
   }
 
   /** Throws a TypeError for an option that the model does not have. */
-  override prepare(): void {
+  override prepare(_dt: number): void {
     const wrong = Object.keys(this.#options).find((name) => !this.#known.has(name));
     if (wrong === undefined) return;
     const names = [...this.#known].sort();

@@ -10,6 +10,7 @@ import type { OdeMethod } from '../abi/equations.js';
 import { array, asarray } from '../math/array.js';
 import { zeros } from '../math/filled.js';
 import * as bm from '../math/index.js';
+import { getDt } from '../integrators/default-dt.js';
 import { broadcastTo } from '../math/rearrange.js';
 import type { Neuron } from './neuron.js';
 import { CUBA } from './outputs/cuba.js';
@@ -30,6 +31,8 @@ export interface SynapseOptions {
   readonly g_max?: ValuesInit;
   /** After how many steps a spike arrives: none, 0 and 1 mean the next step. */
   readonly delayStep?: number;
+  /** The same as a time (ms), to the nearest step of `integrators.getDt()`, which is then the one to run with. */
+  readonly delay?: number;
   /** How sums over connections are made: along the connections of cells that send something (`'sparse'`, the default), or as a product with a matrix. */
   readonly compMethod?: 'sparse' | 'dense';
   /** How the equations are solved; `exp_auto` where it is not stated. */
@@ -52,6 +55,8 @@ export abstract class Synapse extends Projection {
   readonly g_max: Vector;
   /** After how many steps a spike arrives. */
   readonly delayStep: number;
+  /** The time step (ms) in which a delay given as a time was counted; 0 where it was given in steps. */
+  readonly delayDt: number;
   /** The spikes of the last `delayStep` steps. */
   readonly pastSpikes: Variable<2, 'bool'>;
   readonly postCount: number;
@@ -77,8 +82,15 @@ export abstract class Synapse extends Projection {
     this.form = formOf(options.compMethod, conn, this.g_max.size);
     this.byTarget = this.form === forms.oneToOne || this.form === forms.allToAll ? asarray(broadcastTo(this.g_max, [post.num])) as Vector : zeros(0);
     this.matrix = this.form === forms.dense ? matrixOf(indices, indptr, this.g_max, post.num) : zeros([0, 0]);
-    this.delayStep = checkDelay(options.delayStep);
+    this.delayDt = options.delay === undefined ? 0 : getDt();
+    this.delayStep = checkDelay(options);
     this.pastSpikes = new Variable(zeros([this.delayStep, pre.num], { dtype: 'bool' }));
+  }
+
+  override prepare(dt: number): void {
+    super.prepare(dt);
+    if (this.delayDt === 0 || this.delayDt === dt) return;
+    throw new RangeError(`${this.constructor.name}: its delay was counted in steps of ${this.delayDt} ms, and those of the run are of ${dt} ms: call integrators.setDt(${dt}) before the model is made, or give delayStep`);
   }
 
   override resetState(): void {
@@ -130,7 +142,10 @@ function strengths(given: ValuesInit, count: number): Vector {
   return initialValues('g_max', given, [isShared ? 1 : count]) as Vector;
 }
 
-function checkDelay(steps: number = 1): number {
+function checkDelay({ delayStep, delay }: SynapseOptions): number {
+  if (delayStep !== undefined && delay !== undefined) throw new TypeError('a delay is given in steps (delayStep) or as a time (delay), not as both');
+  if (delay !== undefined && !(delay >= 0 && delay < Infinity)) throw new RangeError(`delay is a time in ms, got ${delay}`);
+  const steps = delay === undefined ? delayStep ?? 1 : Math.round(delay / getDt());
   if (Number.isInteger(steps) && steps >= 0) return Math.max(1, steps);
   throw new RangeError(`delayStep is a whole number of steps, got ${steps}`);
 }

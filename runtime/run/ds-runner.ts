@@ -9,6 +9,7 @@ import { transact } from '../core/transaction.js';
 import { realObject } from '../core/real-object.js';
 import { VariableObject } from '../core/variable.js';
 import { DynamicalSystem } from '../dyn/dynamical-system.js';
+import { nearestName } from '../dyn/nearest-name.js';
 import { methodEntry } from '../jit/define-class.js';
 import { checkDt, getDt } from '../integrators/default-dt.js';
 import { swapaxes } from '../math/rearrange.js';
@@ -64,6 +65,16 @@ export interface RunResult {
   readonly outputs: NDArray | undefined;
 }
 
+const optionNames: readonly string[] = ['inputs', 'monitors', 'jit', 'dt', 't0', 'progressBar', 'onProgress', 'every', 'dataFirstAxis'] satisfies (keyof DSRunnerOptions)[];
+
+/** A misspelt option would silently do nothing where no type checker has looked. */
+function checkOptions(options: DSRunnerOptions): void {
+  const wrong = Object.keys(options).find((name) => !optionNames.includes(name));
+  if (wrong === undefined) return;
+  const near = nearestName(wrong, optionNames);
+  throw new TypeError(`DSRunner has no option '${wrong}'${near === undefined ? '' : `; did you mean '${near}'?`} Its options are ${optionNames.join(', ')}`);
+}
+
 /** How many steps are made between two looks at the clock: short enough for progress, long enough to cost nothing. */
 const sliceSteps = 100;
 /** How long `runAsync` works before it lets the page breathe. */
@@ -88,9 +99,10 @@ export class DSRunner {
     if (!(model instanceof DynamicalSystem)) {
       throw new TypeError('DSRunner runs an object whose class extends dyn.DynamicalSystem (dyn.NeuGroup, dyn.Network, …); IntegratorRunner runs an integrator');
     }
-    for (const node of model.nodes().values()) if (node instanceof DynamicalSystem) node.prepare();
+    checkOptions(options);
     this.target = model;
     this.dt = options.dt === undefined ? getDt() : checkDt('DSRunner', options.dt);
+    for (const node of model.nodes().values()) if (node instanceof DynamicalSystem) node.prepare(this.dt);
     this.t0 = options.t0 ?? 0;
     this.jit = readSwitch('jit', options.jit);
     this.#options = options;

@@ -1,5 +1,6 @@
 /** A runner's inputs: what is written to which Variable before each step. */
-import { IndexError } from '../abi/errors.js';
+import { IndexError, ShapeError } from '../abi/errors.js';
+import { printShape } from '../abi/shape.js';
 import { isArray } from '../array/nd-array.js';
 import type { VariableObject } from '../core/variable.js';
 import type { DynamicalSystem } from '../dyn/dynamical-system.js';
@@ -60,11 +61,26 @@ function parseInput(target: DynamicalSystem, input: Input): ParsedInput {
   const variable = resolveVariable(target, reference, 'input');
   if (type === 'func' && typeof value !== 'function') throw new TypeError("inputs: with the type 'func' the value is a function of the step");
   if (type === 'fix' && typeof value === 'function') throw new TypeError("inputs: a function as value has the type 'func'");
-  if (value === undefined || value === null) throw new TypeError(`inputs: the input of ${typeof reference === 'string' ? `'${reference}'` : 'a Variable'} has no value, got ${String(value)}`);
-  if (type === 'iter' && typeof (value as { [Symbol.iterator]?: unknown })[Symbol.iterator] !== 'function') {
+  if (type === 'iter' && typeof (value as { [Symbol.iterator]?: unknown } | undefined)?.[Symbol.iterator] !== 'function') {
     throw new TypeError("inputs: with the type 'iter' the value is an array with one row for each step, or an iterable");
   }
-  return { variable, value: type === 'func' ? value : asRows(value), type, operation };
+  const read = type === 'func' ? value : asRows(value);
+  checkValue(typeof reference === 'string' ? `input '${reference}'` : 'an input', variable, read, type);
+  return { variable, value: read, type, operation };
+}
+
+/** A number or an array fits the Variable, or a row of it does: what the steps of a run would find wrong is told by the input's name. */
+function checkValue(where: string, variable: VariableObject, value: unknown, type: InputType): void {
+  if (isArray(value)) {
+    const shape = type === 'iter' ? value.shape.slice(1) : value.shape;
+    if (value.ndim === 0 && type === 'iter') throw new ShapeError(`${where}: with the type 'iter' axis 0 is time, and the value is one number`);
+    const isTooLong = shape.length > variable.ndim;
+    if (!isTooLong && shape.every((size, i) => size === 1 || size === variable.shape[variable.ndim - shape.length + i])) return;
+    throw new ShapeError(`${where}: the Variable is ${printShape(variable.shape)}, and ${type === 'iter' ? `a row of the array ${printShape(value.shape)}` : 'the value'} is ${printShape(shape)}`);
+  }
+  if (type === 'fix' && typeof value !== 'number' && typeof value !== 'boolean') {
+    throw new TypeError(`${where}: the value is a number or an array, and this is ${value === undefined ? 'undefined' : `of type ${typeof value}`}`);
+  }
 }
 
 /** Lists become arrays; iterables other than lists and arrays are asked step by step. */

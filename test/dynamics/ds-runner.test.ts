@@ -180,6 +180,13 @@ describe('messages', () => {
     expect(make({ inputs: ['V', 1, 'fix', '%'] })).toThrow(/'%'/);
     expect(make({ inputs: ['V', 1, 'iter'] })).toThrow(/iter/);
     expect(make({ inputs: ['V', () => 1] })).toThrow(/func/);
+    expect(make({ inputs: ['V', [1, 2, 3]] })).toThrow(/input 'V': the Variable is \[2\], and the value is \[3\]/);
+    expect(make({ inputs: ['V', bm.zeros([5, 3]), 'iter'] })).toThrow(/a row of the array \[5, 3\] is \[3\]/);
+    expect(make({ inputs: ['V', bm.array(1), 'iter'] })).toThrow(/axis 0 is time/);
+    expect(make({ inputs: ['V', '3'] })).toThrow(/input 'V': the value is a number or an array, and this is of type string/);
+    expect(make({ inputs: ['V', undefined] })).toThrow(/this is undefined/);
+    expect(make({ inputs: ['V', undefined, 'iter'] })).toThrow(/iterable/);
+    expect(make({ monitor: ['V'] })).toThrow(/no option 'monitor'; did you mean 'monitors'/);
     expect(make({ dt: 0 })).toThrow(/positive/);
     expect(make({ dt: '0.1' })).toThrow(/number/);
     expect(make({ jit: 'no' })).toThrow(/jit is true or false/);

@@ -53,6 +53,17 @@ describe('GapJunction', () => {
 });
 
 describe('delays', () => {
+  it('may be given as times, in the steps of the run', () => {
+    const [pre, post] = [new dyn.LIF(1), new dyn.LIF(1)];
+    const synapse = new dyn.Delta(pre, post, new connect.One2One(), { delay: 1.5 });
+    expect(synapse.delayStep).toBe(15);
+    const net = new dyn.Network({ pre, post, synapse });
+    new DSRunner(net, quiet).run(1);
+    expect(() => new DSRunner(net, { ...quiet, dt: 0.05 })).toThrow(/steps of 0.1 ms, and those of the run are of 0.05 ms: call integrators.setDt\(0.05\)/);
+    expect(() => new dyn.Delta(pre, post, new connect.One2One(), { delay: 1, delayStep: 10 })).toThrow(/not as both/);
+    expect(() => new dyn.Delta(pre, post, new connect.One2One(), { delay: -1 })).toThrow(/a time in ms, got -1/);
+  });
+
   it('give the value of so many steps before, whatever their length', () => {
     const arrival = (delayStep: number): number => {
       const pre = new dyn.SpikeTimeGroup(1, { times: [3], indices: [0] });

@@ -10,7 +10,7 @@ import type { Step } from '../step.js';
 import type { SynapseOptions } from '../synapse.js';
 import { Synapse } from '../synapse.js';
 
-export type CouplingOptions = Omit<SynapseOptions, 'output' | 'stp' | 'delayStep'>;
+export type CouplingOptions = Omit<SynapseOptions, 'output' | 'stp' | 'delayStep' | 'delay'>;
 
 export class DiffusiveCoupling extends Synapse {
   /** The cells before, whose potentials count. */
