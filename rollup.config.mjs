@@ -1,7 +1,7 @@
 // Builds the package in stages, since the library's own models are compiled by the library's own plugin:
 // `rollup -c --environment STAGE:transformer`, then the kernels, then `STAGE:runtime` with the plugin of the first stage.
 import { builtinModules } from 'node:module';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
@@ -12,6 +12,9 @@ const isExternal = (id) =>
 
 /** Neither helpers nor newer syntax than Node 20 reads; comments are for the sources. */
 const transpile = () => [nodeResolve({ extensions: ['.ts', '.js'] }), esbuild({ target: 'node20', tsconfig: 'tsconfig.json' })];
+
+/** The command runs by its own name, as npm's links to it expect. */
+const executable = { name: 'executable', writeBundle: ({ dir }) => chmodSync(join(dir, 'cli.js'), 0o755) };
 
 const adapter = (name) => [name, `transformer/adapters/${name}.ts`];
 
@@ -25,7 +28,7 @@ function transformerStage() {
   const generator = 'transformer/kernels/generate.ts';
   return [
     {
-      input: Object.fromEntries([...doors, worker]), external: isExternal, plugins,
+      input: Object.fromEntries([...doors, worker]), external: isExternal, plugins: [...plugins, executable],
       output: { ...output, format: 'es', chunkFileNames: '[name]-[hash].js' },
     },
     {

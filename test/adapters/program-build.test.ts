@@ -107,6 +107,12 @@ describe('the outcome of a program', () => {
     expect(watched.outcomeWith(folder.file('src/main.ts')).units['']?.code).not.toBe(before);
   });
 
+  it('knows the names that the tsconfig gives to files', () => {
+    const folder = project({ compilerOptions: { module: 'esnext', moduleResolution: 'bundler', types: [], paths: { '@app/*': ['./src/*'] } }, include: ['src'] });
+    folder.write('src/main.ts', main.replace('./helper.js', '@app/helper'));
+    expect(build(folder).outcomeWith(folder.file('src/main.ts')).aliases).toEqual({ '@app/helper': folder.file('src/helper.ts') });
+  });
+
   it('keeps the Wasm apart when it travels as an asset', () => {
     const folder = project();
     const { units } = build(folder, { wasm: 'asset' }).outcomeWith(folder.file('src/main.ts'));

@@ -1,4 +1,6 @@
 // The packed package in a user's project, by every road that there is: the same program runs compiled, with the same results.
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Consumer, tools } from './installed-package.js';
 
@@ -185,6 +187,13 @@ describe('the command', () => {
   it('check says nothing of a right program', () => {
     expect(consumer.succeed(tools.myelin, 'check').stdout).toMatch(/^0 errors, /m);
     expect(JSON.parse(consumer.succeed(tools.myelin, 'check', '--format', 'json').stdout)).toEqual([]);
+  });
+
+  it('runs by its own name', () => {
+    expect(statSync(join(consumer.folder, tools.myelin)).mode & 0o111).toBe(0o111);
+    const { status, output } = consumer.node(tools.myelin, 'doctor');
+    expect(output).not.toContain('WRONG');
+    expect(status).toBe(0);
   });
 
   it('check reports errors, cold and from the cache', () => {

@@ -38,6 +38,8 @@ export interface ProgramOutcome {
   readonly files: Readonly<Record<string, EmittedFile | null>>;
   /** The units modules by name, none where nothing is marked. `wasm` (base64) only if it travels as an asset; the module then says `wasmUrlText`. */
   readonly units: Readonly<Record<string, UnitsModule>>;
+  /** What `paths` of the tsconfig make of names in imports: files of the program. */
+  readonly aliases: Readonly<Record<string, string>>;
   /** Of a package that ships its code. */
   readonly description?: DescribedPackage;
 }
@@ -145,7 +147,7 @@ export class ProgramBuild {
     const description = describePackage(project.root, program, compilation);
     return {
       ...(description === undefined ? {} : { description }),
-      inputs: project.recorder.inputs, root: project.root, diagnostics: compilation.diagnostics, files,
+      aliases: aliasesOf(api, program), inputs: project.recorder.inputs, root: project.root, diagnostics: compilation.diagnostics, files,
       units: Object.fromEntries([...compilation.modules].map(([name, compiled]) => [name, this.#printUnits(compiled)])),
     };
   }
@@ -170,6 +172,17 @@ export class ProgramBuild {
   #keptName(): string {
     return `${hashOf([compilerDigest(), JSON.stringify(this.#settings)])}.json`;
   }
+}
+
+/** Only TypeScript knows `paths`: tools that run or bundle its output do not. */
+function aliasesOf(api: TypeScript, program: ts.Program): Readonly<Record<string, string>> {
+  const options = program.getCompilerOptions();
+  if (options.paths === undefined) return {};
+  const files = program.getSourceFiles().filter((file) => !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file));
+  return Object.fromEntries(files.flatMap((file) => api.preProcessFile(file.text, true, true).importedFiles.flatMap(({ fileName: specifier }) => {
+    const found = specifier.startsWith('.') ? undefined : api.resolveModuleName(specifier, file.fileName, options, api.sys).resolvedModule?.resolvedFileName;
+    return found !== undefined && files.includes(program.getSourceFile(found)!) ? [[specifier, found]] : [];
+  })));
 }
 
 /** Whether a file without jit code is emitted too. */

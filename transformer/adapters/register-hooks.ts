@@ -2,7 +2,7 @@
 import type { LoadFnOutput, LoadHookContext, ResolveFnOutput, ResolveHookContext } from 'node:module';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { renderText } from '../diagnostics/render.js';
 import { resolveOptions } from '../options.js';
 import { hashOf } from '../phases/6-assemble/cache.js';
@@ -26,7 +26,7 @@ export function resolve<Output>(
   if (specifier === unitsSpecifier) return { url: currentUnits(), format: 'module', shortCircuit: true };
   // What generated code imports comes from this package, wherever the importing file is.
   if (context.parentURL?.startsWith(unitsProtocol) === true) return next(specifier, { ...context, parentURL: import.meta.url });
-  const source = findTypeScript(specifier, context.parentURL);
+  const source = findTypeScript(specifier, context.parentURL) ?? findAlias(specifier, context.parentURL);
   return source === undefined ? next(specifier, context) : { url: source, format: 'module', shortCircuit: true };
 }
 
@@ -50,15 +50,21 @@ function currentUnits(): string {
   return url;
 }
 
-/** The TypeScript file that an entry or a relative import means: itself, or `x.ts` for `./x.js` where that one is not there. */
+/** The TypeScript file that an entry or a relative import means: itself, or `x.ts` (or `x.tsx`) for `./x.js` where that one is not there. */
 function findTypeScript(specifier: string, parent: string | undefined): string | undefined {
   const isRelative = specifier.startsWith('.') || specifier.startsWith('file:');
   if (!isRelative || !URL.canParse(specifier, parent)) return undefined;
   const url = new URL(specifier, parent).href;
   if (typeScriptUrl.test(url)) return url;
-  if (!/\.m?js$/.test(url) || existsSync(fileURLToPath(url))) return undefined;
-  const source = url.replace(/js$/, 'ts');
-  return existsSync(fileURLToPath(source)) ? source : undefined;
+  if (!/\.m?jsx?$/.test(url) || existsSync(fileURLToPath(url))) return undefined;
+  return [url.replace(/js(x?)$/, 'ts$1'), url.replace(/js$/, 'tsx')].find((source) => existsSync(fileURLToPath(source)));
+}
+
+/** The file that `paths` of the tsconfig give a name in the project's own code. */
+function findAlias(specifier: string, parent: string | undefined): string | undefined {
+  if (specifier.startsWith('.') || specifier.startsWith('node:') || parent === undefined || !typeScriptUrl.test(parent)) return undefined;
+  const file = build.outcomeWith(undefined).aliases[specifier];
+  return file === undefined ? undefined : pathToFileURL(file).href;
 }
 
 function throwErrors({ diagnostics, root }: ProgramOutcome): void {

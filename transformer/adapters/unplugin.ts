@@ -49,7 +49,8 @@ function createPlugin(given: UserOptions, meta: UnpluginContextMeta): UnpluginOp
     resolveId(id, importer) {
       const units = unitsNameOf(id, unitsSpecifier) ?? unitsNameOf(id, unitsId);
       if (units !== undefined) return units === '' ? unitsId : `${unitsId}/${units}`;
-      return needsJavaScript && importer !== undefined ? resolveTypeScript(id, importer) : undefined;
+      if (importer === undefined || !isTypeScript(importer)) return undefined;
+      return (needsJavaScript ? resolveTypeScript(id, importer) : undefined) ?? build?.outcomeWith(undefined).aliases[id];
     },
     loadInclude: (id) => unitsNameOf(id, unitsId) !== undefined,
     load(id) {
