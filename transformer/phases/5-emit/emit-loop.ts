@@ -2,11 +2,13 @@
 import { descriptor } from '../../../runtime/abi/layout.js';
 import type { Expr, Statement } from '../../ir/node.js';
 import { type ElementView, findViewed, rankOf } from './element-views.js';
+import { explainLoop } from './explain-loop.js';
 import type { UnitText } from './unit-text.js';
 import { conditionsOf } from './whole-numbers.js';
 
 /** Address and size of arrays that the loop uses element by element are loaded before it. */
 export function emitLoop(unit: UnitText, statement: Extract<Statement, { kind: 'loop' }>): void {
+  unit.note(explainLoop(statement, unit.ir.locals));
   const views = new Map<string, ElementView>();
   for (const array of findViewed(statement)) {
     const address = unit.scalar.address(array);
