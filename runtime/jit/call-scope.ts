@@ -9,6 +9,7 @@ import type { Shape } from '../abi/shape.js';
 import { sameShape, sizeOf } from '../abi/shape.js';
 import { NDArrayObject } from '../array/nd-array.js';
 import { heap } from '../memory/heap.js';
+import { isInArena } from '../memory/arena.js';
 import { isTemporary } from '../memory/residency.js';
 import { elementsAt, Storage } from '../memory/storage.js';
 
@@ -41,7 +42,9 @@ export class CallScope {
     const shape = shapeAt(at);
     const known = this.#find(addressAt(at), dtype, sizeOf(shape));
     if (known !== undefined) return sameShape(known.shape, shape) ? known : new NDArrayObject(known.storage, shape);
-    const pinned = Storage.at(addressAt(at));
+    // Memory of compiled code's own belongs to no storage: looking for one would go through all that there are.
+    const address = addressAt(at);
+    const pinned = isInArena(address) || isTemporary(address) ? undefined : Storage.at(address);
     if (pinned === undefined || pinned.dtype !== dtype || pinned.size !== sizeOf(shape)) return this.#arrayOf(at);
     const array = new NDArrayObject(pinned, shape);
     this.#arrays.push(array);

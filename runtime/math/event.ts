@@ -2,7 +2,8 @@
 import { isFloat, itemSize, type DType } from '../abi/dtype.js';
 import { DTypeError, IndexError, ShapeError } from '../abi/errors.js';
 import { printShape } from '../abi/shape.js';
-import { makeFilled, makeArray } from '../array/make-array.js';
+import { getFloat } from '../array/default-float.js';
+import { makeFilled, makeArray, makeScalar } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
 import type { NDArray, Operand, Vector } from '../array/types.js';
@@ -20,13 +21,14 @@ interface Connections {
 
 /**
  * What the sources send to each target: for each source i that sends something, in order, its value times the weight of each of its
- * connections is added to the connection's target. Spikes (bool) send 1. The result has the dtype of the weights.
+ * connections is added to the connection's target. Spikes (bool) send 1. The weights are a number for all, or an array of one for all or of one for
+ * each; the result has their dtype, or the default float.
  */
 export function propagate(
-  sent: NDArray<1> | Operand, indices: NDArray<1, 'int32'>, indptr: NDArray<1, 'int32'>, weights: NDArray<1>, postCount: number,
+  sent: NDArray<1> | Operand, indices: NDArray<1, 'int32'>, indptr: NDArray<1, 'int32'>, weights: NDArray<1> | number, postCount: number,
 ): Vector {
   const source = checkArray('propagate', 'sent', sent);
-  const connections = checkConnections('propagate', source, indices, indptr, weights);
+  const connections = checkConnections('propagate', source, indices, indptr, typeof weights === 'number' ? makeScalar(getFloat(), weights) : weights);
   return sumOver(connections, [source], postCount, (sums, from, to, values, [sending]) => {
     const [ones, isShared] = [source.dtype === 'bool', values.length === 1];
     for (let row = 0; row + 1 < from.length; row++) {

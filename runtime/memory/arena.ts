@@ -33,6 +33,12 @@ export function resetArena(mark: number): void {
   heap.u32[(arenaAddress() + arenaHeader.top) >>> 2] = mark;
 }
 
+/** Whether an address is one of those that the arena hands out. */
+export function isInArena(address: number): boolean {
+  const first = arenaAddress() + arenaHeaderBytes;
+  return address >= first && address < first + arenaBytes;
+}
+
 /** Whether the host has made something since the last `resetHostUse`. */
 export function isHostUsed(): boolean {
   return heap.u32[(arenaAddress() + arenaHeader.hostUsed) >>> 2] !== 0;

@@ -124,7 +124,15 @@ export class DSRunner {
 
   /** `run` in pieces, between which a page can draw and answer. */
   async runAsync(duration: number | RunOptions): Promise<RunResult> {
-    const run = this.#begin(duration);
+    return this.#runInPieces(this.#begin(duration));
+  }
+
+  /** `runSteps` in pieces. */
+  async runStepsAsync(steps: number, rows: Rows): Promise<RunResult> {
+    return this.#runInPieces(this.#start(steps, { rows, moreInputs: [] }));
+  }
+
+  async #runInPieces(run: Run): Promise<RunResult> {
     try {
       while (run.done < run.steps) {
         const until = performance.now() + sliceSeconds * 1000;

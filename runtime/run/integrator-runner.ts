@@ -97,12 +97,26 @@ export class IntegratorRunner {
 
   /** Runs for a duration (ms): `round(duration / dt)` steps. Runs continue where the last one ended. */
   run(duration: number, options: IntegratorRunOptions = {}): Omit<RunResult, 'outputs'> {
+    const { steps, rows } = this.#begin(duration, options);
+    return this.#end(this.#runner.runSteps(steps, rows));
+  }
+
+  /** `run` in pieces, between which a page can draw and answer. */
+  async runAsync(duration: number, options: IntegratorRunOptions = {}): Promise<Omit<RunResult, 'outputs'>> {
+    const { steps, rows } = this.#begin(duration, options);
+    return this.#end(await this.#runner.runStepsAsync(steps, rows));
+  }
+
+  #begin(duration: number, options: IntegratorRunOptions): { readonly steps: number; readonly rows: Rows } {
     if (typeof duration !== 'number' || !(duration >= 0) || !Number.isFinite(duration)) throw new RangeError(`run: the duration is a time in ms, got ${String(duration)}`);
     const steps = Math.round(duration / this.dt);
     const rows = this.#readParameters(steps, options);
     if (options.startT !== undefined) this.#runner = this.#makeRunner(options.startT);
     this.#chooseUnit(rows);
-    const { seconds } = this.#runner.runSteps(steps, rows);
+    return { steps, rows };
+  }
+
+  #end({ seconds, steps }: RunResult): Omit<RunResult, 'outputs'> {
     const { mon } = this.#runner;
     this.mon = { ...mon, ts: add(mon.ts, this.dt) };
     return { seconds, steps };

@@ -83,6 +83,18 @@ describe('Lorenz', () => {
     expect(runner.mon.ts.toArray().at(-1)).toBeCloseTo(1, 12);
   });
 
+  it('lets a page breathe', async () => {
+    const seen: number[] = [];
+    const inits = { x: 1, y: 1, z: 1 };
+    const runner = new IntegratorRunner(lorenz, { inits, jit: false, progressBar: false, onProgress: ({ done }) => { seen.push(done); } });
+    expect((await runner.runAsync(2.5)).steps).toBe(250);
+    expect(seen).toEqual([100, 200, 250]);
+    const plain = make();
+    plain.run(2.5);
+    expect(runner.mon['z']!.toArray()).toEqual(plain.mon['z']!.toArray());
+    expect(runner.mon.ts.toArray()).toEqual(plain.mon.ts.toArray());
+  });
+
   it('takes parameters that are constant, and one row for each step', () => {
     const still = make({ rho: 0.5 });
     still.run(1);

@@ -40,7 +40,8 @@ class Ring extends Base {
     const late = bm.event.readRow(this.spikes, (i + 3) % 3);
     const all = bm.event.propagate(late, this.indices, this.indptr, weights, 7) + bm.event.propagate(now, this.indices, this.indptr, one, 7) * 3;
     const sums = bm.event.propagate(sent, this.indices, this.indptr, weights, 7) - bm.event.propagate(sent, this.indices, this.indptr, one, 7);
-    return bm.asarray(bm.sum(bm.event.readRow(this.spikes, 1)) + all + sums);
+    const plain = bm.event.propagate(now, this.indices, this.indptr, 0.3, 7) - bm.event.propagate(late, this.indices, this.indptr, i, 7);
+    return bm.asarray(bm.sum(bm.event.readRow(this.spikes, 1)) + all + sums + plain);
   }
 }
 

@@ -100,9 +100,19 @@ function lowerMathFunction(l: Lowering, written: string, args: readonly Value[],
   if (entry !== undefined && entry.parameters.length === args.length) return applyMapTo(l, name, args, node.arguments, node, shorten(node.expression.getText()));
   if (args.length === 1 && first !== undefined && (reductions.has(name) || name === 'mean')) return reduce(l, name, first, node);
   if (name === 'dot' || name === 'matmul') return lowerDot(l, args, node);
+  if (name === 'event.propagate') return lowerHostCall(l, name, args.map((arg, i) => (i === weightsAt ? asFloat(l, arg) : arg)), node);
   if (name === 'random.randnLike' && first?.kind === 'expr') return lowerHostCall(l, name, args, node, drawnLike(l, first.expr));
   const part = name === 'at' ? lowerAt(l, args, node) : undefined;
   return part ?? lowerHostCall(l, name, args, node);
+}
+
+/** Where `event.propagate` takes the weights. */
+const weightsAt = 3;
+
+/** A plain number as one of the default float: functions of arrays that take a number too tell their result's dtype by it. */
+function asFloat(l: Lowering, value: Value): Value {
+  const isPlain = value.kind === 'expr' && value.expr.type.kind === 'scalar' && value.expr.type.weak !== undefined;
+  return isPlain ? exprValue(cast(value.expr, l.theDefaultFloat())) : value;
 }
 
 /** `bm.array(x)`: an array of this function's own, which it may write. */
