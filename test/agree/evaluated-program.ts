@@ -18,12 +18,15 @@ import type { Type, UnitIr } from '../../transformer/ir/node.js';
 /** Counts the calls of units, to tell that compiled code ran. */
 export class CountingProgram extends LoadedProgram {
   calls = 0;
+  /** Those that did not throw. */
+  completed = 0;
 
   override unitExport(name: string): UnitExport {
     const run = super.unitExport(name);
     return (frame) => {
       this.calls += 1;
       run(frame);
+      this.completed += 1;
     };
   }
 }

@@ -5,7 +5,7 @@
 import { itemSize } from '../../../runtime/abi/dtype.js';
 import { descriptor, descriptorBytes } from '../../../runtime/abi/layout.js';
 import type { ArrayType, Block, Expr, LocalId, Statement } from '../../ir/node.js';
-import { visitExpr } from '../../ir/visit.js';
+import { operandsOf, visitExpr } from '../../ir/visit.js';
 import type { KernelCall } from './kernel-call.js';
 import { emitKernel, scratchBytes } from './emit-kernel.js';
 import type { RowOperand } from './emit-rows.js';
@@ -122,12 +122,12 @@ function runBroadcast(unit: UnitText, statement: Statement, run: KernelRun): voi
   if (statement.kind === 'store' && statement.target.kind === 'view') {
     const fits = inputs.map((input) => `${unit.use('fitsPart')}(${target}, ${input})`).join(' && ');
     unit.line(`if (!(${fits})) {`);
-    unit.indented(() => { unit.line(`host_fit(${statement.site}, ${target}, ${joined(unit, statement, inputs)});`); });
+    unit.indented(() => { unit.line(`host_fit(${statement.site}, ${target}, ${joined(unit, statement, run)});`); });
     unit.line('}');
     runRows(unit, run, target);
     return;
   }
-  const shape = joined(unit, statement, inputs);
+  const shape = joined(unit, statement, run);
   if (statement.kind !== 'store') {
     runRows(unit, run, shape);
     return;
@@ -138,19 +138,57 @@ function runBroadcast(unit: UnitText, statement: Statement, run: KernelRun): voi
 }
 
 /** The descriptor of the shape that arrays broadcast to; the host throws where they do not. */
-function joined(unit: UnitText, statement: Statement, arrays: readonly string[]): string {
+function joined(unit: UnitText, statement: Statement, run: KernelRun): string {
+  const arrays = run.inputs;
   const shape = unit.temporary(`frame + ${unit.reserve(descriptorBytes)}`);
   const list = unit.reserve(arrays.length * 4);
   unit.line(`store<i32>(${shape}, 0, ${descriptor.rank});`);
   for (const [i, array] of arrays.entries()) unit.line(`store<u32>(frame, ${array}, ${list + 4 * i});`);
   const fits = arrays.map((array) => `${unit.use('joinShape')}(${shape}, ${array})`).join(' && ');
-  unit.line(`if (!(${fits})) host_broadcast(${siteOf(statement)}, ${shape}, frame + ${list}, ${arrays.length});`);
+  const failed = `host_broadcast(${siteOf(statement)}, ${shape}, frame + ${list}, ${arrays.length});`;
+  const value = valueOf(statement);
+  if (value === undefined || joinsOf(value).every((site) => site === siteOf(statement))) {
+    unit.line(`if (!(${fits})) ${failed}`);
+    return shape;
+  }
+  unit.line(`if (!(${fits})) {`);
+  unit.indented(() => {
+    broadcastEach(unit, value, run);
+    unit.line(failed);
+  });
+  unit.line('}');
+  return shape;
+}
+
+function valueOf(statement: Statement): Expr | undefined {
+  return statement.kind === 'let' || statement.kind === 'store' ? statement.value : undefined;
+}
+
+/** The places of the operations that bring arrays together. */
+function joinsOf(value: Expr): readonly number[] {
+  const sites: number[] = [];
+  visitExpr(value, (expr) => { if (expr.kind === 'map' && operandsOf(expr).filter(({ type }) => type.kind === 'array').length > 1) sites.push(expr.site); });
+  return sites;
+}
+
+/** Where arrays do not fit: one operation of a statement after the other, so that the one is named that fails. Gives the address of the value's shape, unless it is a number. */
+function broadcastEach(unit: UnitText, value: Expr, run: KernelRun): string | undefined {
+  const key = expressionKey(value);
+  const input = run.call.inputs.findIndex((one) => expressionKey(one) === key);
+  if (input >= 0) return run.inputs[input];
+  const shapes = operandsOf(value).map((operand) => broadcastEach(unit, operand, run)).filter((shape) => shape !== undefined);
+  if (value.kind !== 'map' || shapes.length < 2) return shapes[0];
+  const shape = `(frame + ${unit.reserve(descriptorBytes)})`;
+  const list = unit.reserve(shapes.length * 4);
+  for (const [i, operand] of shapes.entries()) unit.line(`store<u32>(frame, ${operand}, ${list + 4 * i});`);
+  unit.line(`host_broadcast(${value.site}, ${shape}, frame + ${list}, ${shapes.length});`);
   return shape;
 }
 
 /** A reduction of arrays that differ in shape: its order goes over elements in sequence, so operands are repeated in memory. */
-function reduceBroadcast(unit: UnitText, statement: Statement, { call, inputs, scalars }: KernelRun): void {
-  const shape = joined(unit, statement, inputs);
+function reduceBroadcast(unit: UnitText, statement: Statement, run: KernelRun): void {
+  const { call, inputs, scalars } = run;
+  const shape = joined(unit, statement, run);
   const pointers = inputs.map((input) => {
     const pointer = unit.fresh('p');
     unit.line(`let ${pointer} = load<u32>(${input});`);
