@@ -32,7 +32,7 @@ class EINet(bp.DynSysGroup):
 
 
 def cells():
-    V = -70 + 10 * np.asarray(uniform(3, 1000, 'float64'))
+    V = -70 + 10 * uniform(3, 1000)
     return bp.neurons.HH(1000, V_initializer=lambda *_: bm.asarray(V))
 
 
