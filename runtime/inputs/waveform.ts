@@ -22,8 +22,9 @@ export function stepOf(operation: string, { dt }: InputOptions): number {
   return dt === undefined ? getDt() : checkDt(operation, dt);
 }
 
-/** How many steps a time takes. */
+/** How many steps a time takes; a TypeError for what is no time. */
 export function stepsIn(time: number, dt: number): number {
+  if (typeof time !== 'number' || !Number.isFinite(time)) throw new TypeError(`inputs: a duration is a time in ms, got ${String(time)}`);
   return Math.round(time / dt);
 }
 

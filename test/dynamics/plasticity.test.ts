@@ -85,6 +85,16 @@ describe('delays', () => {
     const x = (runner.mon['x']!.toArray() as number[][]).map(([value]) => value!);
     expect([1, 2, 3, 4].map((steps) => delay.at(10, steps).toArray()[0])).toEqual(x.slice(-4).reverse());
   });
+
+  it('LengthDelay gives each cell the value of its own number of steps before', () => {
+    const pre = new dyn.OUProcess(3, { sigma: 1 });
+    const delay = new dyn.LengthDelay(pre.x, 4);
+    const runner = new DSRunner(new dyn.Network({ delay, pre }), { ...quiet, monitors: { x: 'pre.x' } });
+    runner.run(1);
+    const x = runner.mon['x']!.toArray() as number[][];
+    const steps = bm.array([1, 4, 2], { dtype: 'int32' });
+    expect(delay.atEach(10, steps).toArray()).toEqual([x[9]![0], x[6]![1], x[8]![2]]);
+  });
 });
 
 describe('random sources', () => {
