@@ -6,7 +6,7 @@ import { fromNumbers } from '../array/fill-array.js';
 import type { DTypeOption } from '../array/make-array.js';
 import { dtypeOf } from '../array/make-array.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { NDArray, NDArrayLike, RankOf, ShapeLike } from '../array/types.js';
+import type { Given, NDArray, RankOf, ShapeLike } from '../array/types.js';
 import { castNumber } from './cast.js';
 import { checkArray } from './operand.js';
 import { copyAs } from './rearrange.js';
@@ -16,7 +16,7 @@ export interface MeshgridOptions {
   readonly indexing?: 'xy' | 'ij' | undefined;
 }
 
-type Line<D extends DType> = NDArray<1, D> | NDArrayLike<1, D>;
+type Line<D extends DType> = Given<1, D>;
 
 interface Meshgrid {
   <D extends DType, E extends DType>(x: Line<D>, y: Line<E>, options?: MeshgridOptions): [NDArray<2, D>, NDArray<2, E>];

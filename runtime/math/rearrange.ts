@@ -8,18 +8,18 @@ import { broadcastStrides, copyStrided, stridesOf } from '../array/copy-strided.
 import { makeArray } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { NDArray, NDArrayLike, RankOf, ShapeLike } from '../array/types.js';
+import type { Given, NDArray, RankOf, ShapeLike } from '../array/types.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { checkArray } from './operand.js';
 
 /** The axes in reverse order, or in the order of `axes`: axis k of the result is axis `axes[k]` of x. */
-export function transpose<R extends number = number, D extends DType = DType>(x: NDArray<R, D> | NDArrayLike<R, D>, axes?: readonly number[]): NDArray<R, D> {
+export function transpose<R extends number = number, D extends DType = DType>(x: Given<R, D>, axes?: readonly number[]): NDArray<R, D> {
   const source = checkArray('transpose', 'x', x);
   return toPublic(permuteAxes(source, axes === undefined ? source.shape.map((_, axis) => source.ndim - 1 - axis) : checkAxes(source, axes)));
 }
 
 /** Two axes exchanged. */
-export function swapaxes<R extends number = number, D extends DType = DType>(x: NDArray<R, D> | NDArrayLike<R, D>, a: number, b: number): NDArray<R, D> {
+export function swapaxes<R extends number = number, D extends DType = DType>(x: Given<R, D>, a: number, b: number): NDArray<R, D> {
   const source = checkArray('swapaxes', 'x', x);
   const [first, second] = [normalizeAxis('swapaxes', a, source.ndim), normalizeAxis('swapaxes', b, source.ndim)];
   const axes = source.shape.map((_, axis) => axis);
@@ -30,7 +30,7 @@ export function swapaxes<R extends number = number, D extends DType = DType>(x: 
 
 /** One axis, or several, moved to other places, the others in their order. */
 export function moveaxis<R extends number = number, D extends DType = DType>(
-  x: NDArray<R, D> | NDArrayLike<R, D>, from: number | readonly number[], to: number | readonly number[],
+  x: Given<R, D>, from: number | readonly number[], to: number | readonly number[],
 ): NDArray<R, D> {
   const source = checkArray('moveaxis', 'x', x);
   const [moved, places] = [from, to].map((given) => (typeof given === 'number' ? [given] : given).map((axis) => normalizeAxis('moveaxis', axis, source.ndim))) as [number[], number[]];
@@ -45,7 +45,7 @@ export function moveaxis<R extends number = number, D extends DType = DType>(
 
 /** The elements repeated to a larger shape, by the rules of broadcasting. */
 export function broadcastTo<const S extends ShapeLike, D extends DType = DType>(
-  x: NDArray<number, D> | NDArrayLike<number, D>, shape: S,
+  x: Given<number, D>, shape: S,
 ): NDArray<RankOf<S>, D> {
   const source = checkArray('broadcastTo', 'x', x);
   const wanted = asShape('broadcastTo', shape);

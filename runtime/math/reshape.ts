@@ -5,11 +5,11 @@ import { maxRank } from '../abi/layout.js';
 import type { Shape } from '../abi/shape.js';
 import { asShape, normalizeAxis, printShape, sizeOf } from '../abi/shape.js';
 import { toPublic } from '../array/nd-array.js';
-import type { NDArray, NDArrayLike, RankOf, ShapeLike } from '../array/types.js';
+import type { Given, NDArray, OneMore, RankOf, ShapeLike } from '../array/types.js';
 import { checkArray } from './operand.js';
 
 /** The elements in row order in another shape of the same size. One size may be -1: what is left over. */
-export function reshape<const S extends ShapeLike, D extends DType = DType>(x: NDArray<number, D> | NDArrayLike<number, D>, shape: S): NDArray<RankOf<S>, D> {
+export function reshape<const S extends ShapeLike, D extends DType = DType>(x: Given<number, D>, shape: S): NDArray<RankOf<S>, D> {
   const source = checkArray('reshape', 'x', x);
   const wanted = fillSize(source.size, typeof shape === 'number' ? [shape] : shape);
   if (sizeOf(wanted) !== source.size) {
@@ -19,13 +19,13 @@ export function reshape<const S extends ShapeLike, D extends DType = DType>(x: N
 }
 
 /** The elements in row order, as rank 1. */
-export function ravel<D extends DType = DType>(x: NDArray<number, D> | NDArrayLike<number, D>): NDArray<1, D> {
+export function ravel<D extends DType = DType>(x: Given<number, D>): NDArray<1, D> {
   const source = checkArray('ravel', 'x', x);
   return toPublic(source.share([source.size]));
 }
 
 /** An axis of size 1 more, at `axis` of the result (negative: from its end). */
-export function expandDims<D extends DType = DType>(x: NDArray<number, D> | NDArrayLike<number, D>, axis: number): NDArray<number, D> {
+export function expandDims<R extends number = number, D extends DType = DType>(x: Given<R, D>, axis: number): NDArray<OneMore<R>, D> {
   const source = checkArray('expandDims', 'x', x);
   if (source.ndim === maxRank) throw new ShapeError(`expandDims: x has the largest rank, ${maxRank}, already`);
   const at = normalizeAxis('expandDims', axis, source.ndim + 1);
@@ -33,7 +33,7 @@ export function expandDims<D extends DType = DType>(x: NDArray<number, D> | NDAr
 }
 
 /** Without the axes of size 1: all of them, or those that are named. */
-export function squeeze<D extends DType = DType>(x: NDArray<number, D> | NDArrayLike<number, D>, axis?: number | readonly number[]): NDArray<number, D> {
+export function squeeze<D extends DType = DType>(x: Given<number, D>, axis?: number | readonly number[]): NDArray<number, D> {
   const source = checkArray('squeeze', 'x', x);
   const { shape } = source;
   if (axis === undefined) return toPublic(source.share(shape.filter((size) => size !== 1)));

@@ -167,3 +167,9 @@ expect<Matrix>(bm.take(X, label, 0));
 expect<Vector>(bm.take(X, 1, 0));
 expect<Matrix>(bm.at(X, label));
 expect<NDArray<0>>(bm.array(2));
+
+// Functions of shapes take comparisons too, and tell the rank that they make.
+expect<Matrix>(bm.expandDims(x, 1));
+expect<NDArray>(bm.expandDims(x > 0, 1));
+expect<NDArray>(bm.transpose(X > 0));
+expect<Matrix>(bm.reshape(x > 0, [2, 2]));
