@@ -4,6 +4,9 @@ import { Base, Variable, jit, math as bm, type Matrix, type NDArray, type Vector
 const probabilities = jit((X: Matrix) => bm.softmax(X * 2, -1) + bm.sum(bm.softmax(X), { axis: 0 }));
 const spread = jit((X: Matrix) => bm.std(X, { axis: 0, ddof: 1 }) + bm.median(X, { axis: 0 }) - bm.quantile(X, 0.25, { axis: 0 }));
 const counted = jit((X: Matrix) => bm.countNonzero(X > 0, { axis: 1 }) + bm.argmax(X, { axis: 1 }));
+const batched = jit((A: NDArray<3>, B: NDArray<3>) => { const C = bm.matmul(A, B); return [C, bm.matmul(C, bm.at(A, 0)), bm.sum(C, [1, 2]), bm.transpose(C, [2, 0, 1]), bm.dot(bm.at(A, 0), bm.at(B, 1))]; });
+// What a function gives has the rank of its operands, whatever type its place asks for.
+const attention = jit((q: Matrix, v: Matrix) => { let s = q * 2; s = bm.where(s > 1, s, -1e9); return bm.matmul(bm.softmax(s, 1), v); });
 const solved = jit((X: Matrix, y: Vector) => {
   const A = bm.matmul(X, bm.transpose(X)) + bm.eye(4) * 3;
   const [w, V] = bm.eigh(A);
@@ -50,6 +53,8 @@ const x = (): Vector => bm.array([3, 1, 2.5, 7, 1, 4]);
 const n = (): NDArray<1, 'int32'> => bm.array([1, 0, 3, 3, 1, 0], { dtype: 'int32' });
 
 export const cases = {
+  batched: () => { const A = bm.reshape(bm.sin(bm.arange(12, { dtype: 'float32' })), [2, 2, 3]); return batched(A, bm.reshape(bm.multiply(A, 2), [2, 3, 2])); },
+  attention: () => attention(X(), bm.transpose(X())),
   probabilities: () => probabilities(X()),
   spread: () => spread(X()),
   counted: () => counted(X()),

@@ -99,7 +99,7 @@ function lowerMathFunction(l: Lowering, written: string, args: readonly Value[],
   const entry = findMapOperation(name);
   if (entry !== undefined && entry.parameters.length === args.length) return applyMapTo(l, name, args, node.arguments, node, shorten(node.expression.getText()));
   if (args.length === 1 && first !== undefined && (reductions.has(name) || name === 'mean')) return reduce(l, name, first, node);
-  if (name === 'dot' || name === 'matmul') return lowerDot(l, args, node);
+  if (name === 'dot' || name === 'matmul') return lowerDot(l, name, args, node);
   if (name === 'event.propagate') return lowerHostCall(l, name, args.map((arg, i) => (i === weightsAt ? asFloat(l, arg) : arg)), node);
   if (name === 'random.randnLike' && first?.kind === 'expr') return lowerHostCall(l, name, args, node, drawnLike(l, first.expr));
   const part = name === 'at' ? lowerAt(l, args, node) : undefined;
@@ -156,16 +156,18 @@ function reduce(l: Lowering, name: string, value: Value, node: ts.CallExpression
   return exprValue({ kind: 'reduce', op: name as ReduceOp, arg: cast(operand.expr, wide), type: { kind: 'scalar', dtype: wide }, site });
 }
 
-/** `dot(a, b)` for vectors and matrices; other ranks run on the host. */
-function lowerDot(l: Lowering, args: readonly Value[], node: ts.CallExpression): Value {
+/** `dot(a, b)` and `matmul(a, b)`, which are one for vectors and matrices; other ranks run on the host. */
+function lowerDot(l: Lowering, name: 'dot' | 'matmul', args: readonly Value[], node: ts.CallExpression): Value {
   const operands = asOperands(l, args, node.arguments);
   if (operands === undefined || operands.length !== 2) return operands === undefined ? errorValue : refuse(l, node, 'it takes two arrays');
   const [a, b] = operands as [typeof operands[0], typeof operands[0]];
-  if (a.expr.type.kind !== 'array' || b.expr.type.kind !== 'array') return applyMap(l, 'mul', [a, b], node, 'dot');
+  if (a.expr.type.kind !== 'array' || b.expr.type.kind !== 'array') {
+    return name === 'dot' ? applyMap(l, 'mul', [a, b], node, 'dot') : lowerHostCall(l, name, args, node);
+  }
   const [ta, tb] = [a.expr.type, b.expr.type];
   const needsDefault = !isFloat(ta.dtype) && !isFloat(tb.dtype) && ta.dtype !== tb.dtype;
   const dtype = promote(ta.dtype, tb.dtype, needsDefault ? l.theDefaultFloat() : l.defaultFloat);
-  if (!isFloat(dtype) || ta.rank === null || tb.rank === null || ta.rank > 2 || tb.rank > 2 || ta.rank === 0 || tb.rank === 0) return lowerHostCall(l, 'dot', args, node);
+  if (!isFloat(dtype) || ta.rank === null || tb.rank === null || ta.rank > 2 || tb.rank > 2 || ta.rank === 0 || tb.rank === 0) return lowerHostCall(l, name, args, node);
   const rank = ta.rank + tb.rank - 2;
   const site = l.site(shorten(node.expression.getText()), [a.text, b.text], node);
   const type: ScalarType | ArrayType = rank === 0 ? { kind: 'scalar', dtype } : { kind: 'array', dtype, rank };
@@ -265,7 +267,7 @@ function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly E
   }
   const facts = l.facts.arrayFacts(type);
   if (facts === undefined) return (type.flags & l.ts.TypeFlags.NumberLike) !== 0 ? { kind: 'number' } : undefined;
-  return { kind: 'array', dtype: facts.dtype ?? hostDType(l, name, arrays, args), rank: facts.rank ?? hostRank(name.replace(/^linalg\./, ''), args) ?? null };
+  return { kind: 'array', dtype: facts.dtype ?? hostDType(l, name, arrays, args), rank: hostRank(name.replace(/^linalg\./, ''), args) ?? facts.rank };
 }
 
 function hostDType(l: Lowering, name: string, arrays: readonly Expr[], args: readonly Value[]): DType {
