@@ -109,6 +109,8 @@ export class VariableObject extends NDArrayObject {
       this.fill(value);
       return;
     }
+    // Its own elements (`v.value = v`): nothing is written, and a snapshot taken later is not the journal's to free.
+    if (value.storage === this.storage) return;
     noteWrite(this);
     if (!this.storage.shared) castElements(value.storage, this.storage);
     else if (value.dtype === this.dtype) {

@@ -10,6 +10,8 @@ const scalarIntoVariable = jit((m: Model, k: number) => { m.v.value = k; m.w.val
 const wrongShapes = jit((m: Model, x: NDArray) => { m.v.value = m.v * 2; m.w.value = m.v + x; return m.v * 1; });
 const wrongDot = jit((X: Matrix, w: Vector) => bm.dot(X, w));
 const wrongBroadcast = jit((x: NDArray, y: NDArray) => { const a = x * 2; const b = a + y; return b * 3; });
+/** A snapshot of a Variable that was given its own elements outlives the call and the write after it. */
+const ownElements = jit((m: Model) => { m.v.value = m.v; const before = m.v.value; m.v.value = m.v * 2; return before; });
 class Model extends Base {
   readonly v = new Variable(bm.ones(3));
   readonly w = new Variable(bm.zeros(3));
@@ -23,6 +25,7 @@ export const cases: Record<string, () => unknown> = {
   rows: () => [0, 1, 3, 4, 5, 255, 257, 4097].map((m) => [1, 3, 16, 17].map((n) => rows(bm.reshape(ramp(m * n), [m, n]) as Matrix, ramp(n) as Vector, ramp(m) as Vector))),
   products: () => [0, 1, 5, 33].map((m) => [0, 1, 4, 16, 17, 40].map((n) => products(bm.reshape(ramp(m * n), [m, n]) as Matrix, ramp(n) as Vector, ramp(m) as Vector))),
   scalarIntoVariable: () => { const m = new Model(); return [scalarIntoVariable(m, 0.1), m.v.value, m.w.value]; },
+  ownElements: () => { const m = new Model(); return [ownElements(m), ownElements(m), m.v.value]; },
   wrongShapes: () => [3, 1, 4].map((n) => { const m = new Model(); return [name(() => wrongShapes(m, bm.ones(n))), m.v.value, m.w.value]; }),
   wrongDot: () => name(() => wrongDot(bm.ones([2, 3]) as Matrix, bm.ones(2) as Vector)),
   wrongBroadcast: () => [name(() => wrongBroadcast(bm.ones(3), bm.ones(4))), name(() => wrongBroadcast(bm.ones(3), bm.ones([2, 1])))],
