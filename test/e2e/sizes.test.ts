@@ -25,7 +25,7 @@ await bundle.write({ dir: 'dist', format: 'es' });`,
 await build({ input: 'src/main.ts', platform: 'node', output: { dir: 'dist', minify: true }, plugins: [myelin()] });`,
 };
 
-const bounds: Readonly<Record<keyof typeof programs, number>> = { math: 20_000, jit: 35_000 };
+const bounds: Readonly<Record<keyof typeof programs, number>> = { math: 20_000, jit: 36_500 };
 
 let consumer: Consumer;
 beforeAll(() => {
