@@ -1,9 +1,12 @@
-/** Random programs of arrays of mixed ranks, Variables under two names, branches and loops: compiled and original give the same bits. */
+/**
+ * Random programs of arrays of mixed ranks and dtypes, Variables under two names, parts of arrays, lists, records, helpers with defaults, optional fields,
+ * branches, loops and jumps: compiled and original give the same bits.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { math } from '../../runtime/index.js';
 import { AgreeProgram } from './agree.js';
-import { printProgram } from './random-programs.js';
+import { printPrograms } from './random-programs.js';
 
 const runs = Number(process.env['AGREE_RUNS'] ?? 2);
 const seed = process.env['AGREE_SEED'] === undefined ? 7 : Number(process.env['AGREE_SEED']);
@@ -19,8 +22,7 @@ function makeArguments(): readonly unknown[] {
 it('agrees on random programs', () => {
   const choices = fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 90, size: 'max' });
   fc.assert(fc.property(fc.array(choices, { minLength: 1, maxLength: programsAtOnce, size: 'max' }), (programs) => {
-    const text = programs.map((one, n) => printProgram(`Program${n}`, one)).join('');
-    const source = `import { Base, Variable, jit, math as bm, type Matrix, type NDArray, type NDArrayLike, type Vector } from 'myelin';\n${text}`;
+    const source = printPrograms(programs);
     try {
       const compiled = new AgreeProgram(source);
       for (const float of ['float32', 'float64'] as const) {
