@@ -265,7 +265,7 @@ export const ${this.#name}_run = (${parameters}) => {
       case 4: return `(this.gain ?? ${inner()})`;
       case 5: return `(${inner()} < ${inner()} ? ${inner()} : ${inner()})`;
       case 6: return `count(${this.#pick(['k', '7', 'm % 9'])}${this.#pick(['', ', 0', ', -2'])})`;
-      default: return this.#pick([`this.v[${this.#index()}]!`, `this.q[${this.#index()}]!`, 'bm.at(X, 1, -2)', 'bm.at(this.v, -1)', 'xs[(m | 0) % 3]!']);
+      default: return this.#pick([`this.v[${this.#index()}]!`, `this.q[${this.#index()}]!`, 'bm.at(X, 1, -2)', 'bm.at(this.v, -1)', 'xs[Math.abs(m | 0) % 3]!']);
     }
   }
 
