@@ -45,21 +45,23 @@ export function listStride(item: { readonly kind: string }): number {
   return item.kind === 'number' || item.kind === 'boolean' ? 8 : 4;
 }
 
-export interface VariantMeta {
+/** The float types that select a variant of a unit. */
+export interface FloatChoice {
+  /** That of arrays with no stated dtype; absent if the unit has no such arrays. */
+  readonly float?: FloatDType;
+  /** The default float type (`math.setFloat`); absent if the unit makes no arrays of it. */
+  readonly defaultFloat?: FloatDType;
+}
+
+export interface VariantMeta extends FloatChoice {
   /** The export of the Wasm module. */
   readonly export: string;
-  /** The unstated float type this variant is for; absent if the unit has no unstated arrays. */
-  readonly float?: FloatDType;
-  /** The default float type (`math.setFloat`) this variant is for; absent if the unit makes no arrays of it. */
-  readonly defaultFloat?: FloatDType;
   readonly results: SlotMeta;
   readonly frameBytes: number;
 }
 
 /** A combination of float types for which there is no code, since the function would assign or mix what does not fit. */
-export interface RefusedVariantMeta {
-  readonly float?: FloatDType;
-  readonly defaultFloat?: FloatDType;
+export interface RefusedVariantMeta extends FloatChoice {
   /** What is wrong, and where: for the DTypeError of a call. */
   readonly reason: string;
 }

@@ -4,7 +4,7 @@
  */
 import type { FloatDType } from '../abi/dtype.js';
 import { DTypeError, JitError } from '../abi/errors.js';
-import type { ClassMeta, ParameterMeta, SlotMeta, UnitMeta, VariantMeta } from '../abi/unit.js';
+import type { ClassMeta, FloatChoice, ParameterMeta, SlotMeta, UnitMeta, VariantMeta } from '../abi/unit.js';
 import { getFloat } from '../array/default-float.js';
 import { realObject } from '../core/real-object.js';
 import { transact } from '../core/transaction.js';
@@ -169,8 +169,7 @@ class BoundUnit implements CompiledUnit {
   #chooseVariant(float: FloatDType): VariantMeta {
     const { variants, refused = [], name } = this.#meta;
     const defaultFloat = getFloat();
-    const fits = (one: { readonly float?: FloatDType; readonly defaultFloat?: FloatDType }) =>
-      (one.float ?? float) === float && (one.defaultFloat ?? defaultFloat) === defaultFloat;
+    const fits = (one: FloatChoice): boolean => (one.float ?? float) === float && (one.defaultFloat ?? defaultFloat) === defaultFloat;
     const found = variants.find(fits);
     if (found !== undefined) return found;
     const reason = refused.find(fits)?.reason ?? `it makes arrays of the default float, ${defaultFloat}, that do not fit its ${float} arrays`;

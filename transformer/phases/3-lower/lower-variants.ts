@@ -6,20 +6,14 @@
  * needs it throws a DTypeError with the same words. Only a unit that is wrong in both pure forms is an error of the build.
  */
 import type { FloatDType } from '../../../runtime/abi/dtype.js';
-import type { RefusedVariantMeta } from '../../../runtime/abi/unit.js';
+import type { FloatChoice, RefusedVariantMeta } from '../../../runtime/abi/unit.js';
 import type { LoweredUnit, UnitSource } from './lower-unit.js';
 import { lowerUnit } from './lower-unit.js';
 import type { Problem } from './lowering.js';
 import type { ProgramState } from './program-state.js';
 
-/** What selects a form; a type that the unit does not depend on is absent. */
-export interface Form {
-  readonly float?: FloatDType;
-  readonly defaultFloat?: FloatDType;
-}
-
 export interface LoweredVariant {
-  readonly form: Form;
+  readonly form: FloatChoice;
   readonly unit: LoweredUnit;
 }
 
@@ -53,7 +47,7 @@ export function lowerVariants(state: ProgramState, source: UnitSource, onlyPure:
   for (const float of usesFloat ? floats : [undefined]) {
     for (const defaultFloat of usesDefaultFloat ? floats : [undefined]) {
       if (onlyPure && usesFloat && usesDefaultFloat && float !== defaultFloat) continue;
-      const form: Form = { ...(float === undefined ? {} : { float }), ...(defaultFloat === undefined ? {} : { defaultFloat }) };
+      const form: FloatChoice = { ...(float === undefined ? {} : { float }), ...(defaultFloat === undefined ? {} : { defaultFloat }) };
       const { unit, problems } = attempt(float ?? defaultFloat ?? 'float32', defaultFloat ?? float ?? 'float32');
       if (unit !== undefined) variants.push({ form, unit });
       else refused.push({ ...form, reason: describe(state, problems) });
