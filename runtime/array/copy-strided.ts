@@ -6,6 +6,8 @@ import type { DType } from '../abi/dtype.js';
 import { itemSize } from '../abi/dtype.js';
 import type { Shape } from '../abi/shape.js';
 import { sizeOf } from '../abi/shape.js';
+import { beginCall, endCall } from '../memory/residency.js';
+import { Storage } from '../memory/storage.js';
 import type { Words } from './words.js';
 import { wordsOf } from './words.js';
 
@@ -25,6 +27,19 @@ export function broadcastStrides(source: Shape, target: Shape): number[] {
   const strides = stridesOf(source);
   const added = target.length - source.length;
   return target.map((_, axis) => (axis < added || source[axis - added] === 1 ? 0 : strides[axis - added]!));
+}
+
+/** A new storage of `shape`, filled from elements of another that lie `strides` apart, from the element `offset` on. */
+export function stridedCopy(source: Storage, shape: Shape, strides: readonly number[], offset: number = 0): Storage {
+  beginCall();
+  try {
+    const from = source.address() + offset * itemSize(source.dtype);
+    const made = Storage.allocate(source.dtype, sizeOf(shape));
+    copyStrided(source.dtype, from, strides, made.address(), shape);
+    return made;
+  } finally {
+    endCall();
+  }
 }
 
 /** Fills the contiguous array at `target`, of `shape`, from elements at `source` that lie `strides` elements apart. */

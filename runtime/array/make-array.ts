@@ -13,6 +13,9 @@ export interface DTypeOption<D extends DType = DType> {
   readonly dtype?: D | undefined;
 }
 
+/** What functions take whose only option is the dtype: the options, or the dtype in their place. */
+export type DTypeArgument<D extends DType = DType> = D | DTypeOption<D>;
+
 /** An array with uninitialised elements. */
 export function makeArray(dtype: DType, shape: Shape): NDArrayObject {
   return new NDArrayObject(Storage.allocate(dtype, sizeOf(shape)), shape);
@@ -30,9 +33,9 @@ export function makeScalar(dtype: DType, value: number): NDArrayObject {
   return new NDArrayObject(Storage.ofNumber(dtype, value), []);
 }
 
-/** The dtype that a user's option states, checked, or the default float. */
-export function dtypeOf(operation: string, options: DTypeOption | undefined, otherwise: DType = getFloat()): DType {
-  const dtype = options?.dtype;
+/** The dtype that a user's option states, or that stands in the place of options, checked; or the default float. */
+export function dtypeOf(operation: string, options: DTypeArgument | undefined, otherwise: DType = getFloat()): DType {
+  const dtype = typeof options === 'string' ? options : options?.dtype;
   return dtype === undefined ? otherwise : checkDType(operation, dtype);
 }
 

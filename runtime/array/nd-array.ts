@@ -4,6 +4,7 @@ import { IndexError, ShapeError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
 import { printShape, sizeOf } from '../abi/shape.js';
 import { Storage } from '../memory/storage.js';
+import { stridedCopy, stridesOf } from './copy-strided.js';
 import { ElementIndices } from './element-indices.js';
 import { nestElements } from './nest-elements.js';
 import { printArray } from './print-array.js';
@@ -77,6 +78,11 @@ export class NDArrayObject extends ElementIndices {
 
   get dtype(): DType {
     return this.#storage.dtype;
+  }
+
+  get T(): NDArrayObject {
+    if (this.ndim < 2) return this.share();
+    return new NDArrayObject(stridedCopy(this.#storage, this.#shape.toReversed(), stridesOf(this.#shape).reverse()), this.#shape.toReversed());
   }
 
   item(): number | boolean {

@@ -24,9 +24,10 @@ export type NestedOf<R extends number, E> =
 /** The rank of what iteration over axis 0 gives. */
 type OneLess = { readonly 2: 1; readonly 3: 2; readonly 4: 3; readonly 5: 4; readonly 6: 5; readonly 7: 6; readonly 8: 7 };
 
-/** What iteration over axis 0 gives: numbers for rank 1, else arrays of one rank less. */
+/** What iteration over axis 0 gives: numbers for rank 1, else arrays of one rank less. Untyped for `AnyRank`, so that it too fits every declared one. */
 export type RowOf<R extends number, D extends DType> =
-  number extends R ? NDArrayLike<number, D>
+  0 extends 1 & R ? R
+  : number extends R ? NDArrayLike<number, D>
   : R extends keyof OneLess ? NDArray<OneLess[R], D>
   : number;
 
@@ -42,6 +43,8 @@ export interface ArrayMembers<R extends number = number, D extends DType = DType
   /** The size of axis 0. Rank 0 has none: a ShapeError. */
   readonly length: number;
   readonly dtype: D;
+  /** The axes in reverse order, as `math.transpose` gives them: a copy. */
+  readonly T: NDArray<R, D>;
   /**
    * One element of rank 1, read or written (a write casts, as typed arrays do). An index outside of the array is an IndexError, a
    * negative one too: `math.at(x, -1)` counts from the end. Elements of bool arrays are booleans, though typed `number` here.
@@ -102,20 +105,28 @@ export type Operand = number | boolean;
 /** A size, or sizes of several axes. */
 export type ShapeLike = number | readonly number[];
 
+/**
+ * The rank of a result where types cannot tell it (`bm.maximum(x * 2, 0)`: an operator's result is `number`). It fits every declared
+ * rank, so that the build, which infers ranks itself, has the word.
+ */
+// The reason for `any`: no other type argument is assignable to each of 0, 1, 2 ….
+// oxlint-disable-next-line typescript/no-explicit-any
+export type AnyRank = any;
+
 /** The rank of an array of this shape. */
-export type RankOf<S extends ShapeLike> = S extends readonly number[] ? S['length'] : 1;
+export type RankOf<S extends ShapeLike> = S extends readonly number[] ? (number extends S['length'] ? AnyRank : S['length']) : 1;
 
 /** The rank of a result of broadcasting: the larger one. */
 export type BroadcastRank<A extends number, B extends number> =
-  number extends A ? number
-  : number extends B ? number
+  number extends A ? AnyRank
+  : number extends B ? AnyRank
   : [A] extends [B] ? A
   : Counter<A> extends readonly [...Counter<B>, ...0[]] ? A : B;
 
 type Counter<N extends number, List extends readonly 0[] = readonly []> = List['length'] extends N ? List : Counter<N, readonly [...List, 0]>;
 
 /** The rank with one axis more; unknown past seven. */
-export type OneMore<R extends number> = R extends keyof MoreTable ? MoreTable[R] : number;
+export type OneMore<R extends number> = number extends R ? AnyRank : R extends keyof MoreTable ? MoreTable[R] : AnyRank;
 interface MoreTable { readonly 0: 1; readonly 1: 2; readonly 2: 3; readonly 3: 4; readonly 4: 5; readonly 5: 6; readonly 6: 7; readonly 7: 8 }
 
 /** The dtype of arithmetic between two arrays, as far as types can tell. */

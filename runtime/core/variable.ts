@@ -4,11 +4,11 @@
  */
 import { canAssign, canAssignWeak, checkAssignShape } from '../abi/assign.js';
 import type { DType, FloatDType, WeakKind } from '../abi/dtype.js';
-import { isDType } from '../abi/dtype.js';
 import { DTypeError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
 import { asShape, sizeOf } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
+import { checkDType } from '../array/make-array.js';
 import { isForeignArray, NDArrayObject, toPublic } from '../array/nd-array.js';
 import type { ArrayMembers, NDArray, RankOf, ShapeLike } from '../array/types.js';
 import { Storage } from '../memory/storage.js';
@@ -40,11 +40,11 @@ export interface VariableConstructor {
   new <R extends number, D extends DType>(init: NDArray<R, D>): Variable<R, D>;
   /** Zeros of a size or shape. */
   new <const S extends ShapeLike>(shape: S, options?: VariableOptions<never>): Variable<RankOf<S>, FloatDType>;
-  new <const S extends ShapeLike, D extends DType>(shape: S, options: VariableOptions<D>): Variable<RankOf<S>, D>;
+  new <const S extends ShapeLike, D extends DType>(shape: S, options: D | VariableOptions<D>): Variable<RankOf<S>, D>;
 }
 
 export class VariableObject extends NDArrayObject {
-  constructor(init: unknown, options: VariableOptions = {}) {
+  constructor(init: unknown, options: DType | VariableOptions = {}) {
     const [storage, shape] = initialElements(init, options);
     super(storage, shape);
   }
@@ -122,7 +122,9 @@ export class VariableObject extends NDArrayObject {
 }
 
 /** The storage and shape of a new Variable. */
-function initialElements(init: unknown, { dtype }: VariableOptions): readonly [Storage, Shape] {
+function initialElements(init: unknown, options: DType | VariableOptions): readonly [Storage, Shape] {
+  const given = typeof options === 'string' ? options : options.dtype;
+  const dtype = given === undefined ? undefined : checkDType('new Variable', given);
   if (NDArrayObject.isInstance(init)) {
     if (dtype === undefined || dtype === init.dtype) return [init.storage.copy(), init.shape];
     const converted = Storage.allocate(dtype, init.size);
@@ -131,7 +133,6 @@ function initialElements(init: unknown, { dtype }: VariableOptions): readonly [S
   }
   const isSize = typeof init === 'number' || (Array.isArray(init) && init.every((dim) => typeof dim === 'number'));
   if (!isSize) throw new TypeError(`new Variable(init): ${explainNoArray(init)}`);
-  if (dtype !== undefined && !isDType(dtype)) throw new DTypeError(`new Variable(size, { dtype }): there is no dtype ${JSON.stringify(dtype)}`);
   const shape = asShape('new Variable(shape)', init as number | Shape);
   const storage = Storage.allocate(dtype ?? getFloat(), sizeOf(shape));
   storage.elements().fill(0);

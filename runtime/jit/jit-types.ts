@@ -1,5 +1,5 @@
 /** The types of what `jit` gives: arrays where the operators of a body left `number` or `boolean` to the type checker. */
-import type { NDArray, NDArrayLike } from '../array/types.js';
+import type { AnyRank, NDArray, NDArrayLike } from '../array/types.js';
 import type { Base } from '../core/base.js';
 import type { JitOptions } from './options.js';
 
@@ -14,8 +14,8 @@ type TakesArray<Parameters extends readonly unknown[]> = true extends IsArray<Pa
 /** `number` and `boolean` as arrays, inside tuples and records too; what is declared an array stays one. */
 export type ArrayResult<R> = R extends unknown
   ? Brand extends keyof R ? (R extends NDArrayLike<infer Rank, infer D> ? NDArray<Rank, D> : R)
-  : R extends number ? NDArray
-  : R extends boolean ? NDArray<number, 'bool'>
+  : R extends number ? NDArray<AnyRank>
+  : R extends boolean ? NDArray<AnyRank, 'bool'>
   : R extends (...args: never[]) => unknown ? R
   : R extends Base ? R
   : R extends object ? { [K in keyof R]: ArrayResult<R[K]> }

@@ -8,7 +8,7 @@ import type { DTypeOption } from '../array/make-array.js';
 import { checkDType, dtypeOf, makeArray, makeScalar } from '../array/make-array.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
 import { shapeOfNested, visitNested } from '../array/nest-elements.js';
-import type { NDArray, Operand, RankOf, ShapeLike } from '../array/types.js';
+import type { AnyRank, NDArray, Operand, RankOf, ShapeLike } from '../array/types.js';
 import type { ArrayData, DTypeOfData, NumberTypedArray, RankOfData } from './array-data.js';
 import { dtypeOfNumbers, isTypedArray } from './array-data.js';
 import { castArray, castNumber } from './cast.js';
@@ -28,7 +28,7 @@ type DTypeOr<D extends DType, E extends DType> = [D] extends [never] ? E : D;
  * whole or not. Throws a ShapeError for lists of unequal lengths.
  */
 export function array<T extends ArrayData, const S extends ShapeLike = never, D extends DType = never>(
-  data: T, options?: ArrayOptions<S, D>,
+  data: T, options?: D | ArrayOptions<S, D>,
 ): NDArray<ShapeOr<S, RankOfData<T>>, DTypeOr<D, DTypeOfData<T>>> {
   const made = makeFrom('array', data, options);
   return toPublic(made === (data as unknown) ? made.share() : made);
@@ -38,13 +38,13 @@ interface AsArray {
   /** An array of known rank stays what it is. */
   <R extends number, D extends DType>(x: NDArray<R, D> & (number extends R ? never : unknown)): NDArray<R, D>;
   /** An expression (typed `number` or `boolean`) as the array that it is; rank and dtype are those that the context wants. */
-  <R extends number = number, D extends DType = DType>(x: Operand): NDArray<R, D>;
+  <R extends number = AnyRank, D extends DType = DType>(x: Operand): NDArray<R, D>;
   <T extends ArrayData, const S extends ShapeLike = never, D extends DType = never>(
-    data: T, options?: ArrayOptions<S, D>): NDArray<ShapeOr<S, RankOfData<T>>, DTypeOr<D, DTypeOfData<T>>>;
+    data: T, options?: D | ArrayOptions<S, D>): NDArray<ShapeOr<S, RankOfData<T>>, DTypeOr<D, DTypeOfData<T>>>;
 }
 
 /** As `array`, but an array that has the dtype already is given back as it is; a Variable's elements are those that it has now. */
-export const asarray: AsArray = <A>(data: unknown, options?: ArrayOptions): A => toPublic(asTaken(makeFrom('asarray', data, options)));
+export const asarray: AsArray = <A>(data: unknown, options?: DType | ArrayOptions): A => toPublic(asTaken(makeFrom('asarray', data, options)));
 
 /** Not a Variable, whose elements change later. */
 function asTaken(made: NDArrayObject): NDArrayObject {
@@ -58,17 +58,18 @@ export function astype<R extends number, D extends DType>(x: NDArray<R> | Operan
   return toPublic(typeof operand === 'object' ? asTaken(castArray(operand, wanted)) : makeScalar(wanted, castNumber(Number(operand), wanted)));
 }
 
-function makeFrom(operation: string, data: unknown, options: ArrayOptions | undefined): NDArrayObject {
+function makeFrom(operation: string, data: unknown, options: DType | ArrayOptions | undefined): NDArrayObject {
   const made = NDArrayObject.isInstance(data) ? castArray(data, dtypeOf(operation, options, data.dtype)) : fromPlain(operation, data, options);
-  if (options?.shape === undefined) return made;
-  const shape = asShape(operation, options.shape);
+  const wanted = typeof options === 'object' ? options.shape : undefined;
+  if (wanted === undefined) return made;
+  const shape = asShape(operation, wanted);
   if (sizeOf(shape) !== made.size) {
     throw new ShapeError(`${operation}: ${made.size} elements do not fill the shape ${printShape(shape)}, which has ${sizeOf(shape)}`);
   }
   return made.share(shape);
 }
 
-function fromPlain(operation: string, data: unknown, options: ArrayOptions | undefined): NDArrayObject {
+function fromPlain(operation: string, data: unknown, options: DType | ArrayOptions | undefined): NDArrayObject {
   if (isTypedArray(data)) return fromTypedArray(data, dtypeOf(operation, options, dtypeOfNumbers(operation, data)));
   if (Array.isArray(data)) return fromLists(operation, data, options);
   const value = checkOperand(operation, 'data', data);
@@ -84,7 +85,7 @@ function fromTypedArray(data: NumberTypedArray, dtype: DType): NDArrayObject {
   return made;
 }
 
-function fromLists(operation: string, data: readonly unknown[], options: ArrayOptions | undefined): NDArrayObject {
+function fromLists(operation: string, data: readonly unknown[], options: DType | ArrayOptions | undefined): NDArrayObject {
   const shape: Shape = shapeOfNested(operation, data);
   const values: number[] = [];
   let booleans = 0;

@@ -8,7 +8,7 @@ import { gather } from '../array/gather.js';
 import type { IndexedRank, IndexItem } from '../array/indexed-rank.js';
 import { planIndex } from '../array/index-plan.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { Given, ItemOf, NDArray, NDArrayLike, Operand } from '../array/types.js';
+import type { AnyRank, Given, ItemOf, NDArray, NDArrayLike, Operand } from '../array/types.js';
 import { writeIndex } from '../array/write-index.js';
 import { checkArray, checkOperand } from './operand.js';
 import { broadcastStrides, stridesOf } from '../array/copy-strided.js';
@@ -17,9 +17,9 @@ import { broadcastStrides, stridesOf } from '../array/copy-strided.js';
 type Read<R extends number, D extends DType> = R extends 0 ? ItemOf<D> : NDArray<R, D>;
 
 interface At {
-  <R extends number, D extends DType, const I extends readonly IndexItem[]>(x: NDArray<R, D>, ...indices: I): number extends IndexedRank<R, I> ? NDArray<number, D> : Read<IndexedRank<R, I>, D>;
-  <R extends number, D extends DType, const I extends readonly IndexItem[]>(x: NDArrayLike<R, D>, ...indices: I): number extends IndexedRank<R, I> ? NDArray<number, D> : Read<IndexedRank<R, I>, D>;
-  (x: Given, ...indices: readonly IndexItem[]): NDArray;
+  <R extends number, D extends DType, const I extends readonly IndexItem[]>(x: NDArray<R, D>, ...indices: I): number extends IndexedRank<R, I> ? NDArray<AnyRank, D> : Read<IndexedRank<R, I>, D>;
+  <R extends number, D extends DType, const I extends readonly IndexItem[]>(x: NDArrayLike<R, D>, ...indices: I): number extends IndexedRank<R, I> ? NDArray<AnyRank, D> : Read<IndexedRank<R, I>, D>;
+  (x: Given, ...indices: readonly IndexItem[]): NDArray<AnyRank>;
 }
 
 /**
@@ -47,7 +47,7 @@ export const at: At = ((x: unknown, ...indices: readonly unknown[]) => {
  * A copy of `x` with the part that `indices` name (as in `at`) replaced by `y`, which is broadcast to that part and cast to the
  * dtype of `x`: NumPy's `x = x.copy(); x[...] = y`. Where an index comes twice, the last value stays.
  */
-export function setAt<R extends number = number, D extends DType = DType>(x: Given<R, D>, indices: readonly IndexItem[] | IndexItem, y: Operand): NDArray<R, D> {
+export function setAt<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, indices: readonly IndexItem[] | IndexItem, y: Operand): NDArray<R, D> {
   const source = checkArray('setAt', 'x', x);
   const made = new NDArrayObject(source.storage.copy(), source.shape);
   writeIndex('setAt', made.shape, made.dtype, Array.isArray(indices) ? indices.map(unwrapNumber) : [indices], checkOperand('setAt', 'y', y), () => made.storage);
@@ -58,7 +58,7 @@ export function setAt<R extends number = number, D extends DType = DType>(x: Giv
  * A copy of `x` with `y` added to the part that `indices` name; where an index comes several times, all its values are added, in
  * order, each sum rounded to the dtype: NumPy's `np.add.at`.
  */
-export function addAt<R extends number = number, D extends DType = DType>(x: Given<R, D>, indices: readonly IndexItem[] | IndexItem, y: Operand): NDArray<R, D> {
+export function addAt<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, indices: readonly IndexItem[] | IndexItem, y: Operand): NDArray<R, D> {
   const source = checkArray('addAt', 'x', x);
   const plan = planIndex('addAt', source.shape, Array.isArray(indices) ? indices.map(unwrapNumber) : [indices]);
   const values = spread(checkOperand('addAt', 'y', y), plan.shape);

@@ -4,23 +4,23 @@ import { ShapeError } from '../abi/errors.js';
 import { printShape } from '../abi/shape.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray } from '../array/types.js';
+import type { AnyRank, Given, NDArray } from '../array/types.js';
 import { dot, matmul } from './dot.js';
 import { checkArray } from './operand.js';
 
 /** Σ x y over the last axis; the others are broadcast. */
-export function vecdot<D extends DType = DType>(x: Given<number, D>, y: Given<number, D>): NDArray<number, D> {
+export function vecdot<D extends DType = DType>(x: Given<number, D>, y: Given<number, D>): NDArray<AnyRank, D> {
   const [row, column] = [withAxis('vecdot', x, -2), withAxis('vecdot', y, -1)];
   return without(matmul(row, column), [-2, -1]) as NDArray<number, D>;
 }
 
 /** The matrix in the last two axes of `A` times the vector in the last axis of `x`; other axes are broadcast. */
-export function matvec<D extends DType = DType>(A: Given<number, D>, x: Given<number, D>): NDArray<number, D> {
+export function matvec<D extends DType = DType>(A: Given<number, D>, x: Given<number, D>): NDArray<AnyRank, D> {
   return without(matmul(toPublic<NDArray>(checkArray('matvec', 'A', A)), withAxis('matvec', x, -1)), [-1]) as NDArray<number, D>;
 }
 
 /** The vector in the last axis of `x` times the matrix in the last two axes of `A`; other axes are broadcast. */
-export function vecmat<D extends DType = DType>(x: Given<number, D>, A: Given<number, D>): NDArray<number, D> {
+export function vecmat<D extends DType = DType>(x: Given<number, D>, A: Given<number, D>): NDArray<AnyRank, D> {
   return without(matmul(withAxis('vecmat', x, -2), toPublic<NDArray>(checkArray('vecmat', 'A', A))), [-2]) as NDArray<number, D>;
 }
 
@@ -38,7 +38,7 @@ function without(x: NDArray, axes: readonly number[]): NDArray {
 }
 
 /** The product of two or more matrices (the first and the last may be vectors), in the order that takes the fewest multiplications. */
-export function multiDot<D extends DType = DType>(arrays: readonly Given<number, D>[]): NDArray<number, D> {
+export function multiDot<D extends DType = DType>(arrays: readonly Given<number, D>[]): NDArray<AnyRank, D> {
   const all = arrays.map((one) => checkArray('multiDot', 'an array', one));
   if (all.length < 2) throw new ShapeError(`multiDot: two arrays or more are wanted, and there are ${all.length}`);
   const sizes = all.map(({ shape }, k) => {

@@ -4,7 +4,7 @@ import { floating } from '../abi/signature.js';
 import { getFloat } from '../array/default-float.js';
 import { fromNumbers, toNumbers } from '../array/fill-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { FloatOf, NDArray, Operand } from '../array/types.js';
+import type { AnyRank, FloatOf, NDArray, Operand } from '../array/types.js';
 import { array } from './array.js';
 import { exp } from './generated/exp.js';
 import { checkReduced } from './reduce.js';
@@ -43,7 +43,7 @@ export function bessel0(values: Float64Array): Float64Array {
 }
 
 /** The modified Bessel function of the first kind and order 0, element by element. */
-export function i0<R extends number = number, D extends DType = DType>(x: NDArray<R, D> | Operand): NDArray<R, FloatOf<D>> {
+export function i0<R extends number = AnyRank, D extends DType = DType>(x: NDArray<R, D> | Operand): NDArray<R, FloatOf<D>> {
   const given = checkReduced('i0', x);
   return toPublic(fromNumbers(floating(given.dtype, getFloat()), given.shape, bessel0(toNumbers(given))));
 }

@@ -2,7 +2,7 @@
 import type { DType } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray } from '../array/types.js';
+import type { AnyRank, Given, NDArray } from '../array/types.js';
 import { concatenate } from './join.js';
 import { checkReduced } from './reduce.js';
 
@@ -10,7 +10,7 @@ import { checkReduced } from './reduce.js';
 export type Blocks<D extends DType = DType> = Given<number, D> | readonly Blocks<D>[];
 
 /** Nested lists of arrays and numbers as one array: the innermost lists are joined along the last axis, those around them along the one before. */
-export function block<D extends DType = DType>(blocks: Blocks<D>): NDArray<number, D> {
+export function block<D extends DType = DType>(blocks: Blocks<D>): NDArray<AnyRank, D> {
   const depth = depthOf(blocks);
   return join(blocks, Math.max(depth, ...ranksOf(blocks)), depth);
 }
@@ -27,7 +27,7 @@ function ranksOf(blocks: Blocks): number[] {
 }
 
 /** `left`: how many lists are around what is joined here. */
-function join<D extends DType>(blocks: Blocks<D>, rank: number, left: number): NDArray<number, D> {
+function join<D extends DType>(blocks: Blocks<D>, rank: number, left: number): NDArray<AnyRank, D> {
   if (Array.isArray(blocks)) return concatenate<number, D>((blocks as readonly Blocks<D>[]).map((one) => join(one, rank, left - 1)), rank - left);
   const given = checkReduced('block', blocks);
   return toPublic(given.share([...Array.from({ length: rank - given.ndim }, () => 1), ...given.shape]));

@@ -1,7 +1,7 @@
 /** Whether arrays agree: `isclose`, `allclose`, `arrayEqual`. */
 import type { Shape } from '../abi/shape.js';
 import { sameShape } from '../abi/shape.js';
-import type { Given, NDArray, Operand } from '../array/types.js';
+import type { AnyRank, Given, NDArray, Operand } from '../array/types.js';
 import { abs } from './generated/abs.js';
 import { add } from './generated/add.js';
 import { equal } from './generated/equal.js';
@@ -27,8 +27,8 @@ export interface CloseOptions {
 }
 
 /** Element by element, whether |a - b| ≤ atol + rtol |b|; infinities are close to themselves. Compared in float64. */
-export function isclose(a: Operand, b: Operand, options?: CloseOptions): NDArray<number, 'bool'> {
-  const [x, y] = [a, b].map((given) => toPublic<NDArray<number, 'float64'>>(castArray(checkReduced('isclose', given), 'float64'))) as [NDArray, NDArray];
+export function isclose(a: Operand, b: Operand, options?: CloseOptions): NDArray<AnyRank, 'bool'> {
+  const [x, y] = [a, b].map((given) => toPublic<NDArray<AnyRank, 'float64'>>(castArray(checkReduced('isclose', given), 'float64'))) as [NDArray, NDArray];
   const isNear = lessEqual(abs(sub(x, y)), add(options?.atol ?? 1e-8, mul(options?.rtol ?? 1e-5, abs(y))));
   const close = logicalOr(logicalAnd(isNear, isfinite(y)), equal(x, y));
   // The reason for the cast: all of these are bools of the broadcast shape.

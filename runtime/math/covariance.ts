@@ -3,7 +3,7 @@ import type { DType } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import { printShape } from '../abi/shape.js';
 import { toPublic } from '../array/nd-array.js';
-import type { FloatOf, Given, NDArray } from '../array/types.js';
+import type { AnyRank, FloatOf, Given, NDArray } from '../array/types.js';
 import { diagonal } from './diagonals.js';
 import { matmul } from './dot.js';
 import { div } from './generated/div.js';
@@ -22,7 +22,7 @@ export interface CovarianceOptions {
 
 /** The covariances of the rows of `x` (and of `y`): a matrix; of one vector its variance, rank 0. */
 export function cov<D extends DType = DType>(x: NDArray<2, D>, y?: Given, options?: CovarianceOptions): NDArray<2, FloatOf<D>>;
-export function cov<D extends DType = DType>(x: Given<number, D>, y?: Given, options?: CovarianceOptions): NDArray<number, FloatOf<D>>;
+export function cov<D extends DType = DType>(x: Given<number, D>, y?: Given, options?: CovarianceOptions): NDArray<AnyRank, FloatOf<D>>;
 export function cov(x: unknown, y?: unknown, options?: CovarianceOptions): NDArray {
   const given = checkArray('cov', 'x', x);
   if (given.ndim > 2) throw new ShapeError(`cov: x must have rank 1 or 2, and is ${printShape(given.shape)}`);
@@ -35,7 +35,7 @@ export function cov(x: unknown, y?: unknown, options?: CovarianceOptions): NDArr
 
 /** The correlations of the rows of `x` (and of `y`): covariances divided by both standard deviations. */
 export function corrcoef<D extends DType = DType>(x: NDArray<2, D>, y?: Given): NDArray<2, FloatOf<D>>;
-export function corrcoef<D extends DType = DType>(x: Given<number, D>, y?: Given): NDArray<number, FloatOf<D>>;
+export function corrcoef<D extends DType = DType>(x: Given<number, D>, y?: Given): NDArray<AnyRank, FloatOf<D>>;
 export function corrcoef(x: unknown, y?: unknown): NDArray {
   // The reason for the casts: `cov` checks what it is given.
   const covariances = cov(x as NDArray, y as Given);

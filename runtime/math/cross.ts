@@ -3,7 +3,7 @@ import type { DType } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import { normalizeAxis, printShape } from '../abi/shape.js';
 import { toPublic } from '../array/nd-array.js';
-import type { BroadcastRank, Given, NDArray, PromotedDType } from '../array/types.js';
+import type { AnyRank, BroadcastRank, Given, NDArray, PromotedDType } from '../array/types.js';
 import { mul } from './generated/mul.js';
 import { sub } from './generated/sub.js';
 import { stack } from './join.js';
@@ -12,7 +12,7 @@ import { permuteAxes } from './rearrange.js';
 import { take } from './take.js';
 
 /** The vector orthogonal to `a` and `b`, whose axis (the last one) has 3 elements each; others are broadcast. */
-export function cross<R extends number = number, D extends DType = DType, Q extends number = number, E extends DType = DType>(
+export function cross<R extends number = AnyRank, D extends DType = DType, Q extends number = AnyRank, E extends DType = DType>(
   a: Given<R, D>, b: Given<Q, E>, axis: number = -1,
 ): NDArray<BroadcastRank<R, Q>, PromotedDType<D, E>> {
   const [left, right] = [['a', a] as const, ['b', b] as const].map(([name, given]) => {

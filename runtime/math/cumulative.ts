@@ -4,7 +4,7 @@ import { normalizeAxis, sizeOf } from '../abi/shape.js';
 import { numeric } from '../abi/signature.js';
 import { makeArray } from '../array/make-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { NDArray, NDArrayLike } from '../array/types.js';
+import type { AnyRank, NDArray, NDArrayLike } from '../array/types.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { castArray } from './cast.js';
 import { checkReduced } from './reduce.js';
@@ -13,7 +13,7 @@ interface Cumulate {
   <R extends number, D extends DType>(x: NDArray<R, D>, axis: number): NDArray<R, [D] extends ['bool'] ? 'int32' : D>;
   <D extends DType>(x: NDArray<number, D>): NDArray<1, [D] extends ['bool'] ? 'int32' : D>;
   (x: NDArrayLike | boolean): NDArray<1>;
-  (x: NDArrayLike | boolean, axis: number): NDArray;
+  (x: NDArrayLike | boolean, axis: number): NDArray<AnyRank>;
 }
 
 /** Running sums along an axis, or over all elements in row order (rank 1) where none is stated. Of bool it is int32. */

@@ -4,11 +4,11 @@ import { ShapeError } from '../abi/errors.js';
 import { asShape, normalizeAxis, printShape } from '../abi/shape.js';
 import { stridesOf } from '../array/copy-strided.js';
 import { fillArray } from '../array/fill-array.js';
-import type { DTypeOption } from '../array/make-array.js';
+import type { DTypeArgument } from '../array/make-array.js';
 import { dtypeOf } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray } from '../array/types.js';
+import type { AnyRank, Given, NDArray } from '../array/types.js';
 import { checkArray } from './operand.js';
 import { copyAs } from './rearrange.js';
 import { sum } from './sum.js';
@@ -16,7 +16,7 @@ import { sum } from './sum.js';
 interface Diag {
   <D extends DType>(x: NDArray<1, D>, k?: number): NDArray<2, D>;
   <D extends DType>(x: NDArray<2, D>, k?: number): NDArray<1, D>;
-  <D extends DType = DType>(x: Given<number, D>, k?: number): NDArray<number, D>;
+  <D extends DType = DType>(x: Given<number, D>, k?: number): NDArray<AnyRank, D>;
 }
 
 /** Of a vector the matrix with it on diagonal `k` (0 the main one, above it positive) and zeros elsewhere; of a matrix its diagonal `k`. */
@@ -42,14 +42,14 @@ export interface DiagonalOptions {
 
 /** The diagonal of two axes, as the last axis of the result. */
 export function diagonal<D extends DType = DType>(x: NDArray<2, D>, options?: DiagonalOptions): NDArray<1, D>;
-export function diagonal<D extends DType = DType>(x: Given<number, D>, options?: DiagonalOptions): NDArray<number, D>;
+export function diagonal<D extends DType = DType>(x: Given<number, D>, options?: DiagonalOptions): NDArray<AnyRank, D>;
 export function diagonal(x: unknown, options?: DiagonalOptions): NDArray {
   return toPublic(takeDiagonal('diagonal', checkArray('diagonal', 'x', x), options?.offset ?? 0, options?.axis1 ?? 0, options?.axis2 ?? 1));
 }
 
 /** The sum of the diagonal of two axes; of bool int32. */
 export function trace<D extends DType = DType>(x: NDArray<2, D>, options?: DiagonalOptions): NDArray<0, [D] extends ['bool'] ? 'int32' : D>;
-export function trace(x: Given, options?: DiagonalOptions): NDArray;
+export function trace(x: Given, options?: DiagonalOptions): NDArray<AnyRank>;
 export function trace(x: unknown, options?: DiagonalOptions): NDArray {
   const taken = takeDiagonal('trace', checkArray('trace', 'x', x), options?.offset ?? 0, options?.axis1 ?? 0, options?.axis2 ?? 1);
   return sum(toPublic<NDArray>(taken), { axis: -1 });
@@ -69,7 +69,7 @@ function takeDiagonal(operation: string, x: NDArrayObject, offset: number, axis1
 }
 
 /** `rows` × `columns` (square where only one is given) with ones on and below diagonal `k`, zeros above. */
-export function tri<D extends DType = FloatDType>(rows: number, columns: number = rows, k: number = 0, options?: DTypeOption<D>): NDArray<2, NoInfer<D>> {
+export function tri<D extends DType = FloatDType>(rows: number, columns: number = rows, k: number = 0, options?: DTypeArgument<D>): NDArray<2, NoInfer<D>> {
   const width = columns ?? rows;
   return toPublic(fillArray(dtypeOf('tri', options), asShape('tri', [rows, width]), [], (to) => {
     for (let i = 0; i < to.length; i++) to[i] = Number((i % width) - Math.floor(i / width) <= (k ?? 0));
@@ -77,12 +77,12 @@ export function tri<D extends DType = FloatDType>(rows: number, columns: number 
 }
 
 /** A copy with zeros above diagonal `k`; of the last two axes. */
-export function tril<R extends number = number, D extends DType = DType>(x: Given<R, D>, k: number = 0): NDArray<R, D> {
+export function tril<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, k: number = 0): NDArray<R, D> {
   return toPublic(triangle('tril', x, (distance) => distance <= (k ?? 0)));
 }
 
 /** A copy with zeros below diagonal `k`; of the last two axes. */
-export function triu<R extends number = number, D extends DType = DType>(x: Given<R, D>, k: number = 0): NDArray<R, D> {
+export function triu<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, k: number = 0): NDArray<R, D> {
   return toPublic(triangle('triu', x, (distance) => distance >= (k ?? 0)));
 }
 

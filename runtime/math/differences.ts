@@ -7,7 +7,7 @@ import { getFloat } from '../array/default-float.js';
 import { fromNumbers } from '../array/fill-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { FloatOf, Given, NDArray, Operand } from '../array/types.js';
+import type { AnyRank, FloatOf, Given, NDArray, Operand } from '../array/types.js';
 import { gatherAlong } from '../array/gather.js';
 import { castArray } from './cast.js';
 import { add } from './generated/add.js';
@@ -22,7 +22,7 @@ import { reshape } from './reshape.js';
 import { sum } from './sum.js';
 
 /** Each element less the one before it along an axis (the last one), `n` times over. Of bool: whether they differ. */
-export function diff<R extends number = number, D extends DType = DType>(x: Given<R, D>, n: number = 1, axis: number = -1): NDArray<R, D> {
+export function diff<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, n: number = 1, axis: number = -1): NDArray<R, D> {
   const source = checkArray('diff', 'x', x);
   const along = normalizeAxis('diff', axis ?? -1, source.ndim);
   if (!Number.isInteger(n ?? 1) || (n ?? 1) < 0) throw new RangeError(`diff: n must be a whole number of 0 or more, got ${n}`);
@@ -50,9 +50,9 @@ export function ediff1d<D extends DType = DType>(x: Given<number, D>, toEnd?: Op
  * neighbours or a vector of coordinates. Without an axis: of rank 1 one array, else a list with one for each axis.
  */
 export function gradient<D extends DType = DType>(x: NDArray<1, D>, spacing?: Operand): NDArray<1, FloatOf<D>>;
-export function gradient<R extends number = number, D extends DType = DType>(x: Given<R, D>, spacing: Operand | undefined, axis: number): NDArray<R, FloatOf<D>>;
+export function gradient<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, spacing: Operand | undefined, axis: number): NDArray<R, FloatOf<D>>;
 export function gradient<D extends DType = DType>(x: NDArray<2, D>, spacing?: Operand): [NDArray<2, FloatOf<D>>, NDArray<2, FloatOf<D>>];
-export function gradient<R extends number = number, D extends DType = DType>(x: Given<R, D>, spacing?: Operand): NDArray<R, FloatOf<D>>[];
+export function gradient<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, spacing?: Operand): NDArray<R, FloatOf<D>>[];
 export function gradient(x: unknown, spacing?: unknown, axis?: number): NDArray | NDArray[] {
   const given = checkArray('gradient', 'x', x);
   const source = castArray(given, isFloat(given.dtype) ? given.dtype : getFloat());
@@ -94,7 +94,7 @@ export interface TrapezoidOptions {
 
 /** The integral along an axis (the last one) by straight lines between neighbours. */
 export function trapezoid<D extends DType = DType>(y: NDArray<1, D>, options?: TrapezoidOptions): NDArray<0, FloatOf<D>>;
-export function trapezoid(y: Given, options?: TrapezoidOptions): NDArray;
+export function trapezoid(y: Given, options?: TrapezoidOptions): NDArray<AnyRank>;
 export function trapezoid(y: unknown, options?: TrapezoidOptions): NDArray {
   const given = checkArray('trapezoid', 'y', y);
   const source = castArray(given, isFloat(given.dtype) ? given.dtype : getFloat());

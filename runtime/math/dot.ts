@@ -10,7 +10,7 @@ import { getFloat } from '../array/default-float.js';
 import { makeArray } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Counted, NDArray, Operand, PromotedDType } from '../array/types.js';
+import type { AnyRank, Counted, NDArray, Operand, PromotedDType } from '../array/types.js';
 import { dot as dotKernels } from '../kernels/dot.js';
 import type { Kernel } from '../memory/kernel-module.js';
 import { beginCall, endCall } from '../memory/residency.js';
@@ -23,12 +23,17 @@ import { checkOperand } from './operand.js';
 import { permuteAxes } from './rearrange.js';
 import { multiplyWhole } from './whole-product.js';
 
+type ProductRank<R extends number, Q extends number> =
+  number extends R ? AnyRank
+  : number extends Q ? AnyRank
+  : [R, Q] extends [1, 1] ? 0
+  : [R, Q] extends [1, 2] | [2, 1] ? 1
+  : [R, Q] extends [2, 2] ? 2
+  : AnyRank;
+
 interface Dot {
-  <D extends DType, E extends DType>(a: NDArray<1, D>, b: NDArray<1, E>): NDArray<0, Counted<PromotedDType<D, E>>>;
-  <D extends DType, E extends DType>(a: NDArray<2, D>, b: NDArray<1, E>): NDArray<1, Counted<PromotedDType<D, E>>>;
-  <D extends DType, E extends DType>(a: NDArray<1, D>, b: NDArray<2, E>): NDArray<1, Counted<PromotedDType<D, E>>>;
-  <D extends DType, E extends DType>(a: NDArray<2, D>, b: NDArray<2, E>): NDArray<2, Counted<PromotedDType<D, E>>>;
-  (a: Operand, b: Operand): NDArray;
+  <R extends number, D extends DType, Q extends number, E extends DType>(a: NDArray<R, D>, b: NDArray<Q, E>): NDArray<ProductRank<R, Q>, Counted<PromotedDType<D, E>>>;
+  (a: Operand, b: Operand): NDArray<AnyRank>;
 }
 
 /**

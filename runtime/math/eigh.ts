@@ -4,13 +4,13 @@
  */
 import type { DType } from '../abi/dtype.js';
 import { toPublic } from '../array/nd-array.js';
-import type { FloatOf, Given, NDArray } from '../array/types.js';
+import type { AnyRank, FloatOf, Given, NDArray } from '../array/types.js';
 import type { MatrixNumbers } from './matrices.js';
 import { joinResults, readSquareStack } from './matrices.js';
 
 /** `[w, V]` with a V = V diag(w): the eigenvalues rise, the columns of V are orthonormal. The lower half of `a` is read. */
 export function eigh<D extends DType = DType>(a: NDArray<2, D>): [w: NDArray<1, FloatOf<D>>, v: NDArray<2, FloatOf<D>>];
-export function eigh<D extends DType = DType>(a: Given<number, D>): [w: NDArray<number, FloatOf<D>>, v: NDArray<number, FloatOf<D>>];
+export function eigh<D extends DType = DType>(a: Given<number, D>): [w: NDArray<AnyRank, FloatOf<D>>, v: NDArray<AnyRank, FloatOf<D>>];
 export function eigh(a: unknown): [NDArray, NDArray] {
   const { dtype, batch, rows: n, matrices } = readSquareStack('eigh', 'a', a);
   const results = matrices.map(decomposeSymmetric);
@@ -19,7 +19,7 @@ export function eigh(a: unknown): [NDArray, NDArray] {
 
 /** The eigenvalues of symmetric matrices, rising. */
 export function eigvalsh<D extends DType = DType>(a: NDArray<2, D>): NDArray<1, FloatOf<D>>;
-export function eigvalsh<D extends DType = DType>(a: Given<number, D>): NDArray<number, FloatOf<D>>;
+export function eigvalsh<D extends DType = DType>(a: Given<number, D>): NDArray<AnyRank, FloatOf<D>>;
 export function eigvalsh(a: unknown): NDArray {
   const { dtype, batch, rows: n, matrices } = readSquareStack('eigvalsh', 'a', a);
   return toPublic(joinResults(dtype, batch, [n], matrices.map((matrix) => decomposeSymmetric(matrix).values)));

@@ -2,7 +2,7 @@
 import type { DType, FloatDType } from '../abi/dtype.js';
 import { asShape } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
-import type { DTypeOption } from '../array/make-array.js';
+import type { DTypeArgument, DTypeOption } from '../array/make-array.js';
 import { dtypeOf, makeArray, makeFilled } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
@@ -11,12 +11,12 @@ import { castNumber } from './cast.js';
 import { checkArray, checkOperand } from './operand.js';
 
 /** An array of zeros (false for bool). `zeros(3)` has the shape [3]. */
-export function zeros<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, options?: DTypeOption<D>): NDArray<RankOf<S>, NoInfer<D>> {
+export function zeros<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, options?: DTypeArgument<D>): NDArray<RankOf<S>, NoInfer<D>> {
   return toPublic(filled('zeros', shape, 0, options));
 }
 
 /** An array of ones (true for bool). */
-export function ones<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, options?: DTypeOption<D>): NDArray<RankOf<S>, NoInfer<D>> {
+export function ones<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, options?: DTypeArgument<D>): NDArray<RankOf<S>, NoInfer<D>> {
   return toPublic(filled('ones', shape, 1, options));
 }
 
@@ -25,35 +25,35 @@ export function ones<const S extends ShapeLike, D extends DType = FloatDType>(sh
  * default float, whole or not.
  */
 export function full<const S extends ShapeLike, D extends DType = FloatDType>(
-  shape: S, value: number | boolean, options?: DTypeOption<D>,
+  shape: S, value: number | boolean, options?: DTypeArgument<D>,
 ): NDArray<RankOf<S>, NoInfer<D>> {
   return toPublic(filled('full', shape, value, options));
 }
 
 /** An array whose elements are whatever memory held. For code that writes all of them. */
-export function empty<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, options?: DTypeOption<D>): NDArray<RankOf<S>, NoInfer<D>> {
+export function empty<const S extends ShapeLike, D extends DType = FloatDType>(shape: S, options?: DTypeArgument<D>): NDArray<RankOf<S>, NoInfer<D>> {
   return toPublic(makeArray(dtypeOf('empty', options), asShape('empty', shape)));
 }
 
 /** Zeros in the shape and dtype of `x`. */
-export function zerosLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeOption<E>): NDArray<R, NoInfer<E>> {
+export function zerosLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeArgument<E>): NDArray<R, NoInfer<E>> {
   return toPublic(filledLike('zerosLike', x, 0, options));
 }
 
 /** Ones in the shape and dtype of `x`. */
-export function onesLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeOption<E>): NDArray<R, NoInfer<E>> {
+export function onesLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeArgument<E>): NDArray<R, NoInfer<E>> {
   return toPublic(filledLike('onesLike', x, 1, options));
 }
 
 /** One value everywhere, cast to the dtype of `x`, in its shape. */
 export function fullLike<R extends number, D extends DType, E extends DType = D>(
-  x: NDArray<R, D>, value: number | boolean, options?: DTypeOption<E>,
+  x: NDArray<R, D>, value: number | boolean, options?: DTypeArgument<E>,
 ): NDArray<R, NoInfer<E>> {
   return toPublic(filledLike('fullLike', x, value, options));
 }
 
 /** Uninitialised elements in the shape and dtype of `x`. */
-export function emptyLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeOption<E>): NDArray<R, NoInfer<E>> {
+export function emptyLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeArgument<E>): NDArray<R, NoInfer<E>> {
   const like = checkArray('emptyLike', 'x', x);
   return toPublic(makeArray(dtypeOf('emptyLike', options, like.dtype), like.shape));
 }
@@ -73,14 +73,14 @@ export function eye<D extends DType = FloatDType>(rows: number, columns: number 
   return toPublic(made);
 }
 
-function filled(operation: string, shape: ShapeLike, value: unknown, options: DTypeOption | undefined): NDArrayObject {
+function filled(operation: string, shape: ShapeLike, value: unknown, options: DTypeArgument | undefined): NDArrayObject {
   const operand = checkOperand(operation, 'value', value);
   const own: DType = typeof operand === 'object' ? operand.dtype : typeof operand === 'boolean' ? 'bool' : getFloat();
   const dtype = dtypeOf(operation, options, own);
   return makeFilled(dtype, asShape(operation, shape), castNumber(oneNumber(operation, operand), dtype));
 }
 
-function filledLike(operation: string, x: unknown, value: Operand, options: DTypeOption | undefined): NDArrayObject {
+function filledLike(operation: string, x: unknown, value: Operand, options: DTypeArgument | undefined): NDArrayObject {
   const like = checkArray(operation, 'x', x);
   return filled(operation, like.shape, value, { dtype: dtypeOf(operation, options, like.dtype) });
 }

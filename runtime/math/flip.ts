@@ -7,30 +7,30 @@ import { gather } from '../array/gather.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
 import { placesOf } from '../array/places.js';
-import type { Given, NDArray } from '../array/types.js';
+import type { AnyRank, Given, NDArray } from '../array/types.js';
 import { checkArray } from './operand.js';
 import { copyAs, permuteAxes } from './rearrange.js';
 
 /** The order of elements reversed along an axis or several; along all of them where none is stated. */
-export function flip<R extends number = number, D extends DType = DType>(x: Given<R, D>, axis?: number | readonly number[]): NDArray<R, D> {
+export function flip<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, axis?: number | readonly number[]): NDArray<R, D> {
   const source = checkArray('flip', 'x', x);
   return toPublic(reverse(source, axis === undefined || axis === null ? source.shape.map((_, at) => at) : readAxes('flip', axis, source.ndim)));
 }
 
 /** The order of columns reversed: `flip` along axis 1. */
-export function fliplr<R extends number = number, D extends DType = DType>(x: Given<R, D>): NDArray<R, D> {
+export function fliplr<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>): NDArray<R, D> {
   const source = checkArray('fliplr', 'x', x);
   return toPublic(reverse(source, [normalizeAxis('fliplr', 1, source.ndim)]));
 }
 
 /** The order of rows reversed: `flip` along axis 0. */
-export function flipud<R extends number = number, D extends DType = DType>(x: Given<R, D>): NDArray<R, D> {
+export function flipud<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>): NDArray<R, D> {
   const source = checkArray('flipud', 'x', x);
   return toPublic(reverse(source, [normalizeAxis('flipud', 0, source.ndim)]));
 }
 
 /** Elements moved on by `shift`, those past the end back in at the start; in row order where no axis is stated. */
-export function roll<R extends number = number, D extends DType = DType>(
+export function roll<R extends number = AnyRank, D extends DType = DType>(
   x: Given<R, D>, shift: number | readonly number[], axis?: number | readonly number[],
 ): NDArray<R, D> {
   const source = checkArray('roll', 'x', x);
@@ -48,7 +48,7 @@ export function roll<R extends number = number, D extends DType = DType>(
 }
 
 /** Turned by 90 degrees `k` times, from the first of the two axes towards the second. */
-export function rot90<R extends number = number, D extends DType = DType>(x: Given<R, D>, k: number = 1, axes: readonly [number, number] = [0, 1]): NDArray<R, D> {
+export function rot90<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, k: number = 1, axes: readonly [number, number] = [0, 1]): NDArray<R, D> {
   const source = checkArray('rot90', 'x', x);
   const [first, second] = readAxes('rot90', axes ?? [0, 1], source.ndim) as [number, number];
   const turns = (((k ?? 1) % 4) + 4) % 4;

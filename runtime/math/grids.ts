@@ -3,10 +3,10 @@ import type { DType, FloatDType } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import { asShape, printShape } from '../abi/shape.js';
 import { fromNumbers } from '../array/fill-array.js';
-import type { DTypeOption } from '../array/make-array.js';
+import type { DTypeArgument } from '../array/make-array.js';
 import { dtypeOf } from '../array/make-array.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { Given, NDArray, RankOf, ShapeLike } from '../array/types.js';
+import type { AnyRank, Given, NDArray, RankOf, ShapeLike } from '../array/types.js';
 import { castNumber } from './cast.js';
 import { checkArray } from './operand.js';
 import { copyAs } from './rearrange.js';
@@ -36,7 +36,7 @@ export const meshgrid: Meshgrid = <A>(...args: readonly unknown[]): A => {
 };
 
 /** For each axis of `shape` the index on that axis, stacked along a new axis 0. */
-export function indices(shape: ShapeLike): NDArray<number, 'int32'> {
+export function indices(shape: ShapeLike): NDArray<AnyRank, 'int32'> {
   const sizes = asShape('indices', shape);
   const grids = sizes.map((size, axis) => copyAs(fromNumbers('int32', [size], Int32Array.from({ length: size }, (_, i) => i)), sizes, sizes.map((_, at) => (at === axis ? 1 : 0))));
   const values = new Int32Array(grids.reduce((sum, grid) => sum + grid.size, 0));
@@ -51,7 +51,7 @@ type Coordinates<S extends ShapeLike> = S extends readonly number[] ? { [K in ke
  * arrays of all coordinates at once). Without a stated dtype a function that gives booleans gives bool, others the default float.
  */
 export function fromFunction<const S extends ShapeLike, D extends DType = FloatDType>(
-  f: (...indices: Coordinates<S> extends readonly number[] ? Coordinates<S> : number[]) => number | boolean, shape: S, options?: DTypeOption<D>,
+  f: (...indices: Coordinates<S> extends readonly number[] ? Coordinates<S> : number[]) => number | boolean, shape: S, options?: DTypeArgument<D>,
 ): NDArray<RankOf<S>, NoInfer<D>> {
   const sizes = asShape('fromFunction', shape);
   const count = sizes.reduce((product, size) => product * size, 1);

@@ -6,7 +6,7 @@ import { floating } from '../abi/signature.js';
 import { getFloat } from '../array/default-float.js';
 import { fromNumbers, toNumbers } from '../array/fill-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { FloatOf, Given, NDArray, Operand } from '../array/types.js';
+import type { AnyRank, FloatOf, Given, NDArray, Operand } from '../array/types.js';
 import type { HistogramOptions } from './histogram.js';
 import { binOf, evenLimits, givenLimits } from './histogram.js';
 import { checkArray } from './operand.js';
@@ -23,7 +23,7 @@ export interface HistogramddOptions {
 /** `[counts, limits]`: how many of the points (the rows of a matrix) lie in each box; `bins`: one for all axes, or one for each. */
 export function histogramdd<D extends DType = DType>(
   points: Given<2, D>, bins: number | readonly (number | readonly number[] | NDArray<1>)[] = 10, options?: HistogramddOptions,
-): [counts: NDArray<number, FloatOf<D>>, limits: NDArray<1, FloatOf<D>>[]] {
+): [counts: NDArray<AnyRank, FloatOf<D>>, limits: NDArray<1, FloatOf<D>>[]] {
   const source = checkArray('histogramdd', 'points', points);
   if (source.ndim !== 2) throw new ShapeError(`histogramdd: points are the rows of a matrix, and this is ${printShape(source.shape)}`);
   const [count, axes] = source.shape as readonly [number, number];

@@ -6,7 +6,7 @@ import { asShape, printShape, sizeOf } from '../abi/shape.js';
 import { stridesOf } from '../array/copy-strided.js';
 import { fromNumbers, toNumbers } from '../array/fill-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { FloatOf, Given, NDArray, Operand, ShapeLike } from '../array/types.js';
+import type { AnyRank, FloatOf, Given, NDArray, Operand, ShapeLike } from '../array/types.js';
 import { setAt } from './at.js';
 import { diag } from './diagonals.js';
 import { checkArray } from './operand.js';
@@ -47,17 +47,17 @@ export function diagIndices(n: number): Positions {
 }
 
 /** The indices along each axis of positions in row order. Throws an IndexError past the end. */
-export function unravelIndex(places: Operand, shape: ShapeLike): NDArray<number, 'int32'>[] {
+export function unravelIndex(places: Operand, shape: ShapeLike): NDArray<AnyRank, 'int32'>[] {
   const given = checkReduced('unravelIndex', places);
   const sizes = asShape('unravelIndex', shape);
   const values = toNumbers(given);
   for (const value of values) if (!Number.isInteger(value) || value < 0 || value >= sizeOf(sizes)) throw new IndexError(`unravelIndex: ${value} is no position in ${printShape(sizes)}, which has ${sizeOf(sizes)} elements`);
   const strides = stridesOf(sizes);
-  return sizes.map((size, axis) => toPublic<NDArray<number, 'int32'>>(fromNumbers('int32', given.shape, values.map((value) => Math.floor(value / strides[axis]!) % size))));
+  return sizes.map((size, axis) => toPublic<NDArray<AnyRank, 'int32'>>(fromNumbers('int32', given.shape, values.map((value) => Math.floor(value / strides[axis]!) % size))));
 }
 
 /** The positions in row order of indices along each axis, which have one shape. */
-export function ravelMultiIndex(indices: readonly Operand[], shape: ShapeLike): NDArray<number, 'int32'> {
+export function ravelMultiIndex(indices: readonly Operand[], shape: ShapeLike): NDArray<AnyRank, 'int32'> {
   const sizes = asShape('ravelMultiIndex', shape);
   const lists = indices.map((one) => checkReduced('ravelMultiIndex', one));
   if (lists.length !== sizes.length) throw new ShapeError(`ravelMultiIndex: ${lists.length} lists of indices for ${printShape(sizes)}, which has ${sizes.length} axes`);

@@ -8,7 +8,7 @@ import { toNumbers } from '../array/fill-array.js';
 import { gatherAlong } from '../array/gather.js';
 import { makeFilled } from '../array/make-array.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { Given, NDArray, Operand, RankOf, ShapeLike } from '../array/types.js';
+import type { AnyRank, Given, NDArray, Operand, RankOf, ShapeLike } from '../array/types.js';
 import { asarray } from './array.js';
 import { setAt } from './at.js';
 import { checkArray } from './operand.js';
@@ -22,7 +22,7 @@ export type Places = number | string | readonly number[] | readonly boolean[] | 
  * order where no axis is stated. Values are broadcast, and cast to the dtype of `x`. Throws an IndexError for a place past the end.
  */
 export function insert<D extends DType = DType>(x: Given<number, D>, at: Places, values: Operand | readonly number[]): NDArray<1, D>;
-export function insert<R extends number = number, D extends DType = DType>(x: Given<R, D>, at: Places, values: Operand | readonly number[], axis: number): NDArray<R, D>;
+export function insert<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, at: Places, values: Operand | readonly number[], axis: number): NDArray<R, D>;
 export function insert(x: unknown, at: Places, values: unknown, axis?: number): NDArray {
   const given = checkArray('insert', 'x', x);
   const source = flatUnless('insert', given, axis);
@@ -57,7 +57,7 @@ function expandPart(values: NDArray, rank: number, axis: number): NDArray {
 
 /** A copy without the parts at the places of an axis; of all elements in row order where none is stated. In jit code too: `math.delete`. */
 export function remove<D extends DType = DType>(x: Given<number, D>, at: Places): NDArray<1, D>;
-export function remove<R extends number = number, D extends DType = DType>(x: Given<R, D>, at: Places, axis: number): NDArray<R, D>;
+export function remove<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, at: Places, axis: number): NDArray<R, D>;
 export function remove(x: unknown, at: Places, axis?: number): NDArray {
   const source = flatUnless('delete', checkArray('delete', 'x', x), axis);
   const along = normalizeAxis('delete', axis ?? 0, source.ndim);

@@ -5,7 +5,7 @@ import { floating, promoteAll } from '../abi/signature.js';
 import { getFloat } from '../array/default-float.js';
 import { fillArray } from '../array/fill-array.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { FloatOf, Given, NDArray } from '../array/types.js';
+import type { AnyRank, FloatOf, Given, NDArray } from '../array/types.js';
 import { checkReduced } from './reduce.js';
 import { checkVector, placeOf } from './search.js';
 
@@ -16,7 +16,7 @@ export interface InterpOptions {
 }
 
 /** The values at `x` on the lines between the points (xp, fp); xp rises. Computed in float64. */
-export function interp<R extends number = number, D extends DType = DType>(x: NDArray<R, D> | Given<R, D>, xp: Given<1>, fp: Given<1>, options?: InterpOptions): NDArray<R, FloatOf<D>> {
+export function interp<R extends number = AnyRank, D extends DType = DType>(x: NDArray<R, D> | Given<R, D>, xp: Given<1>, fp: Given<1>, options?: InterpOptions): NDArray<R, FloatOf<D>> {
   const source = checkReduced('interp', x);
   const [places, values] = [checkVector('interp', 'xp', xp), checkVector('interp', 'fp', fp)];
   if (places.size !== values.size || places.size === 0) throw new ShapeError(`interp: xp has ${places.size} elements, fp has ${values.size}; as many of both are wanted, and at least one`);

@@ -9,14 +9,14 @@ import { getFloat } from '../array/default-float.js';
 import { makeArray } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray, OneMore } from '../array/types.js';
+import type { AnyRank, Given, NDArray, OneMore } from '../array/types.js';
 import { heap } from '../memory/heap.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { addressAs } from './cast.js';
 import { checkArray } from './operand.js';
 
 /** The arrays one after the other along an axis they have; all other sizes must be equal. Dtypes are promoted. */
-export function concatenate<R extends number = number, D extends DType = DType>(
+export function concatenate<R extends number = AnyRank, D extends DType = DType>(
   arrays: readonly Given<R, D>[], axis: number = 0,
 ): NDArray<R, D> {
   const sources = checkArrays('concatenate', arrays);
@@ -31,7 +31,7 @@ export function concatenate<R extends number = number, D extends DType = DType>(
 }
 
 /** The arrays, all of one shape, along a new axis at `axis` of the result. */
-export function stack<R extends number = number, D extends DType = DType>(arrays: readonly Given<R, D>[], axis: number = 0): NDArray<OneMore<R>, D> {
+export function stack<R extends number = AnyRank, D extends DType = DType>(arrays: readonly Given<R, D>[], axis: number = 0): NDArray<OneMore<R>, D> {
   const sources = checkArrays('stack', arrays);
   const [first] = sources as [NDArrayObject, ...NDArrayObject[]];
   const at = normalizeAxis('stack', axis ?? 0, first.ndim + 1);
@@ -44,13 +44,13 @@ export function stack<R extends number = number, D extends DType = DType>(arrays
 }
 
 /** The arrays on top of each other, along axis 0; vectors become rows of a matrix. */
-export function vstack<D extends DType = DType>(arrays: readonly Given<number, D>[]): NDArray<number, D> {
+export function vstack<D extends DType = DType>(arrays: readonly Given<number, D>[]): NDArray<AnyRank, D> {
   const rows = checkArrays('vstack', arrays).map((x) => (x.ndim < 2 ? x.share([1, x.size]) : x));
   return concatenate<number, D>(rows.map((x) => toPublic(x)), 0);
 }
 
 /** The arrays side by side, along axis 1; vectors one after the other. */
-export function hstack<D extends DType = DType>(arrays: readonly Given<number, D>[]): NDArray<number, D> {
+export function hstack<D extends DType = DType>(arrays: readonly Given<number, D>[]): NDArray<AnyRank, D> {
   const parts = checkArrays('hstack', arrays).map((x) => (x.ndim === 0 ? x.share([1]) : x));
   return concatenate<number, D>(parts.map((x) => toPublic(x)), parts[0]!.ndim === 1 ? 0 : 1);
 }
@@ -62,13 +62,13 @@ export function columnStack<D extends DType = DType>(arrays: readonly Given<numb
 }
 
 /** The arrays along axis 2; vectors and matrices get the axes that they lack. */
-export function dstack<D extends DType = DType>(arrays: readonly Given<number, D>[]): NDArray<number, D> {
+export function dstack<D extends DType = DType>(arrays: readonly Given<number, D>[]): NDArray<AnyRank, D> {
   const deep = checkArrays('dstack', arrays).map((x) => (x.ndim < 2 ? x.share([1, x.size, 1]) : x.ndim === 2 ? x.share([...x.shape, 1]) : x));
   return concatenate<number, D>(deep.map((x) => toPublic(x)), 2);
 }
 
 /** `y` after `x` along an axis; both as rank 1 where none is stated. */
-export function append<R extends number = number, D extends DType = DType>(x: Given<R, D>, y: Given<R, D>, axis: number): NDArray<R, D>;
+export function append<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, y: Given<R, D>, axis: number): NDArray<R, D>;
 export function append<D extends DType = DType>(x: Given<number, D>, y: Given<number, D>): NDArray<1, D>;
 export function append(x: unknown, y: unknown, axis?: number): NDArray {
   const parts = [checkArray('append', 'x', x), checkArray('append', 'y', y)];

@@ -7,7 +7,7 @@ import { broadcastStrides, stridesOf } from '../array/copy-strided.js';
 import { getFloat } from '../array/default-float.js';
 import { toNumbers } from '../array/fill-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { FloatOf, Given, NDArray, PromotedDType } from '../array/types.js';
+import type { AnyRank, FloatOf, Given, NDArray, PromotedDType } from '../array/types.js';
 import { log } from './generated/log.js';
 import type { MatrixNumbers } from './matrices.js';
 import { joinResults, readSquareStack } from './matrices.js';
@@ -77,7 +77,7 @@ function factorRegular(operation: string, matrix: MatrixNumbers): Factors {
  * The x with a x = b, for square matrices `a`: `b` is a vector (rank 1) or one or more columns; stacks are broadcast. Computed in
  * float64. A singular matrix is a RangeError.
  */
-export function solve<R extends number = number, D extends DType = DType, E extends DType = DType>(a: Given<number, D>, b: Given<R, E>): NDArray<R, FloatOf<PromotedDType<D, E>>> {
+export function solve<R extends number = AnyRank, D extends DType = DType, E extends DType = DType>(a: Given<number, D>, b: Given<R, E>): NDArray<R, FloatOf<PromotedDType<D, E>>> {
   const stack = readSquareStack('solve', 'a', a);
   const right = checkArray('solve', 'b', b);
   const n = stack.rows;
@@ -109,7 +109,7 @@ export function inv<R extends number = 2, D extends DType = DType>(a: Given<R, D
 
 /** The determinant of square matrices: rank 0 of one matrix. */
 export function det<D extends DType = DType>(a: NDArray<2, D>): NDArray<0, FloatOf<D>>;
-export function det<D extends DType = DType>(a: Given<number, D>): NDArray<number, FloatOf<D>>;
+export function det<D extends DType = DType>(a: Given<number, D>): NDArray<AnyRank, FloatOf<D>>;
 export function det(a: unknown): NDArray {
   const { dtype, batch, matrices } = readSquareStack('det', 'a', a);
   return toPublic(joinResults(dtype, batch, [], matrices.map((matrix) => {
@@ -122,7 +122,7 @@ export function det(a: unknown): NDArray {
 
 /** The sign of the determinant and the logarithm of its size, which no large matrix overflows; 0 and -∞ where it is 0. */
 export function slogdet<D extends DType = DType>(a: NDArray<2, D>): [sign: NDArray<0, FloatOf<D>>, logarithm: NDArray<0, FloatOf<D>>];
-export function slogdet<D extends DType = DType>(a: Given<number, D>): [sign: NDArray<number, FloatOf<D>>, logarithm: NDArray<number, FloatOf<D>>];
+export function slogdet<D extends DType = DType>(a: Given<number, D>): [sign: NDArray<AnyRank, FloatOf<D>>, logarithm: NDArray<AnyRank, FloatOf<D>>];
 export function slogdet(a: unknown): [NDArray, NDArray] {
   const { dtype, batch, matrices } = readSquareStack('slogdet', 'a', a);
   const results = matrices.map((matrix) => {

@@ -4,7 +4,7 @@ import { IndexError, ShapeError } from '../abi/errors.js';
 import { normalizeAxis, printShape } from '../abi/shape.js';
 import { fromNumbers, toNumbers } from '../array/fill-array.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { Given, NDArray } from '../array/types.js';
+import type { AnyRank, Given, NDArray } from '../array/types.js';
 import { checkArray } from './operand.js';
 import { argsort, sort } from './sort.js';
 
@@ -17,13 +17,13 @@ function checkPlace(operation: string, x: unknown, kth: number | readonly number
 }
 
 /** A copy in which element `kth` of an axis (the last one) is where it is in rising order, smaller ones before it and larger ones behind. All are in order here. */
-export function partition<R extends number = number, D extends DType = DType>(x: Given<R, D>, kth: number | readonly number[], axis: number = -1): NDArray<R, D> {
+export function partition<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, kth: number | readonly number[], axis: number = -1): NDArray<R, D> {
   checkPlace('partition', x, kth, axis);
   return sort<R, D>(x, axis);
 }
 
 /** The positions of the elements of `partition`. */
-export function argpartition<R extends number = number>(x: Given<R>, kth: number | readonly number[], axis: number = -1): NDArray<R, 'int32'> {
+export function argpartition<R extends number = AnyRank>(x: Given<R>, kth: number | readonly number[], axis: number = -1): NDArray<R, 'int32'> {
   checkPlace('argpartition', x, kth, axis);
   return argsort<R>(x, axis);
 }

@@ -8,7 +8,7 @@ import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
 import { placesOf } from '../array/places.js';
 import { scatter } from '../array/scatter.js';
-import type { Given, NDArray } from '../array/types.js';
+import type { AnyRank, Given, NDArray } from '../array/types.js';
 import { castNumber } from './cast.js';
 import { padByLanes, rampTo, statisticOf, statistics } from './pad-lanes.js';
 import { checkArray } from './operand.js';
@@ -41,7 +41,7 @@ const outside: Readonly<Record<RepeatMode, (i: number, size: number) => number>>
 };
 
 /** A margin of `width` elements around the array, on every side or by axis. */
-export function pad<R extends number = number, D extends DType = DType>(x: Given<R, D>, width: PadWidth, options?: PadOptions): NDArray<R, D> {
+export function pad<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, width: PadWidth, options?: PadOptions): NDArray<R, D> {
   const source = checkArray('pad', 'x', x);
   const widths = readWidths(width, source);
   const shape = source.shape.map((size, axis) => size + widths[axis]![0] + widths[axis]![1]);

@@ -4,7 +4,7 @@ import { floating } from '../abi/signature.js';
 import { getFloat } from '../array/default-float.js';
 import { fillArray } from '../array/fill-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { FloatOf, Given, NDArray, Operand } from '../array/types.js';
+import type { AnyRank, FloatOf, Given, NDArray, Operand } from '../array/types.js';
 import { broadcastShapes } from '../abi/shape.js';
 import { castArray } from './cast.js';
 import { div } from './generated/div.js';
@@ -26,7 +26,7 @@ export function divmod(x: Operand, y: Operand): [quotient: NDArray, remainder: N
 }
 
 /** `[fraction, whole]`, both with the sign of x; the fraction of an infinity is 0. */
-export function modf<R extends number = number, D extends DType = DType>(x: Given<R, D>): [fraction: NDArray<R, FloatOf<D>>, whole: NDArray<R, FloatOf<D>>] {
+export function modf<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>): [fraction: NDArray<R, FloatOf<D>>, whole: NDArray<R, FloatOf<D>>] {
   const source = checkReduced('modf', x);
   const floats = toPublic<NDArray<R, FloatOf<D>>>(castArray(source, floating(source.dtype, getFloat())));
   const whole = trunc(floats) as unknown as NDArray<R, FloatOf<D>>;
@@ -34,7 +34,7 @@ export function modf<R extends number = number, D extends DType = DType>(x: Give
 }
 
 /** `[mantissa, exponent]` with x = mantissa · 2^exponent and 0.5 ≤ |mantissa| < 1; zeros, infinities and NaN are their own mantissa. */
-export function frexp<R extends number = number, D extends DType = DType>(x: Given<R, D>): [mantissa: NDArray<R, FloatOf<D>>, exponent: NDArray<R, 'int32'>] {
+export function frexp<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>): [mantissa: NDArray<R, FloatOf<D>>, exponent: NDArray<R, 'int32'>] {
   const given = checkReduced('frexp', x);
   const source = castArray(given, floating(given.dtype, getFloat()));
   const exponents = fillArray('int32', source.shape, [source], (to, from) => { for (let i = 0; i < to.length; i++) to[i] = exponentOf(from[i]!); });
@@ -43,7 +43,7 @@ export function frexp<R extends number = number, D extends DType = DType>(x: Giv
 }
 
 /** x · 2^exponent, rounded once. */
-export function ldexp<R extends number = number>(x: Given<R>, exponent: Operand): NDArray<R> {
+export function ldexp<R extends number = AnyRank>(x: Given<R>, exponent: Operand): NDArray<R> {
   const [given, powers] = [checkReduced('ldexp', x), checkReduced('ldexp', exponent)];
   const shape = broadcastShapes('ldexp', [given.shape, powers.shape], ['x', 'exponent']);
   const dtype = floating(given.dtype, getFloat());
@@ -74,7 +74,7 @@ function scale(x: number, k: number): number {
 }
 
 /** To a number of decimals (negative ones: tens, hundreds), halves to the even one: NumPy's `round(x, decimals)`. Whole numbers are rounded too where decimals are negative. */
-export function around<R extends number = number, D extends DType = DType>(x: Given<R, D>, decimals: number = 0): NDArray<R, D> {
+export function around<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, decimals: number = 0): NDArray<R, D> {
   const source = checkReduced('around', x);
   const given = toPublic<NDArray>(source);
   if (!Number.isInteger(decimals)) throw new RangeError(`around: the number of decimals must be a whole number, got ${decimals}`);

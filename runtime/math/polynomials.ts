@@ -5,7 +5,7 @@ import { floating, promoteAll } from '../abi/signature.js';
 import { getFloat } from '../array/default-float.js';
 import { fromNumbers, toNumbers } from '../array/fill-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray, Operand } from '../array/types.js';
+import type { AnyRank, Given, NDArray, Operand } from '../array/types.js';
 import { add } from './generated/add.js';
 import { mul } from './generated/mul.js';
 import { castArray } from './cast.js';
@@ -14,7 +14,7 @@ import { checkVector } from './search.js';
 import { lstsq } from './svd.js';
 
 /** p[0] x^n + … + p[n], by Horner's rule. */
-export function polyval<R extends number = number, D extends DType = DType>(p: Given<1> | readonly number[], x: NDArray<R, D> | Operand): NDArray<R, D> {
+export function polyval<R extends number = AnyRank, D extends DType = DType>(p: Given<1> | readonly number[], x: NDArray<R, D> | Operand): NDArray<R, D> {
   const coefficients = Array.isArray(p) ? (p as number[]) : Array.from(checkVector('polyval', 'p', p).storage.copyOut());
   const given = checkReduced('polyval', x);
   const dtype = Array.isArray(p) ? given.dtype : promoteAll([checkVector('polyval', 'p', p).dtype, given.dtype], getFloat());

@@ -5,7 +5,7 @@ import { normalizeAxis, printShape, sizeOf } from '../abi/shape.js';
 import { numeric } from '../abi/signature.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Counted, Given, NDArray, PromotedDType } from '../array/types.js';
+import type { AnyRank, Counted, Given, NDArray, PromotedDType } from '../array/types.js';
 import { dot, matmul } from './dot.js';
 import { eye } from './filled.js';
 import { mul } from './generated/mul.js';
@@ -18,7 +18,7 @@ import { reshape } from './reshape.js';
 /** Sums over the last axis of both: of vectors their dot product. */
 export function inner<D extends DType, E extends DType>(a: NDArray<1, D>, b: NDArray<1, E>): NDArray<0, Counted<PromotedDType<D, E>>>;
 export function inner<D extends DType, E extends DType>(a: NDArray<2, D>, b: NDArray<2, E>): NDArray<2, Counted<PromotedDType<D, E>>>;
-export function inner(a: Given, b: Given): NDArray;
+export function inner(a: Given, b: Given): NDArray<AnyRank>;
 export function inner(a: unknown, b: unknown): NDArray {
   const [left, right] = [checkArray('inner', 'a', a), checkArray('inner', 'b', b)];
   if (left.ndim === 0 || right.ndim === 0) return mul(toPublic<NDArray>(left), toPublic<NDArray>(right));
@@ -64,7 +64,7 @@ function contract(operation: string, a: NDArrayObject, b: NDArrayObject, axesA: 
 }
 
 /** Each element of `a` replaced by it times `b`: the product of Kronecker. */
-export function kron<R extends number = number, D extends DType = DType>(a: Given<R, D>, b: Given<R, D>): NDArray<R, D> {
+export function kron<R extends number = AnyRank, D extends DType = DType>(a: Given<R, D>, b: Given<R, D>): NDArray<R, D> {
   const [left, right] = [checkArray('kron', 'a', a), checkArray('kron', 'b', b)];
   const rank = Math.max(left.ndim, right.ndim);
   const [sizesA, sizesB] = [left, right].map(({ shape }) => [...new Array<number>(rank - shape.length).fill(1), ...shape]) as [number[], number[]];

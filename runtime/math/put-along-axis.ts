@@ -6,7 +6,7 @@ import { normalizeAxis, printShape, sameShape } from '../abi/shape.js';
 import { laneStart, lanesOf, toNumbers } from '../array/fill-array.js';
 import { wholeIndex } from '../array/index-plan.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { Given, NDArray, Operand } from '../array/types.js';
+import type { AnyRank, Given, NDArray, Operand } from '../array/types.js';
 import { checkArray } from './operand.js';
 import { broadcastTo } from './rearrange.js';
 import { checkReduced } from './reduce.js';
@@ -15,7 +15,7 @@ import { checkReduced } from './reduce.js';
  * A copy of `x` in which, for each lane along an axis, the elements that the same lane of `indices` names are replaced by `values`, which
  * are broadcast to the indices: the other way of `takeAlongAxis`.
  */
-export function putAlongAxis<R extends number = number, D extends DType = DType>(x: Given<R, D>, indices: Given<R>, values: Operand, axis: number): NDArray<R, D> {
+export function putAlongAxis<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, indices: Given<R>, values: Operand, axis: number): NDArray<R, D> {
   const source = checkArray('putAlongAxis', 'x', x);
   const chosen = checkArray('putAlongAxis', 'indices', indices);
   if (isFloat(chosen.dtype)) throw new DTypeError(`putAlongAxis: indices must be whole numbers, and these are ${chosen.dtype}: math.astype(i, 'int32') converts`);
@@ -38,13 +38,13 @@ export function putAlongAxis<R extends number = number, D extends DType = DType>
 }
 
 /** A copy of `x` in which the elements where the mask holds are replaced by `values` one after the other, repeated where they are fewer. */
-export function place<R extends number = number, D extends DType = DType>(x: Given<R, D>, mask: Operand, values: Operand | readonly number[]): NDArray<R, D> {
+export function place<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, mask: Operand, values: Operand | readonly number[]): NDArray<R, D> {
   let next = 0;
   return replaceWhere('place', x, mask, values, () => next++);
 }
 
 /** A copy of `x` in which the elements where the mask holds are those of `values` at the same place in row order, repeated where they are fewer. */
-export function putmask<R extends number = number, D extends DType = DType>(x: Given<R, D>, mask: Operand, values: Operand | readonly number[]): NDArray<R, D> {
+export function putmask<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, mask: Operand, values: Operand | readonly number[]): NDArray<R, D> {
   return replaceWhere('putmask', x, mask, values, (i) => i);
 }
 

@@ -4,7 +4,7 @@ import { floating } from '../abi/signature.js';
 import { getFloat } from '../array/default-float.js';
 import { fillArray, laneStart } from '../array/fill-array.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { FloatOf, Given, NDArray, Operand } from '../array/types.js';
+import type { AnyRank, FloatOf, Given, NDArray, Operand } from '../array/types.js';
 import type { ReduceArgument, ReduceOptions } from './reduce.js';
 import { checkReduced, lanesToReduce } from './reduce.js';
 import type { Reduce } from './reduce-function.js';
@@ -60,7 +60,7 @@ export const nanmedian: Reduce<'float'> = <A>(x: unknown, options?: ReduceArgume
 
 interface Quantile {
   <D extends DType>(x: NDArray<number, D>, q: number, options?: QuantileOptions & { readonly axis?: undefined; readonly keepdims?: false }): NDArray<0, FloatOf<D>>;
-  <D extends DType>(x: Given<number, D>, q: Operand | readonly number[], options?: number | readonly number[] | QuantileOptions): NDArray<number, FloatOf<D>>;
+  <D extends DType>(x: Given<number, D>, q: Operand | readonly number[], options?: number | readonly number[] | QuantileOptions): NDArray<AnyRank, FloatOf<D>>;
 }
 
 /** The element below which the part `q` (0 … 1) of all elements lies. A list of parts gives an axis more, in front. NaN as in `median`. */

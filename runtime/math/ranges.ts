@@ -2,7 +2,7 @@
 import type { DType, FloatDType } from '../abi/dtype.js';
 import { asShape } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
-import type { DTypeOption } from '../array/make-array.js';
+import type { DTypeArgument, DTypeOption } from '../array/make-array.js';
 import { dtypeOf, makeArray } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
@@ -13,19 +13,19 @@ import { pow } from './power.js';
 
 interface Arange {
   /** 0, 1, … up to `stop`, which is left out. */
-  <D extends DType = 'int32' | FloatDType>(stop: number, options?: DTypeOption<D>): NDArray<1, NoInfer<D>>;
+  <D extends DType = 'int32' | FloatDType>(stop: number, options?: DTypeArgument<D>): NDArray<1, NoInfer<D>>;
   /** start, start + step, … up to `stop`, which is left out. */
-  <D extends DType = 'int32' | FloatDType>(start: number, stop: number, options?: DTypeOption<D>): NDArray<1, NoInfer<D>>;
-  <D extends DType = 'int32' | FloatDType>(start: number, stop: number, step: number, options?: DTypeOption<D>): NDArray<1, NoInfer<D>>;
+  <D extends DType = 'int32' | FloatDType>(start: number, stop: number, options?: DTypeArgument<D>): NDArray<1, NoInfer<D>>;
+  <D extends DType = 'int32' | FloatDType>(start: number, stop: number, step: number, options?: DTypeArgument<D>): NDArray<1, NoInfer<D>>;
 }
 
 /**
  * Numbers from `start` (0) in steps of `step` (1) up to, and without, `stop`. Without a stated dtype whole arguments give int32,
  * as in NumPy, and others the default float.
  */
-export const arange: Arange = (...args: readonly (number | DTypeOption | undefined)[]) => {
+export const arange: Arange = (...args: readonly (number | DTypeArgument | undefined)[]) => {
   const numbers = args.filter((arg) => typeof arg === 'number');
-  const options = args.find((arg) => typeof arg === 'object');
+  const options = args.find((arg) => typeof arg === 'object' || typeof arg === 'string');
   const [start, stop, step = 1] = numbers.length === 1 ? [0, numbers[0]!] : [numbers[0] ?? Number.NaN, numbers[1] ?? Number.NaN, numbers[2]];
   if (step === 0 || ![start, stop, step].every(Number.isFinite)) {
     throw new RangeError(`arange: start, stop and step must be finite numbers and step not 0, got ${start}, ${stop}, ${step}`);

@@ -1,25 +1,21 @@
 /** Elements in another order or repeated: `transpose`, `swapaxes`, `moveaxis`, `broadcastTo`. These copy. */
 import type { DType } from '../abi/dtype.js';
-import { itemSize } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
 import { asShape, broadcastShapes, normalizeAxis, printShape, sameShape } from '../abi/shape.js';
-import { broadcastStrides, copyStrided, stridesOf } from '../array/copy-strided.js';
-import { makeArray } from '../array/make-array.js';
-import type { NDArrayObject } from '../array/nd-array.js';
-import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray, RankOf, ShapeLike } from '../array/types.js';
-import { beginCall, endCall } from '../memory/residency.js';
+import { broadcastStrides, stridedCopy, stridesOf } from '../array/copy-strided.js';
+import { NDArrayObject, toPublic } from '../array/nd-array.js';
+import type { AnyRank, Given, NDArray, RankOf, ShapeLike } from '../array/types.js';
 import { checkArray } from './operand.js';
 
 /** The axes in reverse order, or in the order of `axes`: axis k of the result is axis `axes[k]` of x. */
-export function transpose<R extends number = number, D extends DType = DType>(x: Given<R, D>, axes?: readonly number[]): NDArray<R, D> {
+export function transpose<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, axes?: readonly number[]): NDArray<R, D> {
   const source = checkArray('transpose', 'x', x);
   return toPublic(permuteAxes(source, axes === undefined ? source.shape.map((_, axis) => source.ndim - 1 - axis) : checkAxes(source, axes)));
 }
 
 /** Two axes exchanged. */
-export function swapaxes<R extends number = number, D extends DType = DType>(x: Given<R, D>, a: number, b: number): NDArray<R, D> {
+export function swapaxes<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, a: number, b: number): NDArray<R, D> {
   const source = checkArray('swapaxes', 'x', x);
   const [first, second] = [normalizeAxis('swapaxes', a, source.ndim), normalizeAxis('swapaxes', b, source.ndim)];
   const axes = source.shape.map((_, axis) => axis);
@@ -29,7 +25,7 @@ export function swapaxes<R extends number = number, D extends DType = DType>(x: 
 }
 
 /** One axis, or several, moved to other places, the others in their order. */
-export function moveaxis<R extends number = number, D extends DType = DType>(
+export function moveaxis<R extends number = AnyRank, D extends DType = DType>(
   x: Given<R, D>, from: number | readonly number[], to: number | readonly number[],
 ): NDArray<R, D> {
   const source = checkArray('moveaxis', 'x', x);
@@ -64,15 +60,7 @@ export function permuteAxes(source: NDArrayObject, axes: readonly number[]): NDA
 
 /** A copy of elements that lie `strides` apart, from the element `offset` on. */
 export function copyAs(source: NDArrayObject, shape: Shape, strides: readonly number[], offset: number = 0): NDArrayObject {
-  beginCall();
-  try {
-    const from = source.storage.address() + offset * itemSize(source.dtype);
-    const made = makeArray(source.dtype, shape);
-    copyStrided(source.dtype, from, strides, made.storage.address(), shape);
-    return made;
-  } finally {
-    endCall();
-  }
+  return new NDArrayObject(stridedCopy(source.storage, shape, strides, offset), shape);
 }
 
 function checkAxes(source: NDArrayObject, axes: readonly number[]): readonly number[] {

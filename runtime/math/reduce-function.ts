@@ -1,10 +1,10 @@
 /** The types of reductions: full ones give rank 0, those of one axis a rank less. */
 import type { DType, FloatDType } from '../abi/dtype.js';
-import type { FloatOf, NDArray, Operand } from '../array/types.js';
+import type { AnyRank, FloatOf, NDArray, Operand } from '../array/types.js';
 import type { ReduceOptions } from './reduce.js';
 
 interface OneLess { readonly 1: 0; readonly 2: 1; readonly 3: 2; readonly 4: 3; readonly 5: 4; readonly 6: 5; readonly 7: 6; readonly 8: 7 }
-type Less<R extends number> = R extends keyof OneLess ? OneLess[R] : number;
+type Less<R extends number> = number extends R ? AnyRank : R extends keyof OneLess ? OneLess[R] : AnyRank;
 
 /** What the dtype of the elements becomes: `same`; `counted` bools are int32; `float`; always `bool`; always `int32`. */
 interface Results<D extends DType> {
@@ -29,7 +29,7 @@ export interface Reduce<Result extends keyof Results<DType>, Options extends obj
   <R extends number, D extends DType>(x: NDArray<R, D>, options?: Options & { readonly axis?: undefined; readonly keepdims?: false }): NDArray<0, Results<D>[Result]>;
   <R extends number, D extends DType>(x: NDArray<R, D>, options: number | (Options & { readonly axis: number; readonly keepdims?: false })): NDArray<Less<R>, Results<D>[Result]>;
   <R extends number, D extends DType>(x: NDArray<R, D>, options: Options & ReduceOptions & { readonly keepdims: true }): NDArray<R, Results<D>[Result]>;
-  <D extends DType>(x: NDArray<number, D>, options: number | readonly number[] | (Options & ReduceOptions)): NDArray<number, Results<D>[Result]>;
+  <D extends DType>(x: NDArray<number, D>, options: number | readonly number[] | (Options & ReduceOptions)): NDArray<AnyRank, Results<D>[Result]>;
   (x: Operand, options?: Options & { readonly axis?: undefined; readonly keepdims?: false }): NDArray<0, Unstated[Result]>;
-  (x: Operand, options: number | readonly number[] | (Options & ReduceOptions)): NDArray<number, Unstated[Result]>;
+  (x: Operand, options: number | readonly number[] | (Options & ReduceOptions)): NDArray<AnyRank, Unstated[Result]>;
 }

@@ -5,13 +5,13 @@ import { asShape, normalizeAxis, sizeOf } from '../abi/shape.js';
 import { stridesOf } from '../array/copy-strided.js';
 import { gatherAlong } from '../array/gather.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { Given, NDArray } from '../array/types.js';
+import type { AnyRank, Given, NDArray } from '../array/types.js';
 import { checkArray } from './operand.js';
 import { copyAs } from './rearrange.js';
 
 interface Repeat {
   <D extends DType = DType>(x: Given<number, D>, repeats: number | readonly number[] | NDArray<1>): NDArray<1, D>;
-  <R extends number = number, D extends DType = DType>(x: Given<R, D>, repeats: number | readonly number[] | NDArray<1>, axis: number): NDArray<R, D>;
+  <R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, repeats: number | readonly number[] | NDArray<1>, axis: number): NDArray<R, D>;
 }
 
 /** Each element `repeats` times (or each its own number of times) along an axis; of all elements in row order where none is stated. */
@@ -28,8 +28,8 @@ export const repeat: Repeat = <A>(x: unknown, repeats: unknown, axis?: number): 
 };
 
 /** The whole array `reps` times along each axis; missing axes are added in front, on either side. */
-export function tile<R extends number = number, D extends DType = DType>(x: NDArray<R, D>, reps: number): NDArray<R extends 0 ? 1 : R, D>;
-export function tile<D extends DType = DType>(x: Given<number, D>, reps: number | readonly number[]): NDArray<number, D>;
+export function tile<R extends number = AnyRank, D extends DType = DType>(x: NDArray<R, D>, reps: number): NDArray<R extends 0 ? 1 : R, D>;
+export function tile<D extends DType = DType>(x: Given<number, D>, reps: number | readonly number[]): NDArray<AnyRank, D>;
 export function tile(x: unknown, reps: number | readonly number[]): NDArray {
   const source = checkArray('tile', 'x', x);
   const times = asShape('tile', reps);

@@ -5,7 +5,7 @@ import { maxRank } from '../abi/layout.js';
 import type { Shape } from '../abi/shape.js';
 import { asShape, normalizeAxis, printShape, sizeOf } from '../abi/shape.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray, OneMore, RankOf, ShapeLike } from '../array/types.js';
+import type { AnyRank, Given, NDArray, OneMore, RankOf, ShapeLike } from '../array/types.js';
 import { checkArray } from './operand.js';
 
 /** The elements in row order in another shape of the same size. One size may be -1: what is left over. */
@@ -25,7 +25,7 @@ export function ravel<D extends DType = DType>(x: Given<number, D>): NDArray<1, 
 }
 
 /** An axis of size 1 more, at `axis` of the result (negative: from its end). */
-export function expandDims<R extends number = number, D extends DType = DType>(x: Given<R, D>, axis: number): NDArray<OneMore<R>, D> {
+export function expandDims<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, axis: number): NDArray<OneMore<R>, D> {
   const source = checkArray('expandDims', 'x', x);
   if (source.ndim === maxRank) throw new ShapeError(`expandDims: x has the largest rank, ${maxRank}, already`);
   const at = normalizeAxis('expandDims', axis, source.ndim + 1);
@@ -33,7 +33,7 @@ export function expandDims<R extends number = number, D extends DType = DType>(x
 }
 
 /** Without the axes of size 1: all of them, or those that are named. */
-export function squeeze<D extends DType = DType>(x: Given<number, D>, axis?: number | readonly number[]): NDArray<number, D> {
+export function squeeze<D extends DType = DType>(x: Given<number, D>, axis?: number | readonly number[]): NDArray<AnyRank, D> {
   const source = checkArray('squeeze', 'x', x);
   const { shape } = source;
   if (axis === undefined) return toPublic(source.share(shape.filter((size) => size !== 1)));

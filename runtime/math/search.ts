@@ -6,7 +6,7 @@ import { stridesOf } from '../array/copy-strided.js';
 import { fillArray, fromNumbers } from '../array/fill-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray } from '../array/types.js';
+import type { AnyRank, Given, NDArray } from '../array/types.js';
 import { checkArray } from './operand.js';
 import { checkReduced } from './reduce.js';
 
@@ -16,7 +16,7 @@ export interface SearchOptions {
 }
 
 /** Where each value would be put into a rising vector to keep it rising. NaN counts as the largest. */
-export function searchsorted<R extends number = number>(sorted: Given<1>, values: NDArray<R> | Given<R>, options?: SearchOptions | 'left' | 'right'): NDArray<R, 'int32'> {
+export function searchsorted<R extends number = AnyRank>(sorted: Given<1>, values: NDArray<R> | Given<R>, options?: SearchOptions | 'left' | 'right'): NDArray<R, 'int32'> {
   const list = checkVector('searchsorted', 'sorted', sorted);
   const wanted = checkReduced('searchsorted', values);
   const side = (typeof options === 'string' ? options : options?.side) ?? 'left';
@@ -31,7 +31,7 @@ export interface DigitizeOptions {
 }
 
 /** The bin of each value: i where bins[i - 1] ≤ x < bins[i]. The limits rise, or all fall. */
-export function digitize<R extends number = number>(x: NDArray<R> | Given<R>, bins: Given<1>, options?: DigitizeOptions): NDArray<R, 'int32'> {
+export function digitize<R extends number = AnyRank>(x: NDArray<R> | Given<R>, bins: Given<1>, options?: DigitizeOptions): NDArray<R, 'int32'> {
   const [values, limits] = [checkReduced('digitize', x), checkVector('digitize', 'bins', bins)];
   const isRight = options?.right ?? false;
   return toPublic(fillArray('int32', values.shape, [limits, values], (to, from, given) => {
@@ -63,7 +63,7 @@ type Coordinates<R extends number> = R extends 1 ? [NDArray<1, 'int32'>]
   : NDArray<1, 'int32'>[];
 
 /** One index array for each axis: where the elements are not 0, in row order. `math.at(x, ...math.nonzero(x))` are these elements. */
-export function nonzero<R extends number = number>(x: Given<R>): Coordinates<R> {
+export function nonzero<R extends number = AnyRank>(x: Given<R>): Coordinates<R> {
   const source = checkArray('nonzero', 'x', x);
   const places = truePlaces(source);
   // The reason for the cast: as many arrays as x has axes.

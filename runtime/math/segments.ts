@@ -7,7 +7,7 @@ import { numeric } from '../abi/signature.js';
 import { fillArray } from '../array/fill-array.js';
 import { wholeIndex } from '../array/index-plan.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Counted, Given, NDArray, Operand } from '../array/types.js';
+import type { AnyRank, Counted, Given, NDArray, Operand } from '../array/types.js';
 import { castArray } from './cast.js';
 import { checkArray } from './operand.js';
 
@@ -16,22 +16,22 @@ import { checkArray } from './operand.js';
  * none. `ids` is as long as axis 0, in any order; `count` is the number of segments, one more than the largest id where it is not
  * stated. Each sum rounds to the dtype; bools count in int32.
  */
-export function segmentSum<R extends number = number, D extends DType = DType>(x: Given<R, D>, ids: Operand, count?: number): NDArray<R, Counted<D>> {
+export function segmentSum<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, ids: Operand, count?: number): NDArray<R, Counted<D>> {
   return toPublic(reduceSegments('segmentSum', x, ids, count, 0, (a, b) => a + b));
 }
 
 /** As `segmentSum` with products; ones where there are no rows. Whole numbers are exact below 2^53 and wrap. */
-export function segmentProd<R extends number = number, D extends DType = DType>(x: Given<R, D>, ids: Operand, count?: number): NDArray<R, Counted<D>> {
+export function segmentProd<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, ids: Operand, count?: number): NDArray<R, Counted<D>> {
   return toPublic(reduceSegments('segmentProd', x, ids, count, 1, (a, b) => a * b));
 }
 
 /** As `segmentSum` with the smallest; where there are no rows the largest number of the dtype (infinity for floats). */
-export function segmentMin<R extends number = number, D extends DType = DType>(x: Given<R, D>, ids: Operand, count?: number): NDArray<R, Counted<D>> {
+export function segmentMin<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, ids: Operand, count?: number): NDArray<R, Counted<D>> {
   return toPublic(reduceSegments('segmentMin', x, ids, count, 'largest', Math.min));
 }
 
 /** As `segmentSum` with the largest; where there are no rows the smallest number of the dtype (-infinity for floats). */
-export function segmentMax<R extends number = number, D extends DType = DType>(x: Given<R, D>, ids: Operand, count?: number): NDArray<R, Counted<D>> {
+export function segmentMax<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, ids: Operand, count?: number): NDArray<R, Counted<D>> {
   return toPublic(reduceSegments('segmentMax', x, ids, count, 'smallest', Math.max));
 }
 

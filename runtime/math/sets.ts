@@ -7,7 +7,7 @@ import { normalizeAxis, sizeOf } from '../abi/shape.js';
 import { gatherAlong } from '../array/gather.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray } from '../array/types.js';
+import type { AnyRank, Given, NDArray } from '../array/types.js';
 import { checkArray } from './operand.js';
 import { moveaxis } from './rearrange.js';
 import { placeOf } from './search.js';
@@ -79,14 +79,14 @@ export function uniqueCounts<D extends DType = DType>(x: Given<number, D>): [val
 }
 
 /** `[values, inverse]`: the different values, and for each element of x which of them it is, in the shape of x. */
-export function uniqueInverse<R extends number = number, D extends DType = DType>(x: Given<R, D>): [values: NDArray<1, D>, inverse: NDArray<R, 'int32'>] {
+export function uniqueInverse<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>): [values: NDArray<1, D>, inverse: NDArray<R, 'int32'>] {
   const source = checkArray('uniqueInverse', 'x', x);
   const { values, inverse } = distinct(toNumbers(source));
   return [vector(source.dtype, values), toPublic(fromNumbers('int32', source.shape, inverse))];
 }
 
 /** `[values, indices, inverse, counts]`: the different values, where each occurs first (in row order), and as `uniqueInverse` and `uniqueCounts`. */
-export function uniqueAll<R extends number = number, D extends DType = DType>(
+export function uniqueAll<R extends number = AnyRank, D extends DType = DType>(
   x: Given<R, D>,
 ): [values: NDArray<1, D>, indices: NDArray<1, 'int32'>, inverse: NDArray<R, 'int32'>, counts: NDArray<1, 'int32'>] {
   const source = checkArray('uniqueAll', 'x', x);
@@ -95,7 +95,7 @@ export function uniqueAll<R extends number = number, D extends DType = DType>(
 }
 
 /** Whether each element of x is among the elements of `values`. NaN is among none. */
-export function isin<R extends number = number>(x: Given<R>, values: Given | readonly number[]): NDArray<R, 'bool'> {
+export function isin<R extends number = AnyRank>(x: Given<R>, values: Given | readonly number[]): NDArray<R, 'bool'> {
   const source = checkArray('isin', 'x', x);
   const sorted = (Array.isArray(values) ? Float64Array.from(values as number[]) : toNumbers(checkArray('isin', 'values', values))).sort();
   return toPublic(fillArray('bool', source.shape, [source], (to, from) => {

@@ -1,7 +1,7 @@
 /** Exponentials that are summed, without overflow: `softmax`, `logSoftmax`, `logsumexp`. Each is a few operations of `math`. */
 import type { DType } from '../abi/dtype.js';
 import { toPublic } from '../array/nd-array.js';
-import type { FloatOf, Given, NDArray } from '../array/types.js';
+import type { AnyRank, FloatOf, Given, NDArray } from '../array/types.js';
 import { add } from './generated/add.js';
 import { div } from './generated/div.js';
 import { exp } from './generated/exp.js';
@@ -20,7 +20,7 @@ import { sum } from './sum.js';
 type Axis = number | readonly number[];
 
 /** e^x / Σ e^x along an axis (the last one where none is stated): positive, with the sum 1. Computed from x - max(x). */
-export function softmax<R extends number = number, D extends DType = DType>(x: Given<R, D>, axis: Axis = -1): NDArray<R, FloatOf<D>> {
+export function softmax<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, axis: Axis = -1): NDArray<R, FloatOf<D>> {
   const shifted = shift('softmax', x, axis ?? -1);
   const powers: NDArray = exp(shifted);
   // The reason for the cast: element-wise operations keep the shape.
@@ -28,7 +28,7 @@ export function softmax<R extends number = number, D extends DType = DType>(x: G
 }
 
 /** The logarithm of `softmax`, more exact than `log(softmax(x))`: x - max(x) - ln Σ e^(x - max(x)). */
-export function logSoftmax<R extends number = number, D extends DType = DType>(x: Given<R, D>, axis: Axis = -1): NDArray<R, FloatOf<D>> {
+export function logSoftmax<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, axis: Axis = -1): NDArray<R, FloatOf<D>> {
   const shifted = shift('logSoftmax', x, axis ?? -1);
   return sub(shifted, log(sum(exp(shifted), { axis: axis ?? -1, keepdims: true }))) as NDArray<R, FloatOf<D>>;
 }

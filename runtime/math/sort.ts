@@ -4,11 +4,11 @@ import { normalizeAxis } from '../abi/shape.js';
 import type { Elements } from '../array/fill-array.js';
 import { fillArray, laneStart, lanesOf } from '../array/fill-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray } from '../array/types.js';
+import type { AnyRank, Given, NDArray } from '../array/types.js';
 import { checkArray } from './operand.js';
 
 /** A copy sorted along an axis (the last one where none is stated). */
-export function sort<R extends number = number, D extends DType = DType>(x: Given<R, D>, axis: number = -1): NDArray<R, D> {
+export function sort<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, axis: number = -1): NDArray<R, D> {
   const source = checkArray('sort', 'x', x);
   const along = normalizeAxis('sort', axis ?? -1, source.ndim);
   const lanes = lanesOf(source.shape, along);
@@ -28,7 +28,7 @@ export function sort<R extends number = number, D extends DType = DType>(x: Give
 }
 
 /** The order that would sort an axis (the last one where none is stated): positions along it. */
-export function argsort<R extends number = number>(x: Given<R>, axis: number = -1): NDArray<R, 'int32'> {
+export function argsort<R extends number = AnyRank>(x: Given<R>, axis: number = -1): NDArray<R, 'int32'> {
   const source = checkArray('argsort', 'x', x);
   const along = normalizeAxis('argsort', axis ?? -1, source.ndim);
   const lanes = lanesOf(source.shape, along);

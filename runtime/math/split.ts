@@ -5,7 +5,7 @@ import { normalizeAxis } from '../abi/shape.js';
 import { stridesOf } from '../array/copy-strided.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { Given, NDArray } from '../array/types.js';
+import type { AnyRank, Given, NDArray } from '../array/types.js';
 import { checkArray } from './operand.js';
 import { copyAs } from './rearrange.js';
 
@@ -16,7 +16,7 @@ type Parts<T, N, List extends readonly T[] = readonly []> = number extends N ? T
   : T[];
 
 /** Parts of equal size along an axis; or the parts between the indices of a list. Sizes that do not divide are a ShapeError. */
-export function split<R extends number = number, D extends DType = DType, const N extends number | readonly number[] = number>(
+export function split<R extends number = AnyRank, D extends DType = DType, const N extends number | readonly number[] = number>(
   x: Given<R, D>, parts: N, axis: number = 0,
 ): Parts<NDArray<R, D>, N> {
   const source = checkArray('split', 'x', x);
@@ -26,7 +26,7 @@ export function split<R extends number = number, D extends DType = DType, const 
 }
 
 /** As `split`, but the first parts are one longer where the size does not divide. */
-export function arraySplit<R extends number = number, D extends DType = DType, const N extends number | readonly number[] = number>(
+export function arraySplit<R extends number = AnyRank, D extends DType = DType, const N extends number | readonly number[] = number>(
   x: Given<R, D>, parts: N, axis: number = 0,
 ): Parts<NDArray<R, D>, N> {
   return splitAt('arraySplit', checkArray('arraySplit', 'x', x), parts, axis ?? 0);
@@ -58,16 +58,16 @@ function clampIndex(index: number, size: number): number {
 }
 
 /** `split` along axis 1 (axis 0 of vectors). */
-export function hsplit<R extends number = number, D extends DType = DType, const N extends number | readonly number[] = number>(x: Given<R, D>, parts: N): Parts<NDArray<R, D>, N> {
+export function hsplit<R extends number = AnyRank, D extends DType = DType, const N extends number | readonly number[] = number>(x: Given<R, D>, parts: N): Parts<NDArray<R, D>, N> {
   return split(x, parts, checkArray('hsplit', 'x', x).ndim === 1 ? 0 : 1);
 }
 
 /** `split` along axis 0. */
-export function vsplit<R extends number = number, D extends DType = DType, const N extends number | readonly number[] = number>(x: Given<R, D>, parts: N): Parts<NDArray<R, D>, N> {
+export function vsplit<R extends number = AnyRank, D extends DType = DType, const N extends number | readonly number[] = number>(x: Given<R, D>, parts: N): Parts<NDArray<R, D>, N> {
   return split(x, parts, 0);
 }
 
 /** `split` along axis 2. */
-export function dsplit<R extends number = number, D extends DType = DType, const N extends number | readonly number[] = number>(x: Given<R, D>, parts: N): Parts<NDArray<R, D>, N> {
+export function dsplit<R extends number = AnyRank, D extends DType = DType, const N extends number | readonly number[] = number>(x: Given<R, D>, parts: N): Parts<NDArray<R, D>, N> {
   return split(x, parts, 2);
 }

@@ -4,7 +4,7 @@ import { ShapeError } from '../abi/errors.js';
 import { normalizeAxis, printShape, sizeOf } from '../abi/shape.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
 import type { brand } from '../array/brand.js';
-import type { NDArray, OneMore } from '../array/types.js';
+import type { AnyRank, NDArray, OneMore } from '../array/types.js';
 import { array } from './array.js';
 import { stack } from './join.js';
 import { permuteAxes } from './rearrange.js';
@@ -13,7 +13,7 @@ import { permuteAxes } from './rearrange.js';
 export type Stacked<T> = [T] extends [void | undefined] ? undefined
   : T extends { readonly [brand]: [infer R extends number, infer D extends DType] } ? NDArray<OneMore<R>, D>
   : [T] extends [boolean] ? NDArray<1, 'bool'>
-  : [T] extends [number] ? NDArray<number, FloatDType>
+  : [T] extends [number] ? NDArray<AnyRank, FloatDType>
   : T extends readonly unknown[] ? { -readonly [K in keyof T]: Stacked<T[K]> }
   : { [K in keyof T]: Stacked<T[K]> };
 

@@ -6,7 +6,7 @@ import { floating, promoteAll } from '../abi/signature.js';
 import { getFloat } from '../array/default-float.js';
 import { fromNumbers, toNumbers } from '../array/fill-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { FloatOf, Given, NDArray, PromotedDType } from '../array/types.js';
+import type { AnyRank, FloatOf, Given, NDArray, PromotedDType } from '../array/types.js';
 import type { Singular } from './singular-values.js';
 import { completeBasis, decompose } from './singular-values.js';
 import { dotNumbers, joinResults, readStack } from './matrices.js';
@@ -19,7 +19,7 @@ export interface SvdOptions {
 
 /** `[U, s, Vᵀ]` with U diag(s) Vᵀ = a: columns of U and rows of Vᵀ are orthonormal, the singular values s fall. */
 export function svd<D extends DType = DType>(a: NDArray<2, D>, options?: SvdOptions): [u: NDArray<2, FloatOf<D>>, s: NDArray<1, FloatOf<D>>, vt: NDArray<2, FloatOf<D>>];
-export function svd<D extends DType = DType>(a: Given<number, D>, options?: SvdOptions): [u: NDArray<number, FloatOf<D>>, s: NDArray<number, FloatOf<D>>, vt: NDArray<number, FloatOf<D>>];
+export function svd<D extends DType = DType>(a: Given<number, D>, options?: SvdOptions): [u: NDArray<AnyRank, FloatOf<D>>, s: NDArray<AnyRank, FloatOf<D>>, vt: NDArray<AnyRank, FloatOf<D>>];
 export function svd(a: unknown, options?: SvdOptions): [NDArray, NDArray, NDArray] {
   const { dtype, batch, rows: m, columns: n, matrices } = readStack('svd', 'a', a);
   const isFull = options?.fullMatrices ?? true;
@@ -76,7 +76,7 @@ type Lstsq<R extends number, D extends DType> = [x: NDArray<R, FloatOf<D>>, resi
  * `[x, residuals, rank, s]`: the x with the smallest |a x - b| (the shortest of several), for a vector b or for each of its columns; the
  * sums of squares that are left (empty unless a has more rows than columns and full rank); the rank and the singular values of a.
  */
-export function lstsq<R extends number = number, D extends DType = DType, E extends DType = DType>(a: Given<2, D>, b: Given<R, E>, rcond?: number): Lstsq<R, PromotedDType<D, E>> {
+export function lstsq<R extends number = AnyRank, D extends DType = DType, E extends DType = DType>(a: Given<2, D>, b: Given<R, E>, rcond?: number): Lstsq<R, PromotedDType<D, E>> {
   const { batch, rows: m, columns: n, matrices: [matrix] } = readStack('lstsq', 'a', a);
   const right = checkArray('lstsq', 'b', b);
   if (batch.length > 0 || right.ndim < 1 || right.ndim > 2 || right.shape[0] !== m) {
@@ -104,7 +104,7 @@ export function lstsq<R extends number = number, D extends DType = DType, E exte
 }
 
 /** How many singular values are larger than `tolerance` (by default what rounding leaves of the largest): an int32 of rank 0 for one matrix. */
-export function matrixRank(a: Given, tolerance?: number): NDArray<number, 'int32'> {
+export function matrixRank(a: Given, tolerance?: number): NDArray<AnyRank, 'int32'> {
   const { batch, rows, columns, matrices, dtype } = readStack('matrixRank', 'a', a);
   const relative = Math.max(rows, columns) * (dtype === 'float32' ? 2 ** -23 : 2 ** -52);
   const ranks = matrices.map((matrix) => {
@@ -115,7 +115,7 @@ export function matrixRank(a: Given, tolerance?: number): NDArray<number, 'int32
 }
 
 /** The largest singular value divided by the smallest: how much errors may grow when a system with this matrix is solved. */
-export function cond<D extends DType = DType>(a: Given<number, D>): NDArray<number, FloatOf<D>> {
+export function cond<D extends DType = DType>(a: Given<number, D>): NDArray<AnyRank, FloatOf<D>> {
   const { dtype, batch, matrices } = readStack('cond', 'a', a);
   return toPublic(joinResults(dtype, batch, [], matrices.map((matrix) => {
     const { values } = decompose(matrix);
@@ -124,7 +124,7 @@ export function cond<D extends DType = DType>(a: Given<number, D>): NDArray<numb
 }
 
 /** The singular values alone, falling: NumPy's `linalg.svdvals`. */
-export function svdvals<D extends DType = DType>(a: Given<number, D>): NDArray<number, FloatOf<D>> {
+export function svdvals<D extends DType = DType>(a: Given<number, D>): NDArray<AnyRank, FloatOf<D>> {
   // The reason for the cast: as for a matrix, with the axes of a stack in front.
   return (svd(a as unknown as NDArray<2, D>, { fullMatrices: false }) as unknown as readonly [unknown, NDArray<number, FloatOf<D>>])[1];
 }

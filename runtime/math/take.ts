@@ -9,7 +9,7 @@ import { gather, gatherAlong } from '../array/gather.js';
 import { wholeIndex } from '../array/index-plan.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
 import type { brand } from '../array/brand.js';
-import type { Given, NDArray, Operand } from '../array/types.js';
+import type { AnyRank, Given, NDArray, Operand } from '../array/types.js';
 import { checkArray, checkOperand } from './operand.js';
 import { stack } from './join.js';
 import { broadcastTo } from './rearrange.js';
@@ -31,7 +31,7 @@ interface Take {
   <R extends number, D extends DType>(x: NDArray<R, D>, indices: readonly number[], axis: number, options?: TakeOptions): NDArray<R, D>;
   <R extends number, D extends DType, Q extends number = 1>(x: NDArray<R, D>, indices: Indices<Q>, axis: number, options?: TakeOptions): NDArray<Sum<R, Q>, D>;
   <D extends DType, Q extends number = 1>(x: Given<number, D>, indices: Indices<Q>, axis?: undefined, options?: TakeOptions): NDArray<Q, D>;
-  (x: Given, indices: Operand | readonly number[], axis?: number, options?: TakeOptions): NDArray;
+  (x: Given, indices: Operand | readonly number[], axis?: number, options?: TakeOptions): NDArray<AnyRank>;
 }
 
 /** The parts of an axis that an index array names; of all elements in row order where no axis is stated. Negative: from the end. */
@@ -46,7 +46,7 @@ export const take: Take = <A>(x: unknown, indices: unknown, axis?: number, optio
 };
 
 /** For each lane along an axis the elements that the same lane of `indices` names: `takeAlongAxis(x, argsort(x, 0), 0)` sorts. */
-export function takeAlongAxis<R extends number = number, D extends DType = DType>(x: Given<R, D>, indices: Given<R>, axis: number): NDArray<R, D> {
+export function takeAlongAxis<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, indices: Given<R>, axis: number): NDArray<R, D> {
   const source = checkArray('takeAlongAxis', 'x', x);
   const chosen = checkWhole('takeAlongAxis', checkArray('takeAlongAxis', 'indices', indices));
   const along = normalizeAxis('takeAlongAxis', axis, source.ndim);
@@ -65,7 +65,7 @@ export function takeAlongAxis<R extends number = number, D extends DType = DType
 }
 
 /** A copy with the elements at these positions (in row order) replaced by `values`, which repeat where they are fewer. */
-export function put<R extends number = number, D extends DType = DType>(x: Given<R, D>, indices: Operand | readonly number[], values: Operand): NDArray<R, D> {
+export function put<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, indices: Operand | readonly number[], values: Operand): NDArray<R, D> {
   const source = checkArray('put', 'x', x);
   const list = readIndices('put', indices).values;
   const operand = checkOperand('put', 'values', values);
@@ -77,7 +77,7 @@ export function put<R extends number = number, D extends DType = DType>(x: Given
 }
 
 /** The parts of an axis where a mask of rank 1 is true (it may be shorter than the axis); of all elements in row order where none is stated. */
-export function compress<R extends number = number, D extends DType = DType>(condition: Operand, x: Given<R, D>, axis: number): NDArray<R, D>;
+export function compress<R extends number = AnyRank, D extends DType = DType>(condition: Operand, x: Given<R, D>, axis: number): NDArray<R, D>;
 export function compress<D extends DType = DType>(condition: Operand, x: Given<number, D>): NDArray<1, D>;
 export function compress(condition: unknown, x: unknown, axis?: number): NDArray {
   const [mask, given] = [checkArray('compress', 'condition', condition), checkArray('compress', 'x', x)];
@@ -90,7 +90,7 @@ export function compress(condition: unknown, x: unknown, axis?: number): NDArray
 }
 
 /** Each element from the array that `index` names at its place; all are broadcast together. */
-export function choose<D extends DType = DType>(index: Operand, choices: readonly Given<number, D>[]): NDArray<number, D> {
+export function choose<D extends DType = DType>(index: Operand, choices: readonly Given<number, D>[]): NDArray<AnyRank, D> {
   const chosen = checkWhole('choose', checkArray('choose', 'index', index));
   const all = choices.map((choice) => toPublic<NDArray>(checkArray('choose', 'a choice', choice)));
   // The reason for the cast: the way back from the public type.

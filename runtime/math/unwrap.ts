@@ -5,7 +5,7 @@ import { floating } from '../abi/signature.js';
 import { getFloat } from '../array/default-float.js';
 import { fillArray, laneStart, lanesOf } from '../array/fill-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { FloatOf, Given, NDArray } from '../array/types.js';
+import type { AnyRank, FloatOf, Given, NDArray } from '../array/types.js';
 import { castArray } from './cast.js';
 import { checkArray } from './operand.js';
 
@@ -19,7 +19,7 @@ export interface UnwrapOptions {
 }
 
 /** Angles along an axis, with whole periods added so that no step is larger than half a period. */
-export function unwrap<R extends number = number, D extends DType = DType>(x: Given<R, D>, options?: UnwrapOptions): NDArray<R, FloatOf<D>> {
+export function unwrap<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, options?: UnwrapOptions): NDArray<R, FloatOf<D>> {
   const given = checkArray('unwrap', 'x', x);
   const source = castArray(given, floating(given.dtype, getFloat()));
   const lanes = lanesOf(source.shape, normalizeAxis('unwrap', options?.axis ?? -1, source.ndim));

@@ -10,7 +10,7 @@ import { getFloat } from '../array/default-float.js';
 import type { DTypeOption } from '../array/make-array.js';
 import { dtypeOf, makeArray } from '../array/make-array.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { NDArray, NDArrayLike, Operand, RankOf, ShapeLike } from '../array/types.js';
+import type { AnyRank, NDArray, NDArrayLike, Operand, RankOf, ShapeLike } from '../array/types.js';
 import { log as logKernels } from '../kernels/log.js';
 import { checkArray } from '../math/operand.js';
 import { heap } from '../memory/heap.js';
@@ -152,7 +152,7 @@ export interface ChoiceOptions extends StateOption {
 interface Choice {
   <const S extends ShapeLike = readonly []>(from: number, shape?: S, options?: ChoiceOptions): NDArray<RankOf<S>, 'int32'>;
   <D extends DType, const S extends ShapeLike = readonly []>(from: NDArray<1, D>, shape?: S, options?: ChoiceOptions): NDArray<RankOf<S>, NoInfer<D>>;
-  <D extends DType>(from: NDArray<number, D>, shape?: ShapeLike, options?: ChoiceOptions): NDArray<number, NoInfer<D>>;
+  <D extends DType>(from: NDArray<number, D>, shape?: ShapeLike, options?: ChoiceOptions): NDArray<AnyRank, NoInfer<D>>;
 }
 
 /** Elements drawn from an array of rank 1, rows of axis 0 from one of a higher rank, or from 0, 1, …, from - 1. */

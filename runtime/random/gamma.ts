@@ -3,7 +3,7 @@ import type { FloatDType } from '../abi/dtype.js';
 import { sizeOf } from '../abi/shape.js';
 import { fromNumbers } from '../array/fill-array.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { NDArray, RankOf, ShapeLike } from '../array/types.js';
+import type { AnyRank, NDArray, RankOf, ShapeLike } from '../array/types.js';
 import { log as logKernels } from '../kernels/log.js';
 import { pow as powKernels } from '../kernels/pow.js';
 import type { DrawOptions } from './parameters.js';
@@ -73,7 +73,7 @@ export function standardT<const S extends ShapeLike = readonly [], D extends Flo
 }
 
 /** Positive numbers with the sum 1, along a last axis as long as `alpha`: mean alpha / Σ alpha. */
-export function dirichlet<D extends FloatDType = FloatDType>(alpha: NDArray<1> | readonly number[], shape?: ShapeLike, options?: DrawOptions<D>): NDArray<number, NoInfer<D>> {
+export function dirichlet<D extends FloatDType = FloatDType>(alpha: NDArray<1> | readonly number[], shape?: ShapeLike, options?: DrawOptions<D>): NDArray<AnyRank, NoInfer<D>> {
   const weights = NDArrayObject.isInstance(alpha) ? Array.from(alpha.storage.elements()) : Array.from(alpha as readonly number[]);
   if (weights.length === 0 || !weights.every(isPositive)) throw new RangeError('dirichlet: alpha must be numbers above 0');
   const sizes = shapeOf('dirichlet', shape);

@@ -4,7 +4,7 @@ import { ShapeError } from '../abi/errors.js';
 import { asShape, printShape, sizeOf } from '../abi/shape.js';
 import { fromNumbers, toNumbers } from '../array/fill-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { NDArray, ShapeLike } from '../array/types.js';
+import type { AnyRank, NDArray, ShapeLike } from '../array/types.js';
 import { factor } from '../math/cholesky.js';
 import { factorQr } from '../math/qr.js';
 import { checkArray } from '../math/operand.js';
@@ -13,7 +13,7 @@ import type { DrawOptions } from './parameters.js';
 import { floatOf, shapeOf, stateOf } from './parameters.js';
 
 /** Normal vectors with this mean (rank 1) and covariance (a positive definite matrix), along a last axis: mean + L z with L Lᵀ = cov. */
-export function multivariateNormal<D extends FloatDType = FloatDType>(mean: NDArray<1>, cov: NDArray<2>, shape?: ShapeLike, options?: DrawOptions<D>): NDArray<number, NoInfer<D>> {
+export function multivariateNormal<D extends FloatDType = FloatDType>(mean: NDArray<1>, cov: NDArray<2>, shape?: ShapeLike, options?: DrawOptions<D>): NDArray<AnyRank, NoInfer<D>> {
   const [center, covariance] = [checkArray('multivariateNormal', 'mean', mean), checkArray('multivariateNormal', 'cov', cov)];
   const n = center.size;
   if (center.ndim !== 1 || covariance.ndim !== 2 || covariance.shape.some((size) => size !== n)) {

@@ -4,7 +4,7 @@ import { sizeOf } from '../abi/shape.js';
 import { fromNumbers } from '../array/fill-array.js';
 import { dtypeOf } from '../array/make-array.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { NDArray, RankOf, ShapeLike } from '../array/types.js';
+import type { AnyRank, NDArray, RankOf, ShapeLike } from '../array/types.js';
 import { expm1 as expm1Kernels } from '../kernels/expm1.js';
 import { log as logKernels } from '../kernels/log.js';
 import { log1p as log1pKernels } from '../kernels/log1p.js';
@@ -78,7 +78,7 @@ export function zipf<const S extends ShapeLike = readonly [], D extends DType = 
 }
 
 /** How often each of several outcomes comes in `n` trials, along a last axis as long as the list of their probabilities `p` (whose sum is at most 1; the last one takes the rest). */
-export function multinomial<D extends DType = 'int32'>(n: number, p: NDArray<1> | readonly number[], shape?: ShapeLike, options?: CountOptions<D>): NDArray<number, NoInfer<D>> {
+export function multinomial<D extends DType = 'int32'>(n: number, p: NDArray<1> | readonly number[], shape?: ShapeLike, options?: CountOptions<D>): NDArray<AnyRank, NoInfer<D>> {
   const chances = NDArrayObject.isInstance(p) ? Array.from(p.storage.elements()) : Array.from(p as readonly number[]);
   const total = chances.slice(0, -1).reduce((sum, chance) => sum + chance, 0);
   if (chances.length === 0 || !chances.every(isProbability) || total > 1 + 1e-12) throw new RangeError(`multinomial: probabilities from 0 to 1 with a sum of at most 1 are wanted, got ${chances.join(', ')}`);

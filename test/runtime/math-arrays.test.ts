@@ -26,6 +26,16 @@ describe('array', () => {
     expect(describeArray(math.array(Float64Array.of(1, 2, 3, 4), { shape: [2, 2], dtype: 'float32' }))).toEqual(['float32', [2, 2], [[1, 2], [3, 4]]]);
   });
 
+  test('transposed', () => {
+    const x = math.array([[1, 2, 3], [4, 5, 6]]);
+    expect(describeArray(x.T)).toEqual(['float32', [3, 2], [[1, 4], [2, 5], [3, 6]]]);
+    expect(math.zeros([2, 3, 4]).T.shape).toEqual([4, 3, 2]);
+    const row = math.array([1, 2]);
+    const same = row.T;
+    row[0] = 5;
+    expect(same.toArray()).toEqual([1, 2]);
+  });
+
   test('of an array is a copy', () => {
     const x = math.ones(2);
     const copy = math.array(x);
@@ -51,6 +61,8 @@ describe('creation', () => {
   test('of one value', () => {
     expect(describeArray(math.zeros([2, 2]))).toEqual(['float32', [2, 2], [[0, 0], [0, 0]]]);
     expect(describeArray(math.ones(2, { dtype: 'bool' }))).toEqual(['bool', [2], [true, true]]);
+    expect(describeArray(math.ones(2, 'bool'))).toEqual(['bool', [2], [true, true]]);
+    expect(() => math.ones(2, 'int' as 'int32')).toThrow(/there is no dtype "int"/);
     expect(describeArray(math.full(2, -65))).toEqual(['float32', [2], [-65, -65]]);
     expect(describeArray(math.full(2, true))).toEqual(['bool', [2], [true, true]]);
     expect(describeArray(math.fullLike(math.zeros(2, { dtype: 'int32' }), 7.5))).toEqual(['int32', [2], [7, 7]]);

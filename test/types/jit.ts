@@ -10,7 +10,9 @@ const numbers = jit((a: number, b = 2) => a * b);
 ok<Equal<ReturnType<typeof numbers>, number>>();
 const masks = jit((x: NDArrayLike) => ({ mask: x > 0, parts: [x * 2, bm.sum(x)] as const, name: 'x', nothing: undefined }));
 const m = masks(bm.ones(3));
-ok<Equal<typeof m.mask, NDArray<number, 'bool'>>>();
+export const mask: Vector<'bool'> = m.mask;
+// @ts-expect-error a mask holds no floats
+export const floats: Vector<'float32'> = m.mask;
 export const shown: unknown[] = [m.parts[0].shape, m.mask.toArray()];
 ok<Equal<typeof m.name, string>>();
 const stays = jit((x: Vector) => bm.asarray<1, 'float32'>(x * 2));
@@ -18,7 +20,7 @@ ok<Equal<ReturnType<typeof stays>, NDArray<1, 'float32'>>>();
 const nothing = jit((x: NDArray) => { shown.push(x * 2); });
 ok<Equal<ReturnType<typeof nothing>, void>>();
 const optional = jit((x?: NDArray) => (x === undefined ? undefined : x * 2));
-ok<Equal<ReturnType<typeof optional>, NDArray | undefined>>();
+export const maybe: Vector | undefined = optional();
 // @ts-expect-error too few
 masks();
 // @ts-expect-error text

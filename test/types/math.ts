@@ -173,3 +173,26 @@ expect<Matrix>(bm.expandDims(x, 1));
 expect<NDArray>(bm.expandDims(x > 0, 1));
 expect<NDArray>(bm.transpose(X > 0));
 expect<Matrix>(bm.reshape(x > 0, [2, 2]));
+
+// The dtype in the place of options, and the transpose as a member.
+expect<NDArray<1, 'int32'>>(bm.zeros(4, 'int32'));
+expect<NDArray<1, 'bool'>>(new Variable(3, 'bool'));
+expect<NDArray<2, 'float64'>>(bm.array([[1]], 'float64'));
+expect<Matrix>(X.T);
+// @ts-expect-error there is no such dtype
+bm.zeros(4, 'int');
+
+// Where types cannot tell the rank, it fits every declared one: the build has the word.
+const scaled = bm.asarray(x * 2);
+expect<Vector>(scaled);
+expect<Matrix>(bm.maximum(X * 2, 0));
+expect<Vector>(bm.dot(X, bm.asarray(x + 1)));
+expect<Vector>(bm.sum(X * 2, 0));
+expect<Vector>(bm.add(scaled, X));
+const relu = (z: Vector): Vector => bm.maximum(z * 2, 0);
+relu(bm.asarray(x + 1));
+relu(jit((a: Vector) => a * 2)(x));
+// @ts-expect-error what is known is still checked
+relu(bm.maximum(X, 0));
+// @ts-expect-error text is no array
+relu(bm.asarray('x'));

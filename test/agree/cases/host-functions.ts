@@ -13,6 +13,12 @@ const solved = jit((X: Matrix, y: Vector) => {
   const [q, r] = bm.qr(A);
   return bm.solve(A, y) + w + bm.at(V, 0) + bm.dot(bm.matmul(q, r), y) + bm.det(A);
 });
+// The transpose as a member, and dtypes in the place of options.
+const members = jit((X: Matrix, x: Vector) => {
+  const counts = bm.zeros(X.shape[1]!, 'int32');
+  counts[0] = 3;
+  return [X.T, bm.matmul(X.T, X) * 2, x.T, bm.arange(X.shape[0]!, 'float64'), counts];
+});
 const sums = jit((X: Matrix, Y: Matrix) => bm.einsum('ij,kj->ik', X, Y) + bm.linalg.norm(X));
 const halves = jit((x: Vector) => {
   const [values, counts] = bm.uniqueCounts(x);
@@ -61,6 +67,7 @@ export const cases = {
   solved: () => solved(X(), bm.at(x(), ':4')),
   sums: () => sums(X(), X()),
   halves: () => halves(x()),
+  members: () => members(bm.reshape(bm.linspace(0, 5, 6), [2, 3]), x()),
   grid: () => grid(x(), bm.at(x(), ':2')),
   shapes: () => shapes(x()),
   bins: () => bins(x()),

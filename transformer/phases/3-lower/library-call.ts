@@ -48,7 +48,7 @@ export function lowerLibraryCall(l: Lowering, path: string, args: readonly Value
   return lowerMathFunction(l, name, args, node);
 }
 
-function refuse(l: Lowering, node: ts.CallExpression, reason: string, instead = 'Compute it outside of jit code and pass the result, or write it with functions of math.'): Value {
+function refuse(l: Lowering, node: HostCallNode, reason: string, instead = 'Compute it outside of jit code and pass the result, or write it with functions of math.'): Value {
   return l.report(unsupportedCall.messages.call({
     callee: shorten(node.expression.getText()), reason, instead,
   }), node);
@@ -193,8 +193,15 @@ const firstResults: ReadonlySet<string> = new Set([
 /** Functions whose dtype is that of their second operand: the first is a condition or an index. */
 const secondResults: ReadonlySet<string> = new Set(['compress', 'choose']);
 
+/** What calls on the host: a call, or a member that stands for one (`x.T`). */
+type HostCallNode = ts.CallExpression | ts.PropertyAccessExpression;
+
+function givenTo(l: Lowering, node: HostCallNode): readonly ts.Expression[] {
+  return l.ts.isCallExpression(node) ? node.arguments : [node.expression];
+}
+
 /** A function of `math` that compiled code calls on the host. Its type is what the declaration states; an unstated dtype follows from the operands. `known`: for calls that stand for another one. */
-export function lowerHostCall(l: Lowering, name: string, args: readonly Value[], node: ts.CallExpression, known?: HostResult): Value {
+export function lowerHostCall(l: Lowering, name: string, args: readonly Value[], node: HostCallNode, known?: HostResult): Value {
   const arrays: Expr[] = [];
   const numbers: Expr[] = [];
   const hostArgs: HostArgument[] = [];
@@ -212,7 +219,7 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
   if (result === undefined) return refuse(l, node, 'it gives no array or number');
   l.state.hostFunctions.add(name);
   if (name.startsWith('random.') || hostWriters.has(name)) l.changesState = true;
-  const operands = node.arguments.map((arg) => shorten(arg.getText()));
+  const operands = givenTo(l, node).map((arg) => shorten(arg.getText()));
   const site = l.site(shorten(node.expression.getText()), operands, node, { function: name, args: hostArgs, result });
   if (result.kind === 'tuple') {
     const locals: LocalId[] = result.items.map((item) => l.newLocal('part', item.kind === 'array' ? { kind: 'array', dtype: item.dtype, rank: item.rank } : numberType));
@@ -231,7 +238,7 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
 }
 
 /** `{ axis }` of an array whose rank is stated is checked at build time. */
-function checkAxis(l: Lowering, name: string, args: readonly Value[], node: ts.CallExpression): boolean {
+function checkAxis(l: Lowering, name: string, args: readonly Value[], node: HostCallNode): boolean {
   const [array] = args;
   const options = args.at(-1);
   const axis = options?.kind === 'object' ? options.fields.get('axis') : undefined;
@@ -240,16 +247,16 @@ function checkAxis(l: Lowering, name: string, args: readonly Value[], node: ts.C
   const value = Number(axis.expr.value);
   // Some functions add an axis: their result has one more.
   if (value >= -rank && value < rank || addsAxis.has(name)) return true;
-  l.report(rankMismatch.messages.axis({ operation: shorten(node.expression.getText()), operand: shorten(node.arguments[0]!.getText()), rank, axis: value }), node);
+  l.report(rankMismatch.messages.axis({ operation: shorten(node.expression.getText()), operand: shorten(givenTo(l, node)[0]!.getText()), rank, axis: value }), node);
   return false;
 }
 
 const addsAxis: ReadonlySet<string> = new Set(['expandDims', 'stack']);
 
 /** Whether `arange` states its dtype, or its numbers are constants or whole by their syntax. */
-function isKindKnown(l: Lowering, args: readonly Value[], node: ts.CallExpression): boolean {
-  if (args.some((arg) => arg.kind === 'object' && arg.fields.has('dtype'))) return true;
-  return args.every((arg, i) => arg.kind !== 'expr' || arg.expr.kind === 'const' || integerKind(l.ts, l.facts.checker, node.arguments[i]!));
+function isKindKnown(l: Lowering, args: readonly Value[], node: HostCallNode): boolean {
+  if (args.some((arg) => arg.kind === 'string' || (arg.kind === 'object' && arg.fields.has('dtype')))) return true;
+  return args.every((arg, i) => arg.kind !== 'expr' || arg.expr.kind === 'const' || integerKind(l.ts, l.facts.checker, givenTo(l, node)[i]!));
 }
 
 function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly Expr[], args: readonly Value[]): HostResult | undefined {

@@ -6,6 +6,7 @@ import { belongsToCells } from '../../host/parameter-fields.js';
 import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import type { Expr, ListType, RecordType, ScalarType, Type } from '../../ir/node.js';
+import { lowerHostCall } from './library-call.js';
 import { asNumber, asTaken, numberConst, numberType, shorten } from './arithmetic.js';
 import { lowerBuildTimeField } from './build-time-field.js';
 import { asksForItem, isIndex, missingNumber, optionalItem, readItem } from './lower-list-item.js';
@@ -105,7 +106,7 @@ function memberOfArray(l: Lowering, array: Expr, name: string, node: ts.Expressi
     case 'ndim': return exprValue(rankOf(array));
     case 'dtype': return { kind: 'string', text: array.type.dtype };
     case 'shape': return { kind: 'method', receiver: exprValue(array), name: 'shape' };
-    case 'T': return l.report(unsupportedSyntax.messages.form({ what: `'${shorten(node.getText())}'`, instead: 'Use bm.transpose(x).' }), node);
+    case 'T': return lowerHostCall(l, 'transpose', [exprValue(array)], node as ts.PropertyAccessExpression);
     default: return { kind: 'method', receiver: exprValue(array), name };
   }
 }
