@@ -24,11 +24,11 @@ function transformerStage() {
   const plugins = transpile();
   const output = { dir: 'dist/transformer', sourcemap: false, exports: 'named', generatedCode: 'es2015' };
   const doors = ['rollup', 'vite', 'webpack', 'rspack', 'rolldown', 'esbuild', 'cli', 'register', 'register-hooks', 'ts-patch'].map(adapter);
-  const worker = ['assemble-worker', 'transformer/phases/6-assemble/assemble-worker.ts'];
+  const assemblers = ['assemble-worker', 'assemble-process'].map((name) => [name, `transformer/phases/6-assemble/${name}.ts`]);
   const generator = 'transformer/kernels/generate.ts';
   return [
     {
-      input: Object.fromEntries([...doors, worker]), external: isExternal, plugins: [...plugins, executable],
+      input: Object.fromEntries([...doors, ...assemblers]), external: isExternal, plugins: [...plugins, executable],
       output: { ...output, format: 'es', chunkFileNames: '[name]-[hash].js' },
     },
     {

@@ -81,7 +81,11 @@ export interface Compilation {
 }
 
 /** Turns AssemblyScript text into Wasm bytes; throws on any error of the compiler (ours, always). Implementations: in-process, worker, cache around either. */
-export type Assemble = (source: string, options: AssembleOptions) => Uint8Array;
+export interface Assemble {
+  (source: string, options: AssembleOptions): Uint8Array;
+  /** Says what will be asked for soon, where that can be made beside this thread. */
+  readonly begin?: (source: string, options: AssembleOptions) => void;
+}
 
 export interface AssembleOptions {
   readonly relaxedSimd: boolean;

@@ -5,7 +5,7 @@
 import type ts from 'typescript';
 import { abiVersion } from '../runtime/abi/unit.js';
 import type { UnitMeta, VariantMeta } from '../runtime/abi/unit.js';
-import type { Capture, Compilation, CompiledProgram, Mark, UnitReport } from './contracts.js';
+import type { AssembleOptions, Capture, Compilation, CompiledProgram, Mark, UnitReport } from './contracts.js';
 import { DiagnosticCollector } from './diagnostics/collect.js';
 import { arrayCopy } from './diagnostics/rules/array-copy.js';
 import { compilerBug } from './diagnostics/rules/compiler-bug.js';
@@ -52,11 +52,18 @@ export const passes: readonly { readonly name: string; readonly run: (unit: Unit
   { name: 'fuse', run: fuse },
 ];
 
+const assembleOptions: AssembleOptions = { relaxedSimd: false, optimizeLevel: 2 };
+
 /** The methods of a model that a runner calls at each step. */
 const stepMethods = ['update', 'clearInput'] as const;
 
 /** Compiles what a program marks. Never throws for what a user wrote; broken invariants of ours become diagnostics with a position. */
 export function compileProgram(session: Session, program: ts.Program): Compilation {
+  return beginProgram(session, program)();
+}
+
+/** The same up to phase 5. What is returned waits for the Wasm, which is made beside this thread where the session can do that. */
+export function beginProgram(session: Session, program: ts.Program): () => Compilation {
   const facts = new TypeFacts(session.ts, program, session.watch);
   const collector = new DiagnosticCollector(session.root);
   checkPackages({ ts: session.ts, facts, collector }, program);
@@ -64,7 +71,7 @@ export function compileProgram(session: Session, program: ts.Program): Compilati
   const compiler = new ProgramCompiler(session, new ProgramState(session.ts, program, facts, collector, session.root));
   for (const model of findModels(session.ts, program, facts)) compiler.addModel(model);
   for (const mark of marks) compiler.addMark(mark);
-  return compiler.finish();
+  return compiler.begin();
 }
 
 /** One units module while it is made. */
@@ -286,12 +293,19 @@ class ProgramCompiler {
     };
   }
 
-  finish(): Compilation {
+  begin(): () => Compilation {
     const { collector, rewritten, twins, twinCalls, elementwise, twinReferences, thrown } = this.#state;
     this.#markClasses();
     const plan = { marks: this.#marks, rewritten, twins, twinCalls, elementwise, twinReferences, thrown, modelFiles: this.#modelFiles };
-    const modules = collector.hasErrors ? new Map<string, CompiledProgram>() : this.#assembleAll();
-    return { plan, reports: this.#reports, diagnostics: collector.diagnostics, modules };
+    const texts = collector.hasErrors ? [] : [...this.#modules].filter(([, { units }]) => units.length > 0).map(([name, module]) => ({ name, module, text: printModule(module.text, hostImports) }));
+    for (const { text } of texts) this.#session.assemble.begin?.(text, assembleOptions);
+    return () => {
+      const modules = new Map(texts.flatMap(({ name, module, text }) => {
+        const compiled = this.#assemble(module, text);
+        return compiled === undefined ? [] : [[name, compiled] as const];
+      }));
+      return { plan, reports: this.#reports, diagnostics: collector.diagnostics, modules };
+    };
   }
 
   /** Every class that compiled code reads is registered where it stands, whichever module reads it. */
@@ -312,18 +326,10 @@ class ProgramCompiler {
     }
   }
 
-  #assembleAll(): ReadonlyMap<string, CompiledProgram> {
-    const full = [...this.#modules].filter(([, { units }]) => units.length > 0);
-    return new Map(full.flatMap(([name, module]) => {
-      const compiled = this.#assemble(module);
-      return compiled === undefined ? [] : [[name, compiled] as const];
-    }));
-  }
-
-  #assemble({ state, text, units }: OpenModule): CompiledProgram | undefined {
+  #assemble({ state, text, units }: OpenModule, source: string): CompiledProgram | undefined {
     const { sites, strings, classes, collector } = state;
     try {
-      const wasm = this.#session.assemble(printModule(text, hostImports), { relaxedSimd: false, optimizeLevel: 2 });
+      const wasm = this.#session.assemble(source, assembleOptions);
       return { meta: { abi: abiVersion, units, classes: classes.metas(), sites, strings, constants: text.constants }, wasm, hostFunctions: [...state.hostFunctions] };
     } catch (error) {
       const [first] = this.#marks;

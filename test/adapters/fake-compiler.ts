@@ -7,6 +7,11 @@ import type { Compilation, CompiledProgram } from '../../transformer/contracts.j
 import type { Diagnostic } from '../../transformer/diagnostics/diagnostic.js';
 import type { Session } from '../../transformer/session.js';
 
+export function beginProgram(session: Session, program: ts.Program): () => Compilation {
+  const compilation = compileProgram(session, program);
+  return () => compilation;
+}
+
 export function compileProgram({ root, ts: api }: Session, program: ts.Program): Compilation {
   // As the real one does first of all: it gives nodes their parents.
   program.getTypeChecker();

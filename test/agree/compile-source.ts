@@ -4,14 +4,16 @@ import ts from 'typescript';
 import type { CompiledProgram, UnitReport } from '../../transformer/contracts.js';
 import type { UnitIr } from '../../transformer/ir/node.js';
 import { resolveOptions } from '../../transformer/options.js';
-import { loadAssembleInProcess } from '../../transformer/phases/6-assemble/assemble-in-process.js';
+import { createAssembleWorker } from '../../transformer/phases/6-assemble/assemble-in-worker.js';
 import { rewriteTransformer } from '../../transformer/phases/7-rewrite/rewrite.js';
 import { compileProgram } from '../../transformer/pipeline.js';
 import type { Session } from '../../transformer/session.js';
 
 const root = join(import.meta.dirname, '../..').replaceAll('\\', '/');
 const folder = `${root}/test/agree/source`;
-const assemble = await loadAssembleInProcess();
+// Loads beside this thread, which has a program to parse. Needs `npm run build` (`npm test` runs it).
+const { assemble, start } = createAssembleWorker(new URL('../../dist/transformer/assemble-worker.js', import.meta.url));
+start();
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
 /** What programs import as `myelin`: the door without the models and runners, which would be compiled with every program. */

@@ -1,11 +1,10 @@
 /** A small hand-made program, so that the loader is proven without the compiler: AssemblyScript with the frames that its metadata states. */
-import { loadAssembleInProcess } from '../../transformer/phases/6-assemble/assemble-in-process.js';
-import type { Assemble } from '../../transformer/contracts.js';
+import { createAssembleWorker } from '../../transformer/phases/6-assemble/assemble-in-worker.js';
 import type { ClassMeta, ProgramMeta, SiteMeta, UnitMeta } from '../../runtime/abi/unit.js';
 import { abiVersion } from '../../runtime/abi/unit.js';
 import type { ProgramParts } from '../../runtime/jit/program.js';
 
-const assemble: Assemble = await loadAssembleInProcess();
+const { assemble } = createAssembleWorker(new URL('../../dist/transformer/assemble-worker.js', import.meta.url));
 
 const prelude = `
 @external("host", "allocate") declare function allocate(bytes: i32): i32;

@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type ts from 'typescript';
-import type { Compilation, CompiledProgram, TypeScript } from '../contracts.js';
+import type { Assemble, Compilation, CompiledProgram, TypeScript } from '../contracts.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { findJitFiles } from '../host/jit-files.js';
 import { Project } from '../host/project.js';
@@ -19,6 +19,7 @@ import type { Options } from '../options.js';
 import { findCacheFolder, hashOf, readCached, writeCached } from '../phases/6-assemble/cache.js';
 import { directImports, printUnitsModule, rewriteTransformer } from '../phases/7-rewrite/rewrite.js';
 import { compileProgram } from '../pipeline.js';
+import type { Session } from '../session.js';
 import { createAssemble } from './assembler.js';
 import type { DescribedPackage } from './describe-package.js';
 import { describePackage } from './describe-package.js';
@@ -63,6 +64,7 @@ export function unitsNameOf(specifier: string, prefix: string): string | undefin
 interface Loaded {
   readonly api: TypeScript;
   readonly project: Project;
+  readonly assemble: Assemble;
 }
 
 export interface BuildSettings {
@@ -94,8 +96,7 @@ export class ProgramBuild {
     if (this.#outcome !== undefined && has(this.#outcome)) return this.#outcome;
     const kept = this.#outcome === undefined ? this.#readKept() : undefined;
     if (kept !== undefined && has(kept)) return (this.#outcome = kept);
-    const { api, project } = this.#load();
-    this.#outcome = this.#compile(api, project, file === undefined ? [] : [file]);
+    this.#outcome = this.#compile(this.#load(), file === undefined ? [] : [file]);
     this.#keep(this.#outcome);
     return this.#outcome;
   }
@@ -108,28 +109,30 @@ export class ProgramBuild {
 
   /** What each step made of each unit, for `myelin explain`. Never from the cache. */
   explain(): { readonly compilation: Compilation; readonly root: string } {
-    const { api, project } = this.#load();
-    return { compilation: compileProgram(this.#session(api, project), project.program()), root: project.root };
+    const loaded = this.#load();
+    return { compilation: compileProgram(this.#session(loaded), loaded.project.program()), root: loaded.project.root };
   }
 
   /** TypeScript takes 0.3 s to load: only when something must be compiled. */
   #load(): Loaded {
     if (this.#loaded === undefined) {
-      const api = createRequire(import.meta.url)('typescript') as TypeScript;
       const { folder, options } = this.#settings;
-      this.#loaded = { api, project: new Project(api, { folder, tsconfig: options.tsconfig }) };
+      // Before TypeScript, so that AssemblyScript loads beside it.
+      const assemble = createAssemble(folder, options.cache);
+      const api = createRequire(import.meta.url)('typescript') as TypeScript;
+      this.#loaded = { api, project: new Project(api, { folder, tsconfig: options.tsconfig }), assemble };
     }
     return this.#loaded;
   }
 
-  #session(api: TypeScript, project: Project): Parameters<typeof compileProgram>[0] {
-    const { folder, options } = this.#settings;
-    return { ts: api, options, root: project.root, assemble: createAssemble(folder, options.cache), watch: (host) => project.recorder.watch(host) };
+  #session({ api, project, assemble }: Loaded): Session {
+    return { ts: api, options: this.#settings.options, root: project.root, assemble, watch: (host) => project.recorder.watch(host) };
   }
 
-  #compile(api: TypeScript, project: Project, wanted: readonly string[]): ProgramOutcome {
+  #compile(loaded: Loaded, wanted: readonly string[]): ProgramOutcome {
+    const { api, project } = loaded;
     const program = project.program(wanted);
-    const session = this.#session(api, project);
+    const session = this.#session(loaded);
     const compilation = compileProgram(session, program);
     const transformer = rewriteTransformer(session, program, compilation, (file) => {
       const name = unitsModuleName(session, file);

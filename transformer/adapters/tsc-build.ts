@@ -17,7 +17,7 @@ import { moduleFormat, outputFolder, relativeSpecifier, sourceFolder } from '../
 import type { InternalEmit, InternalProgram } from '../host/program-internals.js';
 import { printUnitsModule, rewriteTransformer } from '../phases/7-rewrite/rewrite.js';
 import type { WasmDelivery } from '../phases/7-rewrite/rewrite.js';
-import { compileProgram } from '../pipeline.js';
+import { beginProgram } from '../pipeline.js';
 import type { Session } from '../session.js';
 import type { DescribedPackage } from './describe-package.js';
 import { describePackage } from './describe-package.js';
@@ -36,6 +36,7 @@ export class TscBuild {
   readonly #program: InternalProgram;
   readonly #host: ts.CompilerHost | undefined;
   readonly #emit: InternalEmit;
+  #begun: (() => Compilation) | undefined;
   #compiled: Compiled | undefined;
   #hasBuilder = false;
   #isUpToDate = false;
@@ -53,7 +54,11 @@ export class TscBuild {
     const program = this.#program;
     const getSemanticDiagnostics = program.getSemanticDiagnostics.bind(program);
     const getProgramDiagnostics = program.getProgramDiagnostics.bind(program);
-    program.getSemanticDiagnostics = (file, ...rest) => [...getSemanticDiagnostics(file, ...rest), ...this.#diagnosticsOf(file)];
+    program.getSemanticDiagnostics = (file, ...rest) => {
+      // AssemblyScript works while TypeScript checks.
+      this.#begin();
+      return [...getSemanticDiagnostics(file, ...rest), ...this.#diagnosticsOf(file)];
+    };
     // Only a builder calls this one from outside.
     program.getProgramDiagnostics = (file) => {
       this.#hasBuilder = true;
@@ -69,6 +74,10 @@ export class TscBuild {
     return program;
   }
 
+  #begin(): () => Compilation {
+    return (this.#begun ??= beginProgram(this.#session, this.#program));
+  }
+
   /** Compiled once, when first asked: a program that only lists its files never is. */
   #compile(): Compiled {
     return (this.#compiled ??= this.#compileNow());
@@ -77,7 +86,7 @@ export class TscBuild {
   #compileNow(): Compiled {
     const session = this.#session;
     const program = this.#program;
-    const compilation = compileProgram(session, program);
+    const compilation = this.#begin()();
     const findFile = (name: string): ts.SourceFile | undefined => program.getSourceFile(resolve(session.root, name));
     // Notes are not for tsc: any diagnostic makes it exit with 2.
     const errors = compilation.diagnostics.filter((diagnostic) => diagnostic.class !== 'slow');

@@ -19,13 +19,10 @@ export async function loadAssembleInProcess(): Promise<Assemble> {
 function assembleWith(assemblyScript: AssemblyScript, source: string, options: AssembleOptions): Uint8Array {
   const { api } = assemblyScript;
   const program = api.newProgram(compilerOptions(assemblyScript, options));
-  for (const [path, text] of assemblyScript.library) api.parse(program, text, `~lib/${path}`, false);
-  api.parse(program, assemblyScript.readLibrary('rt/index-stub'), '~lib/rt/index-stub.ts', true);
+  for (const [path, text] of assemblyScript.library) api.parse(program, text, path, false);
   api.parse(program, source, entryPath, true);
-  for (let path = api.nextFile(program); path !== null; path = api.nextFile(program)) {
-    const text = path.startsWith('~lib/') ? assemblyScript.readLibrary(path.slice('~lib/'.length)) : null;
-    api.parse(program, text, `${path}.ts`, false);
-  }
+  // The library is complete: the compiler asks for nothing that it has not been given.
+  for (let path = api.nextFile(program); path !== null; path = api.nextFile(program)) api.parse(program, null, `${path}.ts`, false);
   throwErrors(assemblyScript, program);
   api.initializeProgram(program);
   const module = api.compile(program);

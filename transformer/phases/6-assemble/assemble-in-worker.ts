@@ -1,11 +1,11 @@
 /**
  * `assemble` for callers that must stay synchronous and cannot load an ES module with top-level await (a ts-patch transformer is
- * loaded by `require`): a worker compiles while this thread waits. Measured on one machine: first answer 0.9 s after `start`,
+ * loaded by `require`): a process compiles while this thread waits for the worker that speaks with it. Measured on one machine: first answer 0.9 s after `start`,
  * later ones 0.1 s; started early, loading runs beside the type check.
  */
 import { existsSync } from 'node:fs';
 import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
-import type { Assemble } from '../../contracts.js';
+import type { Assemble, AssembleOptions } from '../../contracts.js';
 import type { AssembleAnswer, AssembleRequest, WorkerSetup } from './worker-protocol.js';
 
 export interface AssembleWorker {
@@ -22,20 +22,36 @@ export function createAssembleWorker(file: URL): AssembleWorker {
   let setup: WorkerSetup | undefined;
   const connect = (): WorkerSetup => (setup ??= connectWorker(file, () => {
     setup = undefined;
+    asked.length = 0;
   }));
-  const assemble: Assemble = (source, options) => {
-    const { port, signal } = connect();
-    const before = Atomics.load(signal, 0);
+  // Answers come in the order of the requests.
+  const asked: string[] = [];
+  const answered = new Map<string, AssembleAnswer>();
+  const keyOf = (source: string, options: AssembleOptions): string => JSON.stringify([options, source]);
+  const begin = (source: string, options: AssembleOptions): void => {
+    const key = keyOf(source, options);
+    if (asked.includes(key) || answered.has(key)) return;
+    const { port } = connect();
     port.postMessage({ source, options } satisfies AssembleRequest);
-    if (Atomics.wait(signal, 0, before, patienceMs) === 'timed-out') {
-      throw new Error(`AssemblyScript gave no answer within ${patienceMs / 1000} s`);
+    asked.push(key);
+  };
+  const finish = (source: string, options: AssembleOptions): Uint8Array => {
+    begin(source, options);
+    const key = keyOf(source, options);
+    while (!answered.has(key)) {
+      const { port, signal } = connect();
+      const before = Atomics.load(signal, 0);
+      // The worker counts after it has posted a message.
+      const received = receiveMessageOnPort(port);
+      if (received !== undefined) answered.set(asked.shift()!, received.message as AssembleAnswer);
+      else if (Atomics.wait(signal, 0, before, patienceMs) === 'timed-out') throw new Error(`AssemblyScript gave no answer within ${patienceMs / 1000} s`);
     }
-    // There is a message: the worker counts after it has posted one.
-    const answer = receiveMessageOnPort(port)?.message as AssembleAnswer;
+    const answer = answered.get(key)!;
+    answered.delete(key);
     if ('error' in answer) throw new Error(answer.error);
     return answer.wasm;
   };
-  return { assemble, start: () => void connect() };
+  return { assemble: Object.assign(finish, { begin }), start: () => void connect() };
 }
 
 /** `onEnd`: the worker has died, and the next request needs another one. */

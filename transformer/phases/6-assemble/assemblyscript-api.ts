@@ -1,7 +1,8 @@
 /** The part of AssemblyScript's compiler API that we use: all of it synchronous once the package is loaded. */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { standardLibrary } from './standard-library.js';
 
 type Opaque<Name extends string> = { readonly opaque: Name };
 export type AscOptions = Opaque<'options'>;
@@ -43,28 +44,15 @@ export interface AssemblyScriptApi {
 export interface AssemblyScript {
   readonly api: AssemblyScriptApi;
   readonly version: string;
-  /** The standard library's top-level files, which every program parses: path below `~lib/` -> text. */
+  /** What generated text is compiled with, by the names that the compiler asks for (`~lib/builtins.ts`). */
   readonly library: ReadonlyMap<string, string>;
-  /** A file of the standard library by its path below `~lib/`, without extension; null if there is none. */
-  readLibrary(path: string): string | null;
 }
 
 /** Loads the package: 0.4 s, most of it Binaryen. */
 export async function loadAssemblyScript(): Promise<AssemblyScript> {
   const packageFile = createRequire(import.meta.url).resolve('assemblyscript/package.json');
   const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
-  const folder = join(dirname(packageFile), 'std', 'assembly');
-  const read = (file: string): string | null => {
-    try {
-      return readFileSync(join(folder, file), 'utf8');
-    } catch {
-      return null;
-    }
-  };
-  const library = new Map<string, string>();
-  for (const file of readdirSync(folder)) {
-    if (file.endsWith('.ts') && !file.endsWith('.d.ts')) library.set(file, read(file) ?? '');
-  }
+  const library = standardLibrary(readFileSync(join(dirname(packageFile), 'std', 'assembly', 'builtins.ts'), 'utf8'));
   const api = (await import('assemblyscript')) as unknown as AssemblyScriptApi;
-  return { api, version, library, readLibrary: (path) => read(`${path}.ts`) ?? read(`${path}/index.ts`) };
+  return { api, version, library };
 }

@@ -5,10 +5,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Assemble } from '../../contracts.js';
+import type { Assemble, AssembleOptions } from '../../contracts.js';
 
 /** Stands for the way in which we call AssemblyScript: to be changed with the flags in `assemble-in-process.ts`. */
-const assembleFormat = 'stub-O-simd-1';
+const assembleFormat = 'stub-O-simd-2';
 /** A program's module is 1–100 kB; when there are more files than this the oldest half goes. */
 const maxFiles = 400;
 const digestBytes = 32;
@@ -23,14 +23,19 @@ export function findCacheFolder(folder: string): string | undefined {
 
 /** An `assemble` that looks in `folder` before it asks `assemble`. */
 export function cacheAssemble(assemble: Assemble, folder: string, assemblyScriptVersion: string): Assemble {
-  return (source, options) => {
-    const key = hashOf([assembleFormat, assemblyScriptVersion, JSON.stringify(options), source]);
-    const kept = readCached(folder, `${key}.wasm`);
+  const nameOf = (source: string, options: AssembleOptions): string => `${hashOf([assembleFormat, assemblyScriptVersion, JSON.stringify(options), source])}.wasm`;
+  const cached = (source: string, options: AssembleOptions): Uint8Array => {
+    const name = nameOf(source, options);
+    const kept = readCached(folder, name);
     if (kept !== undefined) return kept;
     const wasm = assemble(source, options);
-    writeCached(folder, `${key}.wasm`, wasm);
+    writeCached(folder, name, wasm);
     return wasm;
   };
+  const begin = (source: string, options: AssembleOptions): void => {
+    if (readCached(folder, nameOf(source, options)) === undefined) assemble.begin?.(source, options);
+  };
+  return Object.assign(cached, { begin });
 }
 
 /** Whether nothing was ever kept here, so that the next compile is certain to need AssemblyScript. */

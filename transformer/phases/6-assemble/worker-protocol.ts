@@ -1,4 +1,4 @@
-/** What the thread that waits and the worker that compiles say to each other. The worker counts `signal[0]` up after each answer. */
+/** What the thread that waits, the worker and the process that compiles say to each other. The worker counts `signal[0]` up after each answer. */
 import type { MessagePort } from 'node:worker_threads';
 import type { AssembleOptions } from '../../contracts.js';
 
