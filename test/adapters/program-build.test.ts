@@ -50,6 +50,16 @@ describe('the outcome of a program', () => {
     expect([diagnostics, root]).toEqual([[], folder.path]);
   });
 
+  it('is what one entry imports, where that is asked for, under the settings and with the declarations of its project', () => {
+    const folder = project();
+    folder.write('src/other.ts', 'export const other = 1;\n');
+    folder.write('src/global.d.ts', 'declare const given: number;\n');
+    const entry = folder.file('src/main.ts');
+    const asked = new ProgramBuild({ folder: folder.file('src'), options: resolveOptions({}, 'test'), emit: 'all', entry });
+    expect(Object.keys(asked.outcomeWith(entry).files).sort()).toEqual(['helper', 'main', 'types'].map((name) => folder.file(`src/${name}.ts`)));
+    expect(Object.keys(asked.outcomeWith(folder.file('src/other.ts')).files)).toContain(folder.file('src/other.ts'));
+  });
+
   it('has all files for tools that read JavaScript only, with maps to the sources', () => {
     const folder = project();
     const { files } = build(folder, {}, 'all').outcomeWith(folder.file('src/main.ts'));

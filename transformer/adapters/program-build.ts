@@ -76,6 +76,8 @@ export interface BuildSettings {
    * bundlers that see no further. `all`: all of the project's TypeScript, for tools that read JavaScript only.
    */
   readonly emit: 'jit' | 'direct' | 'all';
+  /** The file that is run, where it and its imports are the whole program. */
+  readonly entry?: string;
 }
 
 /** Synchronous, so that it serves Node's hooks as well as bundlers. */
@@ -116,11 +118,11 @@ export class ProgramBuild {
   /** TypeScript takes 0.3 s to load: only when something must be compiled. */
   #load(): Loaded {
     if (this.#loaded === undefined) {
-      const { folder, options } = this.#settings;
+      const { folder, options, entry } = this.#settings;
       // Before TypeScript, so that AssemblyScript loads beside it.
       const assemble = createAssemble(folder, options.cache);
       const api = createRequire(import.meta.url)('typescript') as TypeScript;
-      this.#loaded = { api, project: new Project(api, { folder, tsconfig: options.tsconfig }), assemble };
+      this.#loaded = { api, project: new Project(api, { folder, tsconfig: options.tsconfig, askedOnly: entry !== undefined }), assemble };
     }
     return this.#loaded;
   }

@@ -1,7 +1,7 @@
 /** The hooks behind `myelin/register`, in the form that serves both of Node's ways to register hooks: they end with `next`, or are done at once. */
 import type { LoadFnOutput, LoadHookContext, ResolveFnOutput, ResolveHookContext } from 'node:module';
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve as resolvePath } from 'node:path';
+import { dirname, resolve as resolvePath } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { renderText } from '../diagnostics/render.js';
 import { resolveOptions } from '../options.js';
@@ -13,7 +13,7 @@ const unitsProtocol = 'myelin-units:';
 const typeScriptUrl = /^file:(?!.*\/node_modules\/).*\.m?tsx?$/;
 
 // Node runs one set of hooks per process: this state is the process's own.
-const build = new ProgramBuild({ folder: process.cwd(), emit: 'all', options: resolveOptions({}, 'myelin/register') });
+let build: ProgramBuild | undefined;
 /** Units by their address: a file that a later import adds to the program makes new ones, and loaded modules keep theirs. */
 const unitsByUrl = new Map<string, string>();
 
@@ -35,6 +35,7 @@ export function load<Output>(url: string, context: LoadHookContext, next: Next<L
   if (units !== undefined) return { format: 'module', source: units, shortCircuit: true };
   if (!typeScriptUrl.test(url)) return next(url, context);
   const file = fileURLToPath(url).replaceAll('\\', '/');
+  build ??= new ProgramBuild({ folder: dirname(file), emit: 'all', entry: file, options: resolveOptions({}, 'myelin/register') });
   const outcome = build.outcomeWith(file);
   throwErrors(outcome);
   const emitted = outcome.files[file];
@@ -44,7 +45,7 @@ export function load<Output>(url: string, context: LoadHookContext, next: Next<L
 }
 
 function currentUnits(): string {
-  const code = build.outcomeWith(undefined).units['']?.code ?? 'export const program = undefined;';
+  const code = build?.outcomeWith(undefined).units['']?.code ?? 'export const program = undefined;';
   const url = `${unitsProtocol}${hashOf([code])}`;
   unitsByUrl.set(url, code);
   return url;
@@ -63,7 +64,7 @@ function findTypeScript(specifier: string, parent: string | undefined): string |
 /** The file that `paths` of the tsconfig give a name in the project's own code. */
 function findAlias(specifier: string, parent: string | undefined): string | undefined {
   if (specifier.startsWith('.') || specifier.startsWith('node:') || parent === undefined || !typeScriptUrl.test(parent)) return undefined;
-  const file = build.outcomeWith(undefined).aliases[specifier];
+  const file = build?.outcomeWith(undefined).aliases[specifier];
   return file === undefined ? undefined : pathToFileURL(file).href;
 }
 

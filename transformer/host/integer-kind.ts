@@ -7,10 +7,11 @@ import type { Checker } from './routed-checker.js';
 import type { TypeScript } from '../contracts.js';
 import { assignedNames, declarationOf, isAssignment, isLoopHead } from './assigned-names.js';
 import { bareExpression } from './bare-expression.js';
+import { libraryFile } from './library-file.js';
 
 /**
  * True for whole-number literals, `for` counters that only step by whole numbers, `.length`, an array's `.size`, `.ndim` and
- * `.shape[k]`, bit operations (`x | 0`), `const` names of such values (imported ones too), and their `+ - * %`, minus and `?:`.
+ * `.shape[k]`, `step.i`, bit operations (`x | 0`), `const` names of such values (imported ones too), and their `+ - * %`, minus and `?:`.
  * `expression` must be a node of the program that `checker` belongs to.
  */
 export function integerKind(api: TypeScript, checker: Checker, expression: ts.Expression): boolean {
@@ -93,10 +94,17 @@ class IntegerKind {
   }
 }
 
-/** `.length` of lists, strings and arrays; `.size` and `.ndim` of arrays. Fields of users' classes may have these names and any value. */
+/** `.length` of lists, strings and arrays; `.size` and `.ndim` of arrays; `step.i`. Fields of users' classes may have these names and any value. */
 export function isCount(api: TypeScript, checker: Checker, node: ts.PropertyAccessExpression): boolean {
   if (node.name.text === 'length' && isListType(api, checker, checker.getTypeAtLocation(node.expression))) return true;
+  if (node.name.text === 'i') return isStepType(checker.getTypeAtLocation(node.expression));
   return ['length', 'size', 'ndim'].includes(node.name.text) && isArrayValue(api, checker, node.expression);
+}
+
+/** The library's `Step`, which every `update` is given. */
+function isStepType(type: ts.Type): boolean {
+  const symbol = type.getSymbol();
+  return symbol?.name === 'Step' && libraryFile(symbol.declarations?.[0]?.getSourceFile().fileName ?? '') === 'dyn/step';
 }
 
 /** `X.shape[k]`. */

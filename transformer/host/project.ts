@@ -11,6 +11,8 @@ export interface ProjectSettings {
   /** Where to look for a `tsconfig.json`, and what positions are relative to if there is none. */
   readonly folder: string;
   readonly tsconfig: string | undefined;
+  /** Whether the program is what was asked for and its imports alone: of the files that the configuration names only declarations are in it. */
+  readonly askedOnly?: boolean;
 }
 
 /** A mistake in the user's configuration; the message is all that there is to say. */
@@ -46,9 +48,10 @@ export class Project {
     if (this.#program !== undefined && missing.length === 0) return this.#program;
     this.#recorder = new InputRecorder();
     const config = this.#findConfig(wanted);
-    for (const name of missing) if (!config.fileNames.includes(name)) this.#extraFiles.add(name);
+    for (const name of missing) if (this.#settings.askedOnly === true || !config.fileNames.includes(name)) this.#extraFiles.add(name);
     const host = this.#createHost(config.options);
-    const rootNames = [...new Set([...config.fileNames, ...this.#extraFiles])].filter((name) => host.fileExists(name));
+    const named = this.#settings.askedOnly === true ? config.fileNames.filter((name) => /\.d\.[cm]?ts$/.test(name)) : config.fileNames;
+    const rootNames = [...new Set([...named, ...this.#extraFiles])].filter((name) => host.fileExists(name));
     this.#program = this.#ts.createProgram(rootNames, config.options, host, this.#previous);
     this.#previous = this.#program;
     return this.#program;

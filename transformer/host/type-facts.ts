@@ -98,10 +98,11 @@ export class TypeFacts {
     return symbol === undefined ? undefined : this.#exportBehind(this.resolve(symbol));
   }
 
-  /** `const { odeint } = integrators`: what a name taken from a namespace by its own name stands for. */
+  /** `const { odeint } = integrators`, `const random = bm.random`, `const exp = bm.exp`: what another name of the library's own stands for. */
   #exportBehind(symbol: ts.Symbol): ts.Symbol {
     const ts = this.#ts;
     const declaration = symbol.valueDeclaration;
+    if (declaration !== undefined && ts.isVariableDeclaration(declaration)) return this.#otherName(declaration) ?? symbol;
     if (declaration === undefined || !ts.isBindingElement(declaration) || declaration.initializer !== undefined || !ts.isObjectBindingPattern(declaration.parent)) return symbol;
     const variable = declaration.parent.parent;
     if (!ts.isVariableDeclaration(variable) || variable.initializer === undefined || (ts.getCombinedNodeFlags(variable) & ts.NodeFlags.Const) === 0) return symbol;
@@ -111,6 +112,18 @@ export class TypeFacts {
     if (module === undefined || (module.flags & ts.SymbolFlags.ValueModule) === 0 || !ts.isIdentifier(name)) return symbol;
     const found = this.checker.getExportsOfModule(module).find((one) => one.name === name.text);
     return found === undefined ? symbol : this.resolve(found);
+  }
+
+  /** The namespace or export of the library that a constant is another name of. */
+  #otherName({ name, type, initializer, parent }: ts.VariableDeclaration): ts.Symbol | undefined {
+    const ts = this.#ts;
+    if (!ts.isIdentifier(name) || type !== undefined || initializer === undefined || (parent.flags & ts.NodeFlags.Const) === 0) return undefined;
+    if (!ts.isIdentifier(initializer) && !ts.isPropertyAccessExpression(initializer)) return undefined;
+    const found = this.symbolAt(initializer);
+    const target = found?.valueDeclaration ?? found?.declarations?.[0];
+    if (found === undefined || target === undefined || this.libraryFile(found) === undefined) return undefined;
+    const isExport = ts.isFunctionDeclaration(target) || (ts.isVariableDeclaration(target) && ts.isSourceFile(target.parent.parent.parent));
+    return ts.isSourceFile(target) || isExport ? found : undefined;
   }
 
   /** What a name stands for; of a shorthand property `{ x }` it is the variable. */

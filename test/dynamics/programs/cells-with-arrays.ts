@@ -1,5 +1,5 @@
 // Parameters that differ from cell to cell: of a cell's channels, of models, of models of the user's.
-import { type Variable, dyn, init, integrators, math as bm, type Step } from 'myelin';
+import { Variable, dyn, init, integrators, math as bm, type Step } from 'myelin';
 import { compareBothWays } from './both-ways.js';
 
 class Varied extends dyn.CondNeuGroup {
@@ -22,7 +22,25 @@ class Own extends dyn.Neuron {
   }
 }
 
+/** Counts steps in whole numbers. */
+class Counting extends dyn.NeuGroup {
+  readonly V = new Variable(bm.array([0, 0.3, 0.6]));
+  readonly last = new Variable(3, 'int32');
+  readonly since = new Variable(3);
+  readonly input = new Variable(3);
+
+  override update(step: Step): void {
+    this.V.value += this.input * step.dt;
+    const spike = this.V > 1;
+    this.last.value = bm.where(spike, step.i, this.last);
+    this.since.value = (step.i - this.last) * step.dt;
+    this.V.value = bm.where(spike, 0, this.V);
+    this.input.value = 0;
+  }
+}
+
 compareBothWays({
+  'steps counted': { make: () => new Counting(3), inputs: ['input', 3] },
   'a cell': { make: () => new Varied(3, { V_th: -20 }), inputs: ['input', 5] },
   'a model': { make: () => new dyn.LIF(3, { tau: [10, 20, 30], tau_ref: 2 }), inputs: ['input', 30] },
   'the same with numbers': { make: () => new dyn.LIF(3, { tau: 10, tau_ref: 2 }), inputs: ['input', 30] },

@@ -5,10 +5,11 @@ import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { isReassigned } from '../../host/assignments.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import { isInConstructor } from '../../host/in-constructor.js';
+import { jsMathPathOf } from '../../host/js-math-path.js';
 import { noSourceReason } from '../../host/shipped-package.js';
 import { numberConst } from './arithmetic.js';
 import { familyOf, integratorCall, jointEqCall, lowerIntegrator, lowerJointEq } from './lower-integrator.js';
-import { isFunctionNode } from './lower-member.js';
+import { isFunctionNode, libraryValue } from './lower-member.js';
 import type { Lowering } from './lowering.js';
 import { Scope } from './scope.js';
 import type { Value } from './value.js';
@@ -37,6 +38,8 @@ export function captureSymbol(l: Lowering, symbol: ts.Symbol, node: ts.Identifie
     if (body !== undefined) return { kind: 'function', node: body, scope: new Scope() };
     return l.report(unsupportedCall.messages.call({ callee: node.text, reason: 'its source is not part of the program' }), node);
   }
+  const math = jsMathPathOf(ts, facts.checker, declaration);
+  if (math !== undefined) return libraryValue(math);
   if (ts.isClassLike(declaration)) return { kind: 'class', node: declaration };
   if (ts.isEnumMember(declaration)) {
     const value = facts.checker.getConstantValue(declaration);

@@ -18,13 +18,19 @@ import { shapedArray } from './shape-list.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
 
-export const mathConstants: ReadonlyMap<string, number> = new Map([
+const mathConstants: ReadonlyMap<string, number> = new Map([
   ['math.pi', Math.PI], ['math.e', Math.E], ['math.inf', Infinity], ['math.nan', NaN],
   ['Math.PI', Math.PI], ['Math.E', Math.E], ['Math.LN2', Math.LN2], ['Math.LN10', Math.LN10], ['Math.LOG2E', Math.LOG2E],
   ['Math.LOG10E', Math.LOG10E], ['Math.SQRT2', Math.SQRT2], ['Math.SQRT1_2', Math.SQRT1_2],
   ['Number.EPSILON', Number.EPSILON], ['Number.MAX_VALUE', Number.MAX_VALUE], ['Number.MIN_VALUE', Number.MIN_VALUE],
   ['Number.POSITIVE_INFINITY', Infinity], ['Number.NEGATIVE_INFINITY', -Infinity], ['Number.MAX_SAFE_INTEGER', Number.MAX_SAFE_INTEGER], ['Number.MIN_SAFE_INTEGER', Number.MIN_SAFE_INTEGER], ['Number.NaN', NaN],
 ]);
+
+/** What a namespace holds under this path: a constant's value, or else something known by its path. */
+export function libraryValue(path: string): Value {
+  const constant = mathConstants.get(path);
+  return constant === undefined ? { kind: 'library', path } : exprValue(numberConst(constant));
+}
 
 export function lowerPropertyAccess(l: Lowering, node: ts.PropertyAccessExpression): Value {
   if (node.expression.kind === l.ts.SyntaxKind.SuperKeyword) return superMember(l, node);
@@ -72,11 +78,7 @@ function functionOfTable(l: Lowering, node: ts.PropertyAccessExpression): ts.Sym
 export function lowerMember(l: Lowering, receiver: Value, name: string, node: ts.Expression): Value {
   switch (receiver.kind) {
     case 'error': return errorValue;
-    case 'library': {
-      const path = `${receiver.path}.${name}`;
-      const constant = mathConstants.get(path);
-      return constant === undefined ? { kind: 'library', path } : exprValue(numberConst(constant));
-    }
+    case 'library': return libraryValue(`${receiver.path}.${name}`);
     case 'object': return receiver.fields.get(name) ?? undefinedValue;
     case 'tuple': return name === 'length' ? exprValue(numberConst(receiver.items.length)) : { kind: 'method', receiver, name };
     case 'list': return name === 'length' ? exprValue({ kind: 'length', list: receiver.list, type: numberType }) : { kind: 'method', receiver, name };

@@ -7,6 +7,7 @@ import type { TypeScript } from '../../contracts.js';
 import { assignedNames, declarationOf, isAssignment, isLoopHead } from '../../host/assigned-names.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import { isCount, isShapeElement } from '../../host/integer-kind.js';
+import { jsMathPath } from '../../host/js-math-path.js';
 
 /** What a file's code writes to one name after its declaration: the values, or 'unknown' for destructuring and loop heads. */
 type Writes = readonly (ts.Expression | 'unknown')[];
@@ -29,23 +30,21 @@ export class CertainNumbers {
     const bare = bareExpression(api, node);
     if (api.isNumericLiteral(bare)) return true;
     if (api.isIdentifier(bare)) return this.#hasName(bare);
-    if (api.isPropertyAccessExpression(bare)) return this.isMath(bare.expression) || isCount(api, this.#checker, bare);
+    if (api.isPropertyAccessExpression(bare)) return this.mathName(bare) !== undefined || isCount(api, this.#checker, bare);
     if (api.isElementAccessExpression(bare)) return isShapeElement(api, this.#checker, bare);
     if (api.isConditionalExpression(bare)) return this.has(bare.whenTrue) && this.has(bare.whenFalse);
     if (api.isPrefixUnaryExpression(bare)) return bare.operator !== api.SyntaxKind.ExclamationToken && this.has(bare.operand);
     if (api.isPostfixUnaryExpression(bare)) return this.has(bare.operand);
     if (api.isCallExpression(bare)) {
-      const { expression: callee } = bare;
-      return api.isPropertyAccessExpression(callee) && this.isMath(callee.expression) && bare.arguments.every((argument) => this.has(argument));
+      return this.mathName(bare.expression) !== undefined && bare.arguments.every((argument) => this.has(argument));
     }
     return api.isBinaryExpression(bare) && this.#hasBinary(bare);
   }
 
-  /** Whether an expression is the global object `Math`. */
-  isMath(node: ts.Expression): boolean {
-    if (!this.#ts.isIdentifier(node) || node.text !== 'Math') return false;
-    const declarations = this.#checker.getSymbolAtLocation(node)?.declarations ?? [];
-    return declarations.length > 0 && declarations.every((declaration) => declaration.getSourceFile().isDeclarationFile);
+  /** `exp` for `Math.exp`, by whatever constant name it is called. */
+  mathName(node: ts.Expression): string | undefined {
+    const path = jsMathPath(this.#ts, this.#checker, node);
+    return path?.startsWith('Math.') === true ? path.slice('Math.'.length) : undefined;
   }
 
   #hasBinary(node: ts.BinaryExpression): boolean {

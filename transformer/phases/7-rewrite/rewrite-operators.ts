@@ -102,8 +102,8 @@ function isValueUnused({ ts: api }: FileRewrite, node: ts.Node): boolean {
 function rewriteMathCall(rewrite: FileRewrite, node: ts.CallExpression, mode: Mode): ts.Expression | undefined {
   const { ts: api, factory, internal, numbers } = rewrite;
   const callee = node.expression;
-  if (!api.isPropertyAccessExpression(callee) || !numbers.isMath(callee.expression)) return undefined;
-  const name = callee.name.text;
+  const name = numbers.mathName(callee);
+  if (name === undefined) return undefined;
   const args = [...node.arguments];
   const spread = args.findIndex((argument) => api.isSpreadElement(argument));
   if (spread >= 0 && !mathN.has(name)) return undefined;
