@@ -5,13 +5,10 @@
 import type { TangentAlgebra } from '../abi/derivatives.js';
 import { tangentOf } from '../abi/derivatives.js';
 import { NDArrayObject } from '../array/nd-array.js';
-import { pow as powKernels } from '../kernels/pow.js';
-import { applyWithKinds, defineMap } from '../math/define-map.js';
-import { derivativeRules } from '../math/generated/derivatives.js';
-import * as maps from '../math/generated/index.js';
-import type { MapFunction } from '../math/map-function.js';
+import { applyWithKinds } from '../math/define-map.js';
+import { derivativeMaps, derivativeRules } from '../math/generated/derivatives.js';
 import type { Checked } from '../math/operand.js';
-import type { Tracer } from '../math/tracing.js';
+import type { TracedOperation, Tracer } from '../math/tracing.js';
 
 /** An array with its derivative by the seed. Operations that know nothing of derivatives see the array. */
 export class Dual extends NDArrayObject {
@@ -26,18 +23,12 @@ export class Dual extends NDArrayObject {
   }
 }
 
-const pow: MapFunction<'keepsNumberOrInt32', 2> = /* @__PURE__ */ defineMap({
-  name: 'pow', kernels: powKernels, signature: 'keepsNumberOrInt32', parameters: ['x', 'y'],
-});
-
-const algebra: TangentAlgebra<Checked> = {
+/** For the rule of `own`, which is at hand where it calls itself (`pow` by its kernel, for any exponents). */
+const algebraFor = (own: TracedOperation): TangentAlgebra<Checked> => ({
   number: (value) => value,
   isNumber: (value, number) => value === number,
-  apply(operation, operands) {
-    const map = operation === 'pow' ? pow : (maps as Readonly<Record<string, unknown>>)[operation];
-    return applyWithKinds(map, undefined, operands);
-  },
-};
+  apply: (operation, operands) => (operation === own.definition.name ? own.apply(operands) : applyWithKinds(derivativeMaps[operation], undefined, operands)),
+});
 
 /** Gives the results of operations on duals their tangents. */
 export const traceTangents: Tracer = (operation, operands, flags) => {
@@ -46,6 +37,6 @@ export const traceTangents: Tracer = (operation, operands, flags) => {
   const result = operation.apply(values, flags);
   const { name } = operation.definition;
   const tangents = operands.map((operand) => (operand instanceof Dual ? operand.tangent : undefined));
-  const tangent = tangentOf<Checked>({ operation: name, rule: derivativeRules[name] ?? [], operands: values, result }, tangents, algebra);
+  const tangent = tangentOf<Checked>({ operation: name, rule: derivativeRules[name] ?? [], operands: values, result }, tangents, algebraFor(operation));
   return tangent === undefined || !NDArrayObject.isInstance(result) ? result : new Dual(result, tangent);
 };

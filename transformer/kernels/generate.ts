@@ -1,6 +1,7 @@
 /** Run by the library's build: writes `runtime/kernels/*.ts` and the functions of `runtime/math/generated/*.ts`, both from the catalogue. */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DerivativeTerm } from '../../runtime/abi/derivatives.js';
 import { signatureRules } from '../../runtime/abi/signature.js';
 import type { ReduceOp } from '../ir/node.js';
 import { mapAliases, mapOperations } from '../ops/catalogue.js';
@@ -64,8 +65,14 @@ export const ${name}: MapFunction<'${rule}', ${parameters.length}> = /* @__PURE_
 });
 `, written);
 }
+const operationsOf = (term: DerivativeTerm | undefined): readonly string[] => (term !== undefined && 'op' in term ? [term.op, ...term.args.flatMap(operationsOf)] : []);
+// What `tangentOf` and the rules call, without an operation's own: a program with one derivative ships all of these.
+const called = [...new Set(['add', 'mul', 'neg', 'where', ...mapOperations.flatMap(({ name, derivative }) => (derivative ?? []).flatMap(operationsOf).filter((one) => one !== name))])].sort();
 const rules = mapOperations.map(({ name, derivative }) => `  ${name}: ${JSON.stringify((derivative ?? []).map((term) => term ?? null)).replaceAll('null', 'undefined')},\n`);
 write(join(functionsFolder, 'derivatives.ts'), `${note}import type { DerivativeRule } from '../../abi/derivatives.js';
+${called.map((name) => `import { ${name} } from './${name}.js';\n`).join('')}
+/** The operations that the rules call, beside the one that they are for. */
+export const derivativeMaps: Readonly<Record<string, unknown>> = { ${called.join(', ')} };
 
 /** The derivatives of all element-wise operations, by name; see abi/derivatives.ts. */
 export const derivativeRules: Readonly<Record<string, DerivativeRule>> = {
