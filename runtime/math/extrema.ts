@@ -7,10 +7,14 @@ import { fillArray } from '../array/fill-array.js';
 import { makeArray } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
+import { argmax as argmaxKernels } from '../kernels/argmax.js';
+import { argmin as argminKernels } from '../kernels/argmin.js';
 import { max as maxKernels } from '../kernels/max.js';
 import { min as minKernels } from '../kernels/min.js';
+import type { KernelModule } from '../memory/kernel-module.js';
 import { beginCall, endCall } from '../memory/residency.js';
-import { castArray } from './cast.js';
+import { addressAs, castArray } from './cast.js';
+import { kernelTags } from './kernel-tags.js';
 import type { InitialOption, Reduction, ReduceArgument } from './reduce.js';
 import { checkReduced, readArgument, reduce } from './reduce.js';
 import type { Reduce } from './reduce-function.js';
@@ -26,11 +30,11 @@ export const max: Reduce<'same', InitialOption> = <A>(x: unknown, options?: Redu
 
 /** The position of the smallest element: the first of equals, and of NaNs if there are any. Over all elements in row order, or along one axis. */
 export const argmin: Reduce<'int32'> = <A>(x: unknown, options?: ReduceArgument): A =>
-  toPublic(findExtremum('argmin', checkReduced('argmin', x), options, (a, b) => a < b));
+  toPublic(findExtremum('argmin', argminKernels, checkReduced('argmin', x), options));
 
 /** The position of the largest element, otherwise as `argmin`. */
 export const argmax: Reduce<'int32'> = <A>(x: unknown, options?: ReduceArgument): A =>
-  toPublic(findExtremum('argmax', checkReduced('argmax', x), options, (a, b) => a > b));
+  toPublic(findExtremum('argmax', argmaxKernels, checkReduced('argmax', x), options));
 
 /** The distance between the smallest and the largest element. */
 export const ptp: Reduce<'same'> = <A>(x: unknown, options?: ReduceArgument): A => {
@@ -47,7 +51,7 @@ function extremum(reduction: Reduction, x: NDArrayObject, argument: ReduceArgume
   return x.dtype === 'bool' ? castArray(found, 'bool' satisfies DType) : found;
 }
 
-function findExtremum(operation: string, x: NDArrayObject, argument: ReduceArgument, isBetter: (a: number, b: number) => boolean): NDArrayObject {
+function findExtremum(operation: string, kernels: KernelModule, x: NDArrayObject, argument: ReduceArgument): NDArrayObject {
   const { axes, keepdims } = readArgument(operation, argument, x.ndim);
   if (axes.length !== 1 && axes.length !== x.ndim) throw new ShapeError(`${operation}: one axis or all of them, not ${printShape(axes)}`);
   const [first = 0] = axes;
@@ -57,29 +61,12 @@ function findExtremum(operation: string, x: NDArrayObject, argument: ReduceArgum
   if (count === 0 && sizeOf(shape) > 0) throw new ShapeError(`${operation}: no elements to choose from: x is ${printShape(x.shape)}`);
   beginCall();
   try {
-    x.storage.address();
+    const dtype = numeric(x.dtype);
+    const address = addressAs(x.storage, dtype);
     const made = makeArray('int32', shape);
-    const [from, to] = [x.storage.elements(), made.storage.elements()];
-    for (let i = 0; i < to.length; i++) {
-      const start = Math.floor(i / inner) * count * inner + (i % inner);
-      to[i] = firstBest(from, start, inner, count, isBetter);
-    }
+    if (made.size > 0) kernels.get(`${operation}_${kernelTags[dtype]}_axis`)(made.size / inner, count, inner, made.storage.address(), address);
     return made;
   } finally {
     endCall();
   }
-}
-
-function firstBest(elements: ArrayLike<number>, start: number, stride: number, count: number, isBetter: (a: number, b: number) => boolean): number {
-  let best = 0;
-  let value = elements[start]!;
-  for (let k = 0; k < count; k++) {
-    const candidate = elements[start + k * stride]!;
-    if (candidate !== candidate) return k; // The first NaN wins.
-    if (isBetter(candidate, value)) {
-      best = k;
-      value = candidate;
-    }
-  }
-  return best;
 }

@@ -6,6 +6,7 @@ import type { DType } from '../../runtime/abi/dtype.js';
 import { dtypes } from '../../runtime/abi/dtype.js';
 import type { Expr, ReduceOp, Statement } from '../ir/node.js';
 import { axisFunctions } from '../ops/axis-reductions.js';
+import { extremePlaces } from '../ops/extreme-places.js';
 import type { MapOperation } from '../ops/operation.js';
 import { productFunctions } from '../ops/products.js';
 import { emitKernel } from '../phases/5-emit/emit-kernel.js';
@@ -105,6 +106,16 @@ function addCountKernel(program: ProgramText): void {
   const type = { kind: 'scalar', dtype: 'int32' } as const;
   const { name } = emitKernel(program, 'k_sum_bool', [{ kind: 'let', local: 0, value: { kind: 'reduce', op: 'sum', arg, type, site: -1 } }], []);
   program.add(`export function sum_${tags.bool}(n: i32, x: usize): i32 {\n  ${name}(n, x, scratch);\n  return load<i32>(scratch);\n}\n`);
+}
+
+/** Places of extremes along an axis. */
+export function placesModule(op: 'argmin' | 'argmax'): EagerModule {
+  return moduleOf(op, (program) => {
+    for (const tag of ['f32', 'f64', 'i32', 'u32'] as const) {
+      program.add(axisFunctions(op === 'argmin' ? 'min' : 'max', tag));
+      program.add(exported(extremePlaces(op, tag), [`${op}_${tag}_axis`]));
+    }
+  });
 }
 
 export function productModule(): EagerModule {

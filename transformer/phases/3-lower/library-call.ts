@@ -21,6 +21,7 @@ import { lowerAt } from './lower-part.js';
 import { hostArgument } from './host-argument.js';
 import { lowerListMaker } from './lower-list-call.js';
 import { lowerNumberCall } from './lower-number-call.js';
+import { lowerReduction } from './lower-reduction.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
@@ -99,6 +100,8 @@ function lowerMathFunction(l: Lowering, written: string, args: readonly Value[],
   const entry = findMapOperation(name);
   if (entry !== undefined && entry.parameters.length === args.length) return applyMapTo(l, name, args, node.arguments, node, shorten(node.expression.getText()));
   if (args.length === 1 && first !== undefined && (reductions.has(name) || name === 'mean')) return reduce(l, name, first, node);
+  const reduced = lowerReduction(l, name, args, node);
+  if (reduced !== undefined) return reduced;
   if (name === 'dot' || name === 'matmul') return lowerDot(l, name, args, node);
   if (name === 'event.propagate') return lowerHostCall(l, name, args.map((arg, i) => (i === weightsAt ? asFloat(l, arg) : arg)), node);
   if (name === 'random.randnLike' && first?.kind === 'expr') return lowerHostCall(l, name, args, node, drawnLike(l, first.expr));

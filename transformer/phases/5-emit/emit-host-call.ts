@@ -2,7 +2,7 @@
 import { descriptor, descriptorBytes } from '../../../runtime/abi/layout.js';
 import type { ArrayType, Expr, LocalId } from '../../ir/node.js';
 import { compiledForm } from './compiled-form.js';
-import type { CompiledForm } from './form.js';
+import type { CompiledForm, FormOperands } from './form.js';
 import type { UnitText } from './unit-text.js';
 
 /** A function of `math` that has a compiled form runs it where the operands allow; the host takes all other cases, and throws what is to be thrown. */
@@ -14,25 +14,39 @@ export function emitHostFunction(unit: UnitText, local: LocalId, value: Extract<
     onHost();
     return;
   }
-  unit.program.once(form.name, () => form.source(unit.program));
+  form.add(unit.program);
   unit.line('{');
   unit.indented(() => {
     const arrays = value.arrays.map((array) => unit.temporary(unit.scalar.address(array)));
     const numbers = value.numbers.map((number) => unit.temporary(unit.scalar.value(number)));
-    unit.line(`if (${form.fits(arrays, numbers)}) {`);
-    unit.indented(() => {
+    const fits = form.fits(arrays, numbers);
+    const run = (): void => {
       emitShape(unit, local, form.shape(arrays, numbers));
       const out = unit.outputBuffer(local, (value.type as ArrayType).dtype, `l${local}`);
-      if (form.draws !== undefined) unit.draws = true;
-      const operands = form.draws === undefined ? [...arrays, ...numbers] : [`load<i32>(l${local}, ${descriptor.size})`, `frame + ${unit.reserve(64)}`, ...form.draws(numbers)];
-      unit.line(`${form.name}(${[out, ...operands].join(', ')});`);
+      const room = form.room === undefined ? undefined : unit.temporary(unit.allocate(form.room(arrays, numbers)));
+      const call = `${form.name}(${operandsOf(unit, form, local, { out, arrays, numbers, room: room ?? '' }).join(', ')})`;
+      unit.line(form.mayRefuse === true ? `done = ${call};` : `${call};`);
+      if (room !== undefined) unit.line(`${unit.use('release')}(${room});`);
       unit.line(`store<u32>(l${local}, ${out});`);
-    });
-    unit.line('} else {');
+    };
+    if (form.mayRefuse === true) unit.line('let done = false;');
+    unit.line(`if (${fits}) {`);
+    unit.indented(run);
+    unit.line(form.mayRefuse === true ? '}' : '} else {');
+    if (form.mayRefuse === true) unit.line('if (!done) {');
     unit.indented(onHost);
     unit.line('}');
   });
   unit.line('}');
+}
+
+function operandsOf(unit: UnitText, form: CompiledForm, local: LocalId, operands: FormOperands): readonly string[] {
+  const { out, arrays, numbers } = operands;
+  if (form.draws !== undefined) {
+    unit.draws = true;
+    return [out, `load<i32>(l${local}, ${descriptor.size})`, `frame + ${unit.reserve(64)}`, ...form.draws(numbers)];
+  }
+  return form.call?.(operands) ?? [out, ...arrays, ...numbers];
 }
 
 function emitShape(unit: UnitText, local: LocalId, shape: ReturnType<CompiledForm['shape']>): void {

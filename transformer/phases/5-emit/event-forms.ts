@@ -3,11 +3,10 @@ import type { DType } from '../../../runtime/abi/dtype.js';
 import { isFloat, itemSize } from '../../../runtime/abi/dtype.js';
 import { descriptor } from '../../../runtime/abi/layout.js';
 import type { ArrayType, Expr } from '../../ir/node.js';
+import { dim, sizeOf } from './form-arguments.js';
 import type { CompiledForm, HostExpr } from './form.js';
 import { tags } from './program-text.js';
 
-const sizeOf = (array: string): string => `load<i32>(${array}, ${descriptor.size})`;
-const dim = (array: string, axis: number): string => `load<i32>(${array}, ${descriptor.dims + 4 * axis})`;
 const isWhole = (number: string): string => `abs(${number}) < 2147483647.0 && floor(${number}) == ${number}`;
 
 const dtypesOf = (arrays: readonly Expr[]): readonly DType[] => arrays.map((array) => (array.type as ArrayType).dtype);
@@ -25,7 +24,7 @@ export function propagateForm({ arrays, numbers, type }: HostExpr): CompiledForm
     fits: ([source, targets, from, values], [count]) =>
       `${sizeOf(from!)} == ${sizeOf(source!)} + 1 && (${sizeOf(values!)} == 1 || ${sizeOf(values!)} == ${sizeOf(targets!)}) && ${count!} >= 0 && ${isWhole(count!)}`,
     shape: (_, [count]) => ({ dims: [`<i32>${count!}`] }),
-    source: () => `${sent === 'bool' ? spikeRow(`${name}_row`, t, shift) : valueRow(`${name}_row`, t, shift)}
+    add: (program) => { program.once(name, () => `${sent === 'bool' ? spikeRow(`${name}_row`, t, shift) : valueRow(`${name}_row`, t, shift)}
 function ${name}(out: usize, sent: usize, indices: usize, indptr: usize, weights: usize, postCount: f64): void {
   const rows = ${sizeOf('sent')};
   const count = <u32>postCount;
@@ -47,7 +46,7 @@ ${sent === 'bool' ? `  for (let group = 0; group < rows; group += 64) {
     if (value != 0) ${name}_row(out, targets, starts + (<usize>row << 2), values, shared, count, value);
   }`}
 }
-`,
+`); },
   };
 }
 
@@ -94,11 +93,11 @@ export function readRowForm({ arrays, numbers, type }: HostExpr): CompiledForm |
     name,
     fits: ([ring], [row]) => `load<i32>(${ring!}, ${descriptor.rank}) == 2 && ${isWhole(row!)} && ${row!} >= 0 && ${row!} < <f64>${dim(ring!, 0)}`,
     shape: ([ring]) => ({ dims: [dim(ring!, 1)] }),
-    source: () => `function ${name}(out: usize, ring: usize, row: f64): void {
+    add: (program) => { program.once(name, () => `function ${name}(out: usize, ring: usize, row: f64): void {
   const bytes = <usize>${dim('ring', 1)} * ${itemSize(type.dtype)};
   memory.copy(out, load<u32>(ring) + <usize>row * bytes, bytes);
 }
-`,
+`); },
   };
 }
 
@@ -111,13 +110,13 @@ export function delayForm({ arrays, numbers, type }: HostExpr): CompiledForm | u
     name,
     fits: ([ring, value], [i]) => `load<i32>(${ring!}, ${descriptor.rank}) == 2 && ${dim(ring!, 0)} > 0 && ${sizeOf(value!)} == ${dim(ring!, 1)} && ${isWhole(i!)}`,
     shape: ([ring]) => ({ dims: [dim(ring!, 1)] }),
-    source: () => `function ${name}(out: usize, ring: usize, value: usize, i: f64): void {
+    add: (program) => { program.once(name, () => `function ${name}(out: usize, ring: usize, value: usize, i: f64): void {
   const length = ${dim('ring', 0)}, bytes = <usize>${dim('ring', 1)} * ${itemSize(type.dtype)};
   const rows = load<u32>(ring);
   const row = (<i32>i % length + length) % length;
   memory.copy(rows + <usize>row * bytes, load<u32>(value), bytes);
   memory.copy(out, rows + <usize>((row + 1) % length) * bytes, bytes);
 }
-`,
+`); },
   };
 }

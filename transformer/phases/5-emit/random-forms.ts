@@ -81,10 +81,10 @@ export function randomForm(value: HostExpr): CompiledForm | undefined {
   const stored = dtype === 'bool' ? 'u8' : scalarTypes[dtype];
   return {
     name: form,
-    source: (program) => {
+    add: (program) => {
       addGenerator(program, draw);
       const element = found.element(draw.value, float, program);
-      return fillText(form, draw, found.parameters.map((parameter) => parameter.name), itemSize(dtype), `store<${stored}>(to, <${stored}>(${element}));`);
+      program.once(form, () => fillText(form, draw, found.parameters.map((parameter) => parameter.name), itemSize(dtype), `store<${stored}>(to, <${stored}>(${element}));`));
     },
     fits: (_, numbers) => [
       ...(found.valid === undefined ? [] : [found.valid(...parameters.map((parameter) => parameter(numbers)))]),
