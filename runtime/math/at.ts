@@ -10,6 +10,7 @@ import { planIndex } from '../array/index-plan.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
 import type { AnyRank, Given, ItemOf, NDArray, NDArrayLike, Operand } from '../array/types.js';
 import { writeIndex } from '../array/write-index.js';
+import { accumulate, partShape, takeAlong } from './index-kernels.js';
 import { checkArray, checkOperand } from './operand.js';
 import { broadcastStrides, stridesOf } from '../array/copy-strided.js';
 
@@ -36,6 +37,11 @@ export const at: At = ((x: unknown, ...indices: readonly unknown[]) => {
     const value = source.storage.read(plain);
     return source.dtype === 'bool' ? value !== 0 : value;
   }
+  const axis = indices.length - 1;
+  const last = indices[axis];
+  if (NDArrayObject.isInstance(last) && last.dtype === 'int32' && last.ndim > 0 && axis < shape.length && indices.slice(0, -1).every((index) => index === ':')) {
+    return toPublic(takeAlong('at', source, axis, last));
+  }
   const plan = planIndex('at', shape, indices.map(unwrapNumber));
   const made = gather(source, plan, plan.shape);
   // Index arrays of rank 0 count as numbers.
@@ -60,6 +66,15 @@ export function setAt<R extends number = AnyRank, D extends DType = DType>(x: Gi
  */
 export function addAt<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, indices: readonly IndexItem[] | IndexItem, y: Operand): NDArray<R, D> {
   const source = checkArray('addAt', 'x', x);
+  const [index, ...others] = Array.isArray(indices) ? indices : [indices];
+  if (NDArrayObject.isInstance(index) && others.length === 0 && index.dtype === 'int32' && index.ndim > 0 && source.ndim > 0 && source.dtype !== 'bool') {
+    const added = checkOperand('addAt', 'y', y);
+    if (typeof added === 'object' && added.dtype === source.dtype && (added.size === 1 ? added.ndim <= index.ndim + source.ndim - 1 : sameShape(added.shape, partShape(source, index)))) {
+      const made = new NDArrayObject(source.storage.copy(), source.shape);
+      accumulate('addAt', 'add', made, index, added);
+      return toPublic(made);
+    }
+  }
   const plan = planIndex('addAt', source.shape, Array.isArray(indices) ? indices.map(unwrapNumber) : [indices]);
   const values = spread(checkOperand('addAt', 'y', y), plan.shape);
   const made = new NDArrayObject(source.storage.copy(), source.shape);

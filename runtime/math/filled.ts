@@ -6,7 +6,7 @@ import type { DTypeArgument, DTypeOption } from '../array/make-array.js';
 import { dtypeOf, makeArray, makeFilled } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
-import type { NDArray, Operand, RankOf, ShapeLike } from '../array/types.js';
+import type { AnyRank, Given, NDArray, Operand, RankOf, ShapeLike } from '../array/types.js';
 import { castNumber } from './cast.js';
 import { checkArray, checkOperand } from './operand.js';
 
@@ -36,24 +36,24 @@ export function empty<const S extends ShapeLike, D extends DType = FloatDType>(s
 }
 
 /** Zeros in the shape and dtype of `x`. */
-export function zerosLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeArgument<E>): NDArray<R, NoInfer<E>> {
+export function zerosLike<R extends number = AnyRank, D extends DType = DType, E extends DType = D>(x: Given<R, D>, options?: DTypeArgument<E>): NDArray<R, NoInfer<E>> {
   return toPublic(filledLike('zerosLike', x, 0, options));
 }
 
 /** Ones in the shape and dtype of `x`. */
-export function onesLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeArgument<E>): NDArray<R, NoInfer<E>> {
+export function onesLike<R extends number = AnyRank, D extends DType = DType, E extends DType = D>(x: Given<R, D>, options?: DTypeArgument<E>): NDArray<R, NoInfer<E>> {
   return toPublic(filledLike('onesLike', x, 1, options));
 }
 
 /** One value everywhere, cast to the dtype of `x`, in its shape. */
-export function fullLike<R extends number, D extends DType, E extends DType = D>(
-  x: NDArray<R, D>, value: number | boolean, options?: DTypeArgument<E>,
+export function fullLike<R extends number = AnyRank, D extends DType = DType, E extends DType = D>(
+  x: Given<R, D>, value: number | boolean, options?: DTypeArgument<E>,
 ): NDArray<R, NoInfer<E>> {
   return toPublic(filledLike('fullLike', x, value, options));
 }
 
 /** Uninitialised elements in the shape and dtype of `x`. */
-export function emptyLike<R extends number, D extends DType, E extends DType = D>(x: NDArray<R, D>, options?: DTypeArgument<E>): NDArray<R, NoInfer<E>> {
+export function emptyLike<R extends number = AnyRank, D extends DType = DType, E extends DType = D>(x: Given<R, D>, options?: DTypeArgument<E>): NDArray<R, NoInfer<E>> {
   const like = checkArray('emptyLike', 'x', x);
   return toPublic(makeArray(dtypeOf('emptyLike', options, like.dtype), like.shape));
 }

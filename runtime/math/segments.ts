@@ -5,10 +5,12 @@ import { DTypeError, ShapeError } from '../abi/errors.js';
 import { printShape, sizeOf } from '../abi/shape.js';
 import { numeric } from '../abi/signature.js';
 import { fillArray } from '../array/fill-array.js';
+import { makeFilled } from '../array/make-array.js';
 import { wholeIndex } from '../array/index-plan.js';
 import { toPublic } from '../array/nd-array.js';
 import type { AnyRank, Counted, Given, NDArray, Operand } from '../array/types.js';
 import { castArray } from './cast.js';
+import { accumulate } from './index-kernels.js';
 import { checkArray } from './operand.js';
 
 /**
@@ -48,6 +50,11 @@ function reduceSegments(operation: string, x: unknown, ids: unknown, count: numb
   let rows = count ?? 0;
   if (count === undefined || count === null) for (const id of segments.storage.elements()) rows = Math.max(rows, id + 1);
   const width = sizeOf(source.shape.slice(1));
+  if (operation !== 'segmentProd' && segments.dtype === 'int32' && Number.isInteger(rows) && rows >= 0) {
+    const made = makeFilled(source.dtype, source.shape.with(0, rows), typeof start === 'number' ? start : limitOf(source.dtype, start));
+    accumulate(operation, operation === 'segmentSum' ? 'add' : operation === 'segmentMin' ? 'min' : 'max', made, segments, source);
+    return made;
+  }
   return fillArray(source.dtype, source.shape.with(0, rows), [source, segments], (to, from, list) => {
     to.fill(typeof start === 'number' ? start : limitOf(source.dtype, start));
     for (let row = 0; row < list.length; row++) {

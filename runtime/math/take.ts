@@ -11,6 +11,7 @@ import { NDArrayObject, toPublic } from '../array/nd-array.js';
 import type { brand } from '../array/brand.js';
 import type { AnyRank, Given, NDArray, Operand } from '../array/types.js';
 import { checkArray, checkOperand } from './operand.js';
+import { takeAlong } from './index-kernels.js';
 import { stack } from './join.js';
 import { broadcastTo } from './rearrange.js';
 
@@ -39,6 +40,7 @@ export const take: Take = <A>(x: unknown, indices: unknown, axis?: number, optio
   const given = checkArray('take', 'x', x);
   const source = axis === undefined || axis === null ? given.share([given.size]) : given;
   const along = normalizeAxis('take', axis ?? 0, source.ndim);
+  if (NDArrayObject.isInstance(indices) && indices.dtype === 'int32' && (options?.mode ?? 'raise') === 'raise') return toPublic(takeAlong('take', source, along, indices));
   const { shape, values } = readIndices('take', indices);
   const size = source.shape[along]!;
   const whole = Int32Array.from(values, (index) => inAxis(index, size, along, options?.mode ?? 'raise'));

@@ -7,8 +7,11 @@ import { dtypes } from '../../runtime/abi/dtype.js';
 import type { Expr, ReduceOp, Statement } from '../ir/node.js';
 import { axisFunctions } from '../ops/axis-reductions.js';
 import { extremePlaces } from '../ops/extreme-places.js';
+import { accumulateFunction, checkIndices, takeFunction } from '../ops/gathers.js';
 import type { MapOperation } from '../ops/operation.js';
 import { productFunctions } from '../ops/products.js';
+import { scanFunction } from '../ops/scans.js';
+import { sortFunctions } from '../ops/sorting.js';
 import { emitKernel } from '../phases/5-emit/emit-kernel.js';
 import { printModule } from '../phases/5-emit/module-text.js';
 import { ProgramText, scalarTypes, tags } from '../phases/5-emit/program-text.js';
@@ -20,6 +23,8 @@ export interface EagerModule {
   readonly importTable?: boolean;
   readonly constants: string;
 }
+
+const numberTags = ['f32', 'f64', 'i32', 'u32'] as const;
 
 /** Which operands are arrays (`v`) and which scalars (`s`). Other combinations fill an array first. */
 const forms: readonly (readonly string[])[] = [[], ['v', 's'], ['vv', 'vs', 'sv', 'ss'], ['vvv', 'vvs', 'vsv', 'vss', 'sss']];
@@ -111,10 +116,36 @@ function addCountKernel(program: ProgramText): void {
 /** Places of extremes along an axis. */
 export function placesModule(op: 'argmin' | 'argmax'): EagerModule {
   return moduleOf(op, (program) => {
-    for (const tag of ['f32', 'f64', 'i32', 'u32'] as const) {
+    for (const tag of numberTags) {
       program.add(axisFunctions(op === 'argmin' ? 'min' : 'max', tag));
       program.add(exported(extremePlaces(op, tag), [`${op}_${tag}_axis`]));
     }
+  });
+}
+
+/** Elements read and written by index arrays. */
+export function gatherModule(): EagerModule {
+  return moduleOf('gather', (program) => {
+    program.add(checkIndices);
+    for (const bytes of [1, 4, 8] as const) program.add(exported(takeFunction(bytes), [`take_${bytes}`]));
+    for (const tag of numberTags) {
+      for (const op of ['add', 'min', 'max'] as const) program.add(exported(accumulateFunction(op, tag), [`accumulate_${op}_${tag}`]));
+    }
+  });
+}
+
+/** Running results. */
+export function scanModule(): EagerModule {
+  return moduleOf('scan', (program) => {
+    for (const tag of numberTags) {
+      for (const op of ['cumsum', 'cumprod', 'cummin', 'cummax'] as const) program.add(exported(scanFunction(op, tag), [`${op}_${tag}`]));
+    }
+  });
+}
+
+export function sortModule(): EagerModule {
+  return moduleOf('sort', (program) => {
+    for (const tag of numberTags) program.add(exported(sortFunctions(tag), [`sort_${tag}`, `argsort_${tag}`]));
   });
 }
 

@@ -9,7 +9,7 @@ import type { MapOperation } from '../ops/operation.js';
 import { loadAssembleInProcess } from '../phases/6-assemble/assemble-in-process.js';
 import { cacheAssemble } from '../phases/6-assemble/cache.js';
 import type { EagerModule } from './eager-kernels.js';
-import { castModule, mapModule, placesModule, productModule, reductionModule, stepLoopModule } from './eager-kernels.js';
+import { castModule, gatherModule, mapModule, placesModule, productModule, reductionModule, scanModule, sortModule, stepLoopModule } from './eager-kernels.js';
 
 const kernelsFolder = 'runtime/kernels';
 const functionsFolder = 'runtime/math/generated';
@@ -21,7 +21,7 @@ const withoutFunction: ReadonlySet<string> = new Set(['pow']);
 const modules: readonly EagerModule[] = [
   ...mapOperations.map(mapModule), castModule(), productModule(), stepLoopModule(),
   ...(['sum', 'prod', 'min', 'max', 'any', 'all'] satisfies ReduceOp[]).map(reductionModule),
-  placesModule('argmin'), placesModule('argmax'),
+  placesModule('argmin'), placesModule('argmax'), gatherModule(), scanModule(), sortModule(),
 ];
 
 function write(file: string, text: string, written: Set<string>): void {

@@ -4,6 +4,9 @@
  */
 import type { AxisTag } from './axis-reductions.js';
 
+/** In rows up to this length the elements go one by one: vectors would be mostly empty. */
+const shortRow = 16;
+
 /**
  * `OP_T_axis(outer: i32, n: i32, inner: i32, out: usize, x: usize): void` writes int32 places along the middle axis of [outer, n, inner], for n
  * of 1 or more; not exported in the text. Needs the text of `axisFunctions` for `min` or `max` of the same dtype beside it, and 64 KiB of
@@ -22,6 +25,18 @@ export function extremePlaces(op: 'argmin' | 'argmax', tag: Exclude<AxisTag, 'bo
     ? 'v128.store(places + at, v128.bitselect(place, v128.load(places + at), mask))'
     : 'v128.store64_lane(places + (at >> 1), v128.bitselect(place, v128.load64_zero(places + (at >> 1)), v128.shuffle<i32>(mask, mask, 0, 2, 0, 2)), 0)';
   return `function ${name}_first(n: i32, x: usize): i32 {
+  if (n <= ${shortRow}) {
+    let place = 0, extreme = load<${tag}>(x);
+    for (let i = 0; i < n; i++, x += ${size}) {
+      const value = load<${tag}>(x);
+      ${isFloat ? 'if (value != value) return i;' : ''}
+      if (value ${op === 'argmin' ? '<' : '>'} extreme) {
+        extreme = value;
+        place = i;
+      }
+    }
+    return place;
+  }
   const wanted = ${lanes}.splat(${extreme}_row(n, x));
   for (let i = 0; i < n; i += ${16 / size}) {
     const value = v128.load(x);

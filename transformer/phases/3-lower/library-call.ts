@@ -5,21 +5,17 @@
 import type ts from 'typescript';
 import type { DType } from '../../../runtime/abi/dtype.js';
 import { isFloat, promote } from '../../../runtime/abi/dtype.js';
-import type { HostArgument, HostResult } from '../../../runtime/abi/unit.js';
+import type { HostResult } from '../../../runtime/abi/unit.js';
 import { noHostRandom } from '../../diagnostics/rules/no-host-random.js';
-import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
-import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
-import type { ArrayType, Expr, LocalId, ReduceOp, ScalarType } from '../../ir/node.js';
-import { integerKind } from '../../host/integer-kind.js';
+import type { ArrayType, Expr, ReduceOp, ScalarType } from '../../ir/node.js';
 import { findMapOperation, mapAliases } from '../../ops/catalogue.js';
-import { hostWriters } from '../../ops/host-writers.js';
 import { operationOfMath } from '../../ops/js-math-names.js';
-import { applyMap, applyMapTo, asNumber, asOperand, asOperands, asTaken, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
+import { applyMap, applyMapTo, asNumber, asOperand, asOperands, asTaken, cast, numberConst, numberType, shorten } from './arithmetic.js';
 import { applyBits, asCondition, lowerPower } from './lower-operator.js';
-import { hostCount, hostRank } from './host-rank.js';
+import { lowerHostCall, refuse } from './lower-host-call.js';
 import { lowerAt } from './lower-part.js';
-import { hostArgument } from './host-argument.js';
 import { lowerListMaker } from './lower-list-call.js';
+import { lowerNeighbours } from './lower-neighbours.js';
 import { lowerNumberCall } from './lower-number-call.js';
 import { lowerReduction } from './lower-reduction.js';
 import type { Lowering } from './lowering.js';
@@ -47,12 +43,6 @@ export function lowerLibraryCall(l: Lowering, path: string, args: readonly Value
   if (made !== undefined) return made;
   if (space !== 'math') return refuse(l, node, 'it is not a function of math');
   return lowerMathFunction(l, name, args, node);
-}
-
-function refuse(l: Lowering, node: HostCallNode, reason: string, instead = 'Compute it outside of jit code and pass the result, or write it with functions of math.'): Value {
-  return l.report(unsupportedCall.messages.call({
-    callee: shorten(node.expression.getText()), reason, instead,
-  }), node);
 }
 
 function lowerMathCall(l: Lowering, name: string, args: readonly Value[], node: ts.CallExpression): Value {
@@ -102,6 +92,8 @@ function lowerMathFunction(l: Lowering, written: string, args: readonly Value[],
   if (args.length === 1 && first !== undefined && (reductions.has(name) || name === 'mean')) return reduce(l, name, first, node);
   const reduced = lowerReduction(l, name, args, node);
   if (reduced !== undefined) return reduced;
+  const parts = lowerNeighbours(l, name, args, node);
+  if (parts !== undefined) return parts;
   if (name === 'dot' || name === 'matmul') return lowerDot(l, name, args, node);
   if (name === 'event.propagate') return lowerHostCall(l, name, args.map((arg, i) => (i === weightsAt ? asFloat(l, arg) : arg)), node);
   if (name === 'random.randnLike' && first?.kind === 'expr') return lowerHostCall(l, name, args, node, drawnLike(l, first.expr));
@@ -176,119 +168,3 @@ function lowerDot(l: Lowering, name: 'dot' | 'matmul', args: readonly Value[], n
   const type: ScalarType | ArrayType = rank === 0 ? { kind: 'scalar', dtype } : { kind: 'array', dtype, rank };
   return exprValue({ kind: 'dot', a: cast(a.expr, dtype), b: cast(b.expr, dtype), type, site });
 }
-
-/** Functions whose result is a float whatever the operands are. */
-const floatResults: ReadonlySet<string> = new Set([
-  'mean', 'std', 'var', 'variance', 'norm', 'median', 'quantile', 'percentile', 'softmax', 'logSoftmax', 'logsumexp', 'average',
-  'nanmean', 'nanstd', 'nanvar', 'nanmedian', 'nanquantile', 'cov', 'corrcoef', 'gradient', 'interp', 'trapezoid', 'polyfit',
-  'solve', 'inv', 'pinv', 'det', 'slogdet', 'cholesky', 'qr', 'svd', 'eigh', 'eigvalsh', 'lstsq', 'histogram', 'histogramdd', 'histogramBinEdges', 'cond', 'i0', 'floatPower', 'unwrap', 'polyint', 'nanpercentile', 'svdvals',
-]);
-/** Functions that count bools in int32. */
-const wideResults: ReadonlySet<string> = new Set([
-  'sum', 'prod', 'cumsum', 'cumprod', 'nansum', 'nanprod', 'trace', 'dot', 'matmul', 'inner', 'vdot', 'tensordot', 'einsum', 'kron', 'matrixPower',
-  'segmentSum', 'segmentProd', 'segmentMin', 'segmentMax', 'convolve', 'correlate', 'cross', 'vecdot', 'matvec', 'vecmat', 'multiDot',
-]);
-/** Functions whose further operands (indices, masks, values that are cast) have no say. */
-const firstResults: ReadonlySet<string> = new Set([
-  'history.weigh', 'at', 'setAt', 'addAt', 'take', 'takeAlongAxis', 'put', 'repeat', 'segmentSum', 'segmentProd', 'segmentMin', 'segmentMax', 'quantile', 'percentile',
-  'unique', 'putAlongAxis', 'place', 'putmask',
-]);
-/** Functions whose dtype is that of their second operand: the first is a condition or an index. */
-const secondResults: ReadonlySet<string> = new Set(['compress', 'choose']);
-
-/** What calls on the host: a call, or a member that stands for one (`x.T`). */
-type HostCallNode = ts.CallExpression | ts.PropertyAccessExpression;
-
-function givenTo(l: Lowering, node: HostCallNode): readonly ts.Expression[] {
-  return l.ts.isCallExpression(node) ? node.arguments : [node.expression];
-}
-
-/** A function of `math` that compiled code calls on the host. Its type is what the declaration states; an unstated dtype follows from the operands. `known`: for calls that stand for another one. */
-export function lowerHostCall(l: Lowering, name: string, args: readonly Value[], node: HostCallNode, known?: HostResult): Value {
-  const arrays: Expr[] = [];
-  const numbers: Expr[] = [];
-  const hostArgs: HostArgument[] = [];
-  for (const [i, arg] of args.entries()) {
-    const argument = hostArgument(arg, arrays, numbers);
-    if (argument === undefined) return arg.kind === 'error' ? arg : refuse(l, node, `its argument ${i + 1} is ${describeValue(arg)}, which compiled code cannot pass on`);
-    hostArgs.push(argument);
-  }
-  if (!checkAxis(l, name, args, node)) return errorValue;
-  const type = l.facts.checker.getTypeAtLocation(node);
-  if (name === 'arange' && !isKindKnown(l, args, node)) {
-    return refuse(l, node, 'its dtype depends on whether its numbers are whole', `State it: ${shorten(node.getText()).replace(/\)$/, '')}, { dtype: 'int32' }), or a float type.`);
-  }
-  const result = known ?? hostResult(l, name, type, arrays, args);
-  if (result === undefined) return refuse(l, node, 'it gives no array or number');
-  l.state.hostFunctions.add(name);
-  if (name.startsWith('random.') || hostWriters.has(name)) l.changesState = true;
-  const operands = givenTo(l, node).map((arg) => shorten(arg.getText()));
-  const site = l.site(shorten(node.expression.getText()), operands, node, { function: name, args: hostArgs, result });
-  if (result.kind === 'tuple') {
-    const locals: LocalId[] = result.items.map((item) => l.newLocal('part', item.kind === 'array' ? { kind: 'array', dtype: item.dtype, rank: item.rank } : numberType));
-    l.emit({ kind: 'host-tuple', locals, arrays, numbers, site });
-    return { kind: 'tuple', items: locals.map((id) => exprValue(l.localExpr(id))) };
-  }
-  const exprType: ScalarType | ArrayType = result.kind === 'number' ? numberType : { kind: 'array', dtype: result.dtype, rank: result.rank };
-  const call: Expr = { kind: 'host', function: name, args: hostArgs, arrays, numbers, type: exprType, site };
-  // The call happens here and now: host functions may read or change state (random numbers).
-  const id = l.newLocal(name.split('.').at(-1)!, exprType);
-  l.emit({ kind: 'let', local: id, value: call });
-  const local = l.localExpr(id);
-  if (exprType.kind !== 'array' || exprType.rank !== 0) return exprValue(local);
-  const strong: ScalarType = { kind: 'scalar', dtype: exprType.dtype };
-  return exprValue({ kind: 'element', array: local, index: numberConst(0), type: strong, site });
-}
-
-/** `{ axis }` of an array whose rank is stated is checked at build time. */
-function checkAxis(l: Lowering, name: string, args: readonly Value[], node: HostCallNode): boolean {
-  const [array] = args;
-  const options = args.at(-1);
-  const axis = options?.kind === 'object' ? options.fields.get('axis') : undefined;
-  if (array?.kind !== 'expr' || array.expr.type.kind !== 'array' || array.expr.type.rank === null || axis?.kind !== 'expr' || axis.expr.kind !== 'const') return true;
-  const { rank } = array.expr.type;
-  const value = Number(axis.expr.value);
-  // Some functions add an axis: their result has one more.
-  if (value >= -rank && value < rank || addsAxis.has(name)) return true;
-  l.report(rankMismatch.messages.axis({ operation: shorten(node.expression.getText()), operand: shorten(givenTo(l, node)[0]!.getText()), rank, axis: value }), node);
-  return false;
-}
-
-const addsAxis: ReadonlySet<string> = new Set(['expandDims', 'stack']);
-
-/** Whether `arange` states its dtype, or its numbers are constants or whole by their syntax. */
-function isKindKnown(l: Lowering, args: readonly Value[], node: HostCallNode): boolean {
-  if (args.some((arg) => arg.kind === 'string' || (arg.kind === 'object' && arg.fields.has('dtype')))) return true;
-  return args.every((arg, i) => arg.kind !== 'expr' || arg.expr.kind === 'const' || integerKind(l.ts, l.facts.checker, givenTo(l, node)[i]!));
-}
-
-function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly Expr[], args: readonly Value[]): HostResult | undefined {
-  const { checker } = l.facts;
-  if ((type.flags & l.ts.TypeFlags.Void) !== 0) return hostWriters.has(name) ? { kind: 'tuple', items: [] } : undefined;
-  if (checker.isTupleType(type)) {
-    const items = checker.getTypeArguments(type as ts.TypeReference).map((item) => hostResult(l, name, item, arrays, args));
-    return items.every((item) => item !== undefined) ? { kind: 'tuple', items } : undefined;
-  }
-  if (checker.isArrayType(type)) {
-    const [item] = checker.getTypeArguments(type as ts.TypeReference);
-    const one = item && hostResult(l, name, item, arrays, args);
-    const count = hostCount(name.replace(/^linalg\./, ''), args);
-    return one === undefined || count === undefined ? undefined : { kind: 'tuple', items: Array.from({ length: count }, () => one) };
-  }
-  const facts = l.facts.arrayFacts(type);
-  if (facts === undefined) return (type.flags & l.ts.TypeFlags.NumberLike) !== 0 ? { kind: 'number' } : undefined;
-  return { kind: 'array', dtype: facts.dtype ?? hostDType(l, name, arrays, args), rank: hostRank(name.replace(/^linalg\./, ''), args) ?? facts.rank };
-}
-
-function hostDType(l: Lowering, name: string, arrays: readonly Expr[], args: readonly Value[]): DType {
-  const plain = name.replace(/^linalg\./, '');
-  if (name === 'arange') return args.every((arg) => arg.kind !== 'expr' || arg.expr.kind !== 'const' || Number.isInteger(arg.expr.value)) ? 'int32' : l.theDefaultFloat();
-  if (arrays.length === 0 || name.startsWith('random.')) return l.theDefaultFloat();
-  const all = arrays.flatMap(({ type }) => (type.kind === 'array' ? [type.dtype] : []));
-  if (all.length === 0) return l.theDefaultFloat();
-  const dtypes = firstResults.has(plain) ? all.slice(0, 1) : secondResults.has(plain) && all.length > 1 ? all.slice(1) : all;
-  const common = dtypes.reduce((a, b) => promote(a, b, l.defaultFloat));
-  if (floatResults.has(plain)) return isFloat(common) ? common : l.theDefaultFloat();
-  return wideResults.has(plain) && common === 'bool' ? 'int32' : common;
-}
-

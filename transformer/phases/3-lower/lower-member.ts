@@ -6,7 +6,7 @@ import { belongsToCells } from '../../host/parameter-fields.js';
 import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import type { Expr, ListType, RecordType, ScalarType, Type } from '../../ir/node.js';
-import { lowerHostCall } from './library-call.js';
+import { lowerHostCall } from './lower-host-call.js';
 import { asNumber, asTaken, numberConst, numberType, shorten } from './arithmetic.js';
 import { lowerBuildTimeField } from './build-time-field.js';
 import { asksForItem, isIndex, missingNumber, optionalItem, readItem } from './lower-list-item.js';

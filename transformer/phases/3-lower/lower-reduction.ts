@@ -7,7 +7,7 @@ import type { DType } from '../../../runtime/abi/dtype.js';
 import { isFloat } from '../../../runtime/abi/dtype.js';
 import type { ArrayType, Expr, ReduceOp, ViewItem } from '../../ir/node.js';
 import { asNumber, booleanConst, cast, numberConst, numberType, resultType, shorten } from './arithmetic.js';
-import { lowerHostCall } from './library-call.js';
+import { lowerHostCall } from './lower-host-call.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { exprValue } from './value.js';

@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import type { ArrayType, Expr } from '../../ir/node.js';
 import { asOperand, booleanType, cast, numberConst, numberType, shorten } from './arithmetic.js';
-import { lowerHostCall } from './library-call.js';
+import { lowerHostCall } from './lower-host-call.js';
 import { refuseWrite } from './lower-assignment.js';
 import { lowerPart } from './lower-part.js';
 import type { Lowering } from './lowering.js';

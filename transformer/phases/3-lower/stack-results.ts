@@ -7,7 +7,7 @@ import type { DType } from '../../../runtime/abi/dtype.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import type { ArrayType, Expr, ViewItem } from '../../ir/node.js';
 import { booleanType, cast, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
-import { lowerHostCall } from './library-call.js';
+import { lowerHostCall } from './lower-host-call.js';
 import { settled } from './lower-declaration.js';
 import { emitThrow } from './lower-throw.js';
 import type { Lowering } from './lowering.js';

@@ -24,8 +24,8 @@ export function emitHostFunction(unit: UnitText, local: LocalId, value: Extract<
       emitShape(unit, local, form.shape(arrays, numbers));
       const out = unit.outputBuffer(local, (value.type as ArrayType).dtype, `l${local}`);
       const room = form.room === undefined ? undefined : unit.temporary(unit.allocate(form.room(arrays, numbers)));
-      const call = `${form.name}(${operandsOf(unit, form, local, { out, arrays, numbers, room: room ?? '' }).join(', ')})`;
-      unit.line(form.mayRefuse === true ? `done = ${call};` : `${call};`);
+      const call = `${form.name}(${operandsOf(unit, form, local, { out, made: `l${local}`, arrays, numbers, room: room ?? '' }).join(', ')})`;
+      unit.line(form.mayRefuse === true ? `done = ${call} < 0;` : `${call};`);
       if (room !== undefined) unit.line(`${unit.use('release')}(${room});`);
       unit.line(`store<u32>(l${local}, ${out});`);
     };

@@ -18,7 +18,7 @@ export interface CompiledForm {
   readonly call?: (operands: FormOperands) => readonly string[];
   /** Bytes of memory that its function needs beside that, which is gone when it ends. */
   readonly room?: (arrays: readonly string[], numbers: readonly string[]) => string;
-  /** Whether its function finds out only as it runs that it cannot: it then returns false, and the host takes over. */
+  /** Whether its function finds out only as it runs that it cannot: it gives -1 where it could, and the host takes over where not. */
   readonly mayRefuse?: true;
   /** Of a form that draws random numbers: what its function takes after the address, the number of elements, and room for 16 words. */
   readonly draws?: (numbers: readonly string[]) => readonly string[];
@@ -29,6 +29,8 @@ export interface FormOperands {
   readonly out: string;
   readonly arrays: readonly string[];
   readonly numbers: readonly string[];
+  /** The address of the result's descriptor, which has its shape. */
+  readonly made: string;
   /** The address of what `room` asks for. */
   readonly room: string;
 }

@@ -2,14 +2,13 @@
 import type { FloatDType } from '../../../runtime/abi/dtype.js';
 import { isFloat, itemSize } from '../../../runtime/abi/dtype.js';
 import type { HostArgument } from '../../../runtime/abi/unit.js';
+import type { NumberText } from './form-arguments.js';
+import { isDTypeOnly, readNumber, sizesFit } from './form-arguments.js';
 import type { CompiledForm, HostExpr } from './form.js';
 import { scalarTypes, tags } from './program-text.js';
 import type { ProgramText } from './program-text.js';
 import type { Draw } from './random-text.js';
 import { addGenerator, fillText, normalOf, uniform53, uniformOf } from './random-text.js';
-
-/** A parameter, as AssemblyScript; the names of temporaries of the numbers at hand are given. */
-type Operand = (numbers: readonly string[]) => string;
 
 /** How a function's arguments become elements. */
 interface Distribution {
@@ -62,9 +61,6 @@ const distributions: Readonly<Record<string, Distribution>> = {
   },
 };
 
-/** Of more elements the host asks for memory as well as we do. */
-const largestCount = 2 ** 26;
-
 export function randomForm(value: HostExpr): CompiledForm | undefined {
   const { args, type } = value;
   const name = value.function.slice('random.'.length);
@@ -95,21 +91,7 @@ export function randomForm(value: HostExpr): CompiledForm | undefined {
   };
 }
 
-function sizesFit(sizes: readonly string[]): readonly string[] {
-  return [...sizes.map((size) => `${size} >= 0 && floor(${size}) == ${size}`), `${['1.0', ...sizes].join(' * ')} <= ${largestCount}.0`];
-}
-
-/** Undefined of what is no plain number. */
-function readNumber(argument: HostArgument | undefined, otherwise: number | undefined): Operand | undefined {
-  if (argument === undefined || ('constant' in argument && argument.constant === null)) return otherwise === undefined ? undefined : () => literal(otherwise);
-  if ('number' in argument) return (numbers) => numbers[argument.number]!;
-  const constant = 'constant' in argument ? argument.constant : undefined;
-  return typeof constant === 'number' ? () => literal(constant) : undefined;
-}
-
-const literal = (value: number): string => (Number.isInteger(value) ? `${value}.0` : String(value));
-
-type FormShape = { readonly sizes: readonly Operand[] } | { readonly like: number };
+type FormShape = { readonly sizes: readonly NumberText[] } | { readonly like: number };
 
 /** The shape of the result; undefined where compiled code cannot tell it, or where options name another stream. */
 function readShape(name: string, { parameters, takesSizes }: Distribution, args: readonly HostArgument[]): FormShape | undefined {
@@ -118,14 +100,8 @@ function readShape(name: string, { parameters, takesSizes }: Distribution, args:
   const isSizes = takesSizes === true && first !== undefined && !('list' in first);
   const shape = args[parameters.length];
   const options = isSizes ? undefined : args[parameters.length + 1];
-  if (options !== undefined && !isWithoutState(options)) return undefined;
+  if (!isDTypeOnly(options)) return undefined;
   const sizes = isSizes ? args : shape === undefined || ('constant' in shape && shape.constant === null) ? [] : 'list' in shape ? shape.list : [shape];
   const read = sizes.map((size) => readNumber(size, undefined));
   return sizes.length <= 4 && read.every((size) => size !== undefined) ? { sizes: read } : undefined;
-}
-
-/** A dtype is known by the result. */
-function isWithoutState(options: HostArgument): boolean {
-  if ('constant' in options) return options.constant === null;
-  return 'object' in options && options.object.every(([key]) => key === 'dtype');
 }

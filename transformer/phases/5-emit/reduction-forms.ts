@@ -18,7 +18,7 @@ export function axisForm(op: AxisOperation): (value: HostExpr) => CompiledForm |
   return (value) => {
     const tag = tags[(value.arrays[0]?.type as ArrayType | undefined)?.dtype ?? 'bool'];
     if ((tag === 'bool') !== (op === 'any' || op === 'all')) return undefined;
-    if (value.type.dtype !== (value.arrays[0]?.type as ArrayType).dtype) return undefined;
+    if (value.type.dtype !== (value.arrays[0]?.type as ArrayType | undefined)?.dtype) return undefined;
     return reducingForm(value, `${op}_${tag}_axis`, op === 'min' || op === 'max', (program) => { addAxisFunctions(program, op, tag); });
   };
 }
