@@ -79,29 +79,31 @@ expect<Vector>(bm.at(X, 0));
 expect<NDArray<1, 'float64'>>(bm.exp(bm.zeros(3, { dtype: 'float64' })));
 
 // What is made of expressions has the rank and dtype that its place asks for.
-const relu = (z: Vector): Vector => bm.maximum(z * 2, 0);
-const chosen = (z: Vector): Vector => bm.where(z > 0, z * 2, -z);
-const activity = (W: Matrix, z: Vector): Vector<'float32'> => bm.tanh(bm.dot(W, z) + 1);
-const centered = (Z: Matrix): Matrix => bm.sub(Z, bm.mean(Z * 2, 0));
-const rowSums = (Z: Matrix): Vector => bm.sum(Z * Z, 1);
-const spread = (Z: Matrix): Vector => bm.mean(bm.square(Z - 1), 0);
-const product2 = (Z: Matrix): Matrix => bm.matmul(Z * 2, Z);
-expect<NDArray<0, 'int32'>>(bm.argmin(x + x));
-expect<number>(x[bm.argmin(x + x)]!);
-expect<Vector<'bool'>>(bm.logicalNot(x > 0));
-expect<NDArray<1, 'bool'>>(bm.onesLike(x > 0, { dtype: 'bool' }));
-expect<Vector>(bm.zerosLike(x * 2));
-let assigned = bm.zerosLike(x);
-assigned = bm.exp(x * 2);
-[relu, chosen, activity, centered, rowSums, spread, product2, assigned].forEach((one) => { expect<unknown>(one); });
-// @ts-expect-error of arrays the rank is known: a vector
-expect<Matrix>(bm.maximum(x, 0));
-// @ts-expect-error of arrays the rank is known: a vector
-expect<Matrix>(bm.sum(X, 1));
-// @ts-expect-error whole numbers
-expect<NDArray<0, 'float32'>>(bm.argmin(x + x));
-// @ts-expect-error an operator gives a number
-expect<Vector>(x * 2);
+{
+  const relu = (z: Vector): Vector => bm.maximum(z * 2, 0);
+  const chosen = (z: Vector): Vector => bm.where(z > 0, z * 2, -z);
+  const activity = (W: Matrix, z: Vector): Vector => bm.tanh(bm.dot(W, z) + 1);
+  const centered = (Z: Matrix): Matrix => bm.sub(Z, bm.mean(Z * 2, 0));
+  const rowSums = (Z: Matrix): Vector => bm.sum(Z * Z, 1);
+  const spread = (Z: Matrix): Vector => bm.mean(bm.square(Z - 1), 0);
+  const squared = (Z: Matrix): Matrix => bm.matmul(Z * 2, Z);
+  expect<NDArray<0, 'int32'>>(bm.argmin(x + x));
+  expect<number>(x[bm.argmin(x + x)]!);
+  expect<Vector<'bool'>>(bm.logicalNot(x > 0));
+  expect<NDArray<1, 'bool'>>(bm.onesLike(x > 0, { dtype: 'bool' }));
+  expect<Vector>(bm.zerosLike(x * 2));
+  let assigned = bm.zerosLike(x);
+  assigned = bm.exp(x * 2);
+  [relu, chosen, activity, centered, rowSums, spread, squared, assigned].forEach((one) => { expect<unknown>(one); });
+  // @ts-expect-error of arrays the rank is known: a vector
+  expect<Matrix>(bm.maximum(x, 0));
+  // @ts-expect-error of arrays the rank is known: a vector
+  expect<Matrix>(bm.sum(X, 1));
+  // @ts-expect-error whole numbers
+  expect<NDArray<0, 'float32'>>(bm.argmin(x + x));
+  // @ts-expect-error an operator gives a number
+  expect<Vector>(x * 2);
+}
 
 // Members.
 expect<number[]>(x.toArray());
