@@ -19,24 +19,27 @@ const places: readonly ((part: DynamicalSystem) => boolean)[] = [
 /**
  * Several systems that make their steps together: those in its fields (and in NodeLists and NodeDicts there), and those given to
  * the constructor, one by one or in a record of names. Within a step: synapses and other projections → neurons → others → delays, each in the order in
- * which they were given. A subclass with an `update` of its own calls its parts itself.
+ * which they were given. A subclass with an `update` of its own calls its parts itself, or all of them by
+ * `super.update(step)`.
  */
 export class Network extends DynamicalSystem {
-  #order: NodeList<DynamicalSystem> = new NodeList();
+  /** The parts in the order of their steps. Hidden from whoever looks through the fields, which hold the parts already. */
+  declare protected stepOrder: NodeList<DynamicalSystem>;
 
   constructor(...parts: readonly (DynamicalSystem | Readonly<Record<string, DynamicalSystem>>)[]) {
     super();
+    Object.defineProperty(this, 'stepOrder', { value: new NodeList(), writable: true, enumerable: false });
     const listed = parts.filter((part) => part instanceof DynamicalSystem);
     if (listed.length > 0) Object.assign(this, { parts: new NodeList(listed) });
     for (const part of parts) if (!(part instanceof DynamicalSystem)) Object.assign(this, part);
   }
 
   override prepare(_dt: number): void {
-    this.#order = new NodeList(arrange(this));
+    this.stepOrder = new NodeList(arrange(this));
   }
 
   override update(step: Step): unknown {
-    for (const part of this.#order) part.update(step);
+    for (const part of this.stepOrder) part.update(step);
     return undefined;
   }
 }

@@ -1,5 +1,5 @@
 // Classes of a user below each of the library's abstract ones, with each other and with the library's own.
-import { Variable, connect, dyn, init, integrators, math as bm, type Step, type VectorLike } from 'myelin';
+import { NodeList, Variable, connect, dyn, init, integrators, math as bm, type Step, type VectorLike } from 'myelin';
 import { compareBothWays } from './both-ways.js';
 
 class OwnOutput extends dyn.SynOut {
@@ -60,6 +60,51 @@ class OwnThreshold extends dyn.ThresholdNeuron {
   }
 }
 
+/** An integrator that a method makes, and a subclass with other equations. */
+class MadeByMethod extends dyn.NeuGroup {
+  readonly V = new Variable(this.num);
+  readonly input = new Variable(this.num);
+  readonly integral;
+
+  constructor(size: number, readonly tau = 20) {
+    super(size);
+    this.integral = this.makeIntegral();
+  }
+
+  makeIntegral() {
+    const dV = (V: number, t: number, I: number): number => (-V + I) / this.tau;
+    return integrators.odeint(dV, { method: 'exp_auto' });
+  }
+
+  override update({ t, dt }: Step): void {
+    this.V.value = this.integral(this.V, t, this.input, { dt });
+  }
+
+  override clearInput(): void {
+    this.input.value = 0;
+  }
+}
+
+class MadeOtherwise extends MadeByMethod {
+  override makeIntegral() {
+    return integrators.odeint((V: number, t: number, I: number): number => (-V + V ** 2 / 10 + I) / this.tau, { method: 'exp_auto' });
+  }
+}
+
+/** Goes on after its parts have made their step. */
+class Observed extends dyn.Network {
+  readonly cells = new MadeByMethod(4);
+  readonly others = new OwnNeuron(3, { tau: 12 } as object);
+  readonly more = new NodeList([new MadeOtherwise(2), new MadeOtherwise(3)]);
+  readonly mean = new Variable(1);
+
+  override update(step: Step): void {
+    super.update(step);
+    this.others.input.value += bm.mean(this.cells.V);
+    this.mean.value = 0.9 * this.mean + 0.1 * bm.mean(this.others.V);
+  }
+}
+
 class OwnSynapse extends dyn.Synapse {
   readonly g: Variable<1> = this.zeros();
   readonly dg = (g: number, t: number): number => -g / 3;
@@ -100,6 +145,9 @@ const all = (): connect.Connector => new connect.All2All();
 
 compareBothWays({
   'own neuron': { make: () => new OwnNeuron(5, { tau: 15 } as object), inputs: ['input', 12] },
+  'integrator by a method': { make: () => new MadeByMethod(4), inputs: ['input', 3] },
+  'integrator by the method of a subclass': { make: () => new MadeOtherwise(4), inputs: ['input', 1] },
+  'own network': { make: () => new Observed(), inputs: [['cells.input', 3], ['others.input', 12], ['more.0.input', 1]] },
   'own threshold': { make: () => new OwnThreshold(5, { tau_ref: 2 } as object), inputs: ['input', 25] },
   'own rate': { make: () => new OwnRate(5), inputs: ['input', 0.4] },
   'own neuron below LIF': { make: () => new OwnLIF(5, { tau_ref: 1 }), inputs: ['input', 30] },

@@ -1,6 +1,7 @@
 /**
  * Fields whose value is known at build time though it is no array or number: functions, systems of equations and integrators,
- * given where the field is declared (`integral = odeint(…)`) or by the one assignment in a constructor (`this.integral = odeint(…)`).
+ * given where the field is declared (`integral = odeint(…)`) or by the one assignment in a constructor (`this.integral = odeint(…)`), or by a method
+ * that is called there (`this.integral = this.makeIntegral()`).
  */
 import type ts from 'typescript';
 import { bareExpression } from '../../host/bare-expression.js';
@@ -26,7 +27,8 @@ interface Source {
 
 /** The function, system of equations or integrator that a field holds; undefined where it holds anything else. */
 export function lowerBuildTimeField(l: Lowering, owner: Owner, member: ts.PropertyDeclaration, home: ts.ClassLikeDeclaration): Value | undefined {
-  const source = sourceOf(l, owner.info.declaration, member, home);
+  const given = sourceOf(l, owner.info.declaration, member, home);
+  const source = given && madeByMethod(l, owner.info.declaration, given);
   if (source === undefined) return undefined;
   const self: Value = { kind: 'instance', record: owner.record };
   if (l.ts.isArrowFunction(source.expression) || l.ts.isFunctionExpression(source.expression)) {
@@ -50,6 +52,17 @@ function sourceOf(l: Lowering, declaration: ts.ClassLikeDeclaration, member: ts.
     if (at === home) return undefined;
   }
   return undefined;
+}
+
+/** `this.makeIntegral()` stands for what the method returns, in its last line. */
+function madeByMethod(l: Lowering, declaration: ts.ClassLikeDeclaration, source: Source): Source {
+  const { ts } = l;
+  const { expression } = source;
+  if (!ts.isCallExpression(expression) || expression.arguments.length > 0 || !ts.isPropertyAccessExpression(expression.expression) || expression.expression.expression.kind !== ts.SyntaxKind.ThisKeyword) return source;
+  const found = l.state.classes.findMember(declaration, expression.expression.name.text);
+  if (found === undefined || !ts.isMethodDeclaration(found.member)) return source;
+  const last = found.member.body?.statements.at(-1);
+  return last !== undefined && ts.isReturnStatement(last) && last.expression !== undefined ? { expression: bareExpression(ts, last.expression), home: found.home } : source;
 }
 
 /** The right side of the only `this.name = …` of a class's constructor, which must stand at its top level: then it always runs. */

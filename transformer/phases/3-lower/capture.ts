@@ -4,7 +4,7 @@ import { noCapturedLet } from '../../diagnostics/rules/no-captured-let.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { isReassigned } from '../../host/assignments.js';
 import { bareExpression } from '../../host/bare-expression.js';
-import { isInConstructor } from '../../host/in-constructor.js';
+import { isInClassCode } from '../../host/in-class-code.js';
 import { jsMathPathOf } from '../../host/js-math-path.js';
 import { noSourceReason } from '../../host/shipped-package.js';
 import { numberConst } from './arithmetic.js';
@@ -47,8 +47,8 @@ export function captureSymbol(l: Lowering, symbol: ts.Symbol, node: ts.Identifie
   }
   if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && isConst(l, declaration)) {
     const initializer = bareExpression(ts, declaration.initializer);
-    // An arrow function of a constructor has the constructor's `this`: that of the object whose field is being read.
-    const self = isInConstructor(ts, declaration) ? l.inlined.at(-1)?.self : undefined;
+    // An arrow function of a constructor, or of a method that it calls, has its `this`: that of the object whose field is being read.
+    const self = isInClassCode(ts, declaration) ? l.inlined.at(-1)?.self : undefined;
     if (isFunctionNode(ts, initializer)) return { kind: 'function', node: initializer, scope: new Scope(), ...(self === undefined ? {} : { self }) };
     const jitted = jittedFunction(l, initializer);
     if (jitted !== undefined) return jitted;

@@ -1,7 +1,7 @@
 /** The options of an integrator as its call writes them. What depends on a constructor's own names is known only to the object that is made. */
 import type ts from 'typescript';
 import { bareExpression } from '../../host/bare-expression.js';
-import { isInConstructor } from '../../host/in-constructor.js';
+import { isInClassCode } from '../../host/in-class-code.js';
 import type { Lowering } from './lowering.js';
 import type { IntegratorOptions, Value } from './value.js';
 import { errorValue, undefinedValue } from './value.js';
@@ -15,7 +15,7 @@ export function readIntegratorOptions(l: Lowering, node: ts.Expression | undefin
   let isOpen = false;
   const add = (name: string, expression: ts.Expression, lower: () => Value): void => {
     if (!compiledOptions.some((option) => option === name)) return;
-    if (refersToConstructor(l, expression)) unknown.add(name);
+    if (refersToClassCode(l, expression)) unknown.add(name);
     else given.set(name, lower());
   };
   const { ts } = l;
@@ -28,22 +28,22 @@ export function readIntegratorOptions(l: Lowering, node: ts.Expression | undefin
       else isOpen = true;
     }
   } else if (literal !== undefined) {
-    const value = refersToConstructor(l, literal) ? errorValue : l.forms.expression(l, literal);
+    const value = refersToClassCode(l, literal) ? errorValue : l.forms.expression(l, literal);
     if (value.kind === 'object') for (const [name, field] of value.fields) given.set(name, field);
     else isOpen = value.kind !== 'undefined';
   }
   return { given, isUnknown: (name) => unknown.has(name) || (isOpen && (given.get(name) ?? undefinedValue).kind === 'undefined') };
 }
 
-/** Whether an expression names a parameter or variable of a constructor. */
-function refersToConstructor({ ts, facts }: Lowering, expression: ts.Expression): boolean {
+/** Whether an expression names a parameter or variable of a constructor or method. */
+function refersToClassCode({ ts, facts }: Lowering, expression: ts.Expression): boolean {
   const visit = (node: ts.Node): boolean => {
     if (ts.isIdentifier(node) && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)) {
       const shorthand = ts.isShorthandPropertyAssignment(node.parent) ? facts.checker.getShorthandAssignmentValueSymbol(node.parent) : undefined;
       const declaration = (shorthand ?? facts.symbolAt(node))?.valueDeclaration;
-      // Names of properties are declared where they stand, and are no names of the constructor.
+      // Names of properties are declared where they stand, and are no names of that code.
       const isName = declaration !== undefined && (ts.isParameter(declaration) || ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration));
-      if (isName && isInConstructor(ts, declaration)) return true;
+      if (isName && isInClassCode(ts, declaration)) return true;
     }
     return ts.forEachChild(node, (child) => visit(child) || undefined) === true;
   };

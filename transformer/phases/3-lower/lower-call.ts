@@ -51,8 +51,19 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Value {
       const method = l.forms.member(l, callee, 'call', node);
       return method.kind === 'function' ? l.forms.callFunction(l, method, args, node) : callMethod(l, method as typeof callee & { kind: 'method' }, args, node);
     }
-    default: return refuseCall(l, node, 'it is no function of the program');
+    case 'object': return refuseObject(l, node);
+    default: return refuseCall(l, node, notOfProgram);
   }
+}
+
+const notOfProgram = 'it is no function of the program';
+
+/** An integrator is known by the expression that makes it, and any other object is no function. */
+function refuseObject(l: Lowering, node: ts.CallExpression): Value {
+  const { facts } = l;
+  if (!facts.isLibrary(facts.checker.getTypeAtLocation(node.expression).getSymbol(), 'Integrator', 'FractionalIntegrator')) return refuseCall(l, node, notOfProgram);
+  return refuseCall(l, node, 'where this integrator is made is not known at build time',
+    "Make it where the field is declared, or once in the constructor and outside of any branch: 'this.integral = integrators.odeint(…)'.");
 }
 
 /** Arguments in order; spreads of lists known at build time are laid out. */

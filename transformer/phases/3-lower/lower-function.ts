@@ -7,7 +7,7 @@ import { hasJitTag } from '../../host/jit-tag.js';
 import { libraryFile } from '../../host/library-file.js';
 import { noSourceReason } from '../../host/shipped-package.js';
 import { isReassigned } from '../../host/assignments.js';
-import { isInConstructor } from '../../host/in-constructor.js';
+import { isInClassCode } from '../../host/in-class-code.js';
 import { declarePresent, findReturns, resultOf } from './lower-return.js';
 import type { Inlined, Lowering } from './lowering.js';
 import { mergeValues } from './merge.js';
@@ -56,7 +56,7 @@ function markOriginal(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.
   if (inside || l.inlined.length === 0) return;
   // The library's own build rewrites its methods and models in place, and the build of a package its own.
   const own = state.elementwise.has(target) || l.facts.isFromPackage(target.getSourceFile()) || libraryFile(target.getSourceFile().fileName) !== undefined;
-  if (ts.isClassLike(target.parent) || ts.isPropertyDeclaration(target.parent) || isInConstructor(ts, target) || own) {
+  if (ts.isClassLike(target.parent) || ts.isPropertyDeclaration(target.parent) || isInClassCode(ts, target) || own) {
     state.rewritten.add(target);
     return;
   }
@@ -82,7 +82,7 @@ function hasMark(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.Node)
 
 /** Neither a method nor a function of an object's field. */
 function isPlain({ ts }: Lowering, target: ts.FunctionLikeDeclaration): boolean {
-  return !ts.isClassLike(target.parent) && !ts.isPropertyDeclaration(target.parent) && !isInConstructor(ts, target);
+  return !ts.isClassLike(target.parent) && !ts.isPropertyDeclaration(target.parent) && !isInClassCode(ts, target);
 }
 
 function isInside(node: ts.Node, outer: ts.Node): boolean {

@@ -9,6 +9,7 @@ import type { Expr, ListType, RecordType, ScalarType, Type } from '../../ir/node
 import { lowerHostCall } from './lower-host-call.js';
 import { asNumber, asTaken, numberConst, numberType, shorten } from './arithmetic.js';
 import { lowerBuildTimeField } from './build-time-field.js';
+import { shapeOfOrder } from './lower-parts.js';
 import { asksForItem, isIndex, missingNumber, optionalItem, readItem } from './lower-list-item.js';
 import { settled } from './lower-declaration.js';
 import type { ClassInfo, FieldShape } from './class-table.js';
@@ -163,6 +164,8 @@ function parameterOf(l: Lowering, record: Expr, infos: readonly ClassInfo[], nam
 
 function fieldOfRecord(l: Lowering, record: Expr, infos: readonly ClassInfo[], name: string, member: ts.ClassElement | ts.ParameterDeclaration, node: ts.Expression): Value {
   const shapeFor = (info: ClassInfo): FieldShape | undefined => {
+    const order = shapeOfOrder(l, info.declaration, name, member);
+    if (order !== undefined) return order;
     const type = l.facts.checker.getTypeAtLocation(node);
     const declared = typeInForm(l, info, member) ?? (isAny(l, type) ? type : l.facts.checker.getTypeAtLocation(member));
     return ofForm(l, info, shapeOfField(l, name, declared, member.name ?? member));

@@ -1,6 +1,9 @@
-/** `partsOf(cell, Channel)`: the objects of a class among an object's fields, as their declared types say. A list known at build time. */
+/** What the declared fields of an object tell of its parts: `partsOf(cell, Channel)`, a list known at build time; the classes of a network's parts. */
 import type ts from 'typescript';
+import { listStride } from '../../../runtime/abi/unit.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
+import { libraryFile } from '../../host/library-file.js';
+import type { FieldShape } from './class-table.js';
 import { memberName } from './class-table.js';
 import { classify } from './field-shape.js';
 import type { Lowering } from './lowering.js';
@@ -21,20 +24,54 @@ export function lowerPartsOf(l: Lowering, args: readonly Value[], node: ts.CallE
 
 /** The names of the fields whose declared class is `wanted` or extends it, in the order in which `partsOf` gives them at run time. */
 function fieldsOfType(l: Lowering, declaration: ts.ClassLikeDeclaration, wanted: ts.ClassLikeDeclaration): readonly string[] {
+  const names = [...fieldTypes(l, declaration)].filter(([, type]) => {
+    const classified = classify(l, type);
+    return classified?.kind === 'instance' && extendsClass(l, classified.declaration, wanted);
+  });
+  return names.map(([name]) => name).sort();
+}
+
+/**
+ * The list in which a network keeps its parts in the order of their steps: of the classes that its fields declare. Undefined for other fields, and
+ * for networks whose parts no field declares.
+ */
+export function shapeOfOrder(l: Lowering, declaration: ts.ClassLikeDeclaration, name: string, member: ts.Node): FieldShape | undefined {
+  if (name !== 'stepOrder' || libraryFile(member.getSourceFile().fileName) !== 'dyn/network') return undefined;
+  const classes = new Set<string>();
+  const enter = (type: ts.Type): void => {
+    const classified = classify(l, type);
+    if (classified?.kind === 'list') enter(classified.item);
+    if (classified?.kind !== 'instance') return;
+    if (isDynamicalSystem(l, classified.declaration)) for (const info of l.state.classes.concrete(classified.declaration, classified.type)) classes.add(info.id);
+    else if (classified.declaration.name?.text === 'NodeDict') for (const part of l.facts.checker.getTypeArguments(classified.type as ts.TypeReference).flatMap((record) => record.getProperties())) enter(l.facts.checker.getTypeOfSymbol(part));
+  };
+  for (const [field, type] of fieldTypes(l, declaration)) if (field !== name) enter(type);
+  const item: FieldShape = { kind: 'instance', name: 'item', classes: [...classes] };
+  return classes.size === 0 ? undefined : { kind: 'list', name, item: { ...item, offset: 0 }, stride: listStride(item) };
+}
+
+function isDynamicalSystem({ facts }: Lowering, declaration: ts.ClassLikeDeclaration): boolean {
+  for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = facts.parentClass(at)) {
+    if (at.name?.text === 'DynamicalSystem' && libraryFile(at.getSourceFile().fileName) === 'dyn/dynamical-system') return true;
+  }
+  return false;
+}
+
+/** The declared fields of a class and its parents, with their types. */
+function fieldTypes(l: Lowering, declaration: ts.ClassLikeDeclaration): ReadonlyMap<string, ts.Type> {
   const { ts, facts } = l;
-  const names = new Set<string>();
+  const types = new Map<string, ts.Type>();
   for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = facts.parentClass(at)) {
     for (const member of at.members) {
       const fields = ts.isPropertyDeclaration(member) ? [member] : ts.isConstructorDeclaration(member) ? member.parameters.filter((one) => ts.isParameterPropertyDeclaration(one, member)) : [];
       for (const field of fields) {
         const name = ts.isPropertyDeclaration(field) ? memberName(ts, field.name) : field.name.getText();
         if (name === undefined || (ts.getCombinedModifierFlags(field) & ts.ModifierFlags.Static) !== 0) continue;
-        const classified = classify(l, facts.checker.getTypeAtLocation(field));
-        if (classified?.kind === 'instance' && extendsClass(l, classified.declaration, wanted)) names.add(name);
+        if (!types.has(name)) types.set(name, facts.checker.getTypeAtLocation(field));
       }
     }
   }
-  return [...names].sort();
+  return types;
 }
 
 function extendsClass({ facts }: Lowering, declaration: ts.ClassLikeDeclaration, wanted: ts.ClassLikeDeclaration): boolean {
