@@ -1,5 +1,5 @@
 // The packed package in a user's project, by every road that there is: the same program runs compiled, with the same results.
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Consumer, tools } from './installed-package.js';
@@ -173,6 +173,13 @@ describe('without a build', () => {
   it('runs by node --import myelin/register', () => {
     expect(resultsOf(consumer.succeed('--import', 'myelin/register', 'src/main.ts').stdout)).toEqual(expected(3));
     expect(resultsOf(consumer.succeed('--import', 'myelin/register', 'src/main.ts').stdout)).toEqual(expected(3));
+  });
+
+  it('reads .mts and .cts', () => {
+    consumer.write('src/main.mts', main.replace('./scale.js', './scale.cjs'));
+    consumer.write('src/scale.cts', scale.replace(`'myelin'`, `'myelin' with { 'resolution-mode': 'import' }`));
+    rmSync(join(consumer.folder, 'src/main.ts'));
+    expect(resultsOf(consumer.succeed('--import', 'myelin/register', 'src/main.mts').stdout)).toEqual(expected(3));
   });
 
   it('throws with the user\'s line', () => {

@@ -10,7 +10,7 @@ import { ProgramBuild, unitsSpecifier } from './program-build.js';
 import type { ProgramOutcome } from './program-build.js';
 
 const unitsProtocol = 'myelin-units:';
-const typeScriptUrl = /^file:(?!.*\/node_modules\/).*\.m?tsx?$/;
+const typeScriptUrl = /^file:(?!.*\/node_modules\/).*\.[cm]?tsx?$/;
 
 // Node runs one set of hooks per process: this state is the process's own.
 let build: ProgramBuild | undefined;
@@ -51,13 +51,13 @@ function currentUnits(): string {
   return url;
 }
 
-/** The TypeScript file that an entry or a relative import means: itself, or `x.ts` (or `x.tsx`) for `./x.js` where that one is not there. */
+/** The TypeScript file that an entry or a relative import means: itself, or `x.ts` (or `x.tsx`) for `./x.js` where that one is not there; `.cts` as ES modules too. */
 function findTypeScript(specifier: string, parent: string | undefined): string | undefined {
   const isRelative = specifier.startsWith('.') || specifier.startsWith('file:');
   if (!isRelative || !URL.canParse(specifier, parent)) return undefined;
   const url = new URL(specifier, parent).href;
   if (typeScriptUrl.test(url)) return url;
-  if (!/\.m?jsx?$/.test(url) || existsSync(fileURLToPath(url))) return undefined;
+  if (!/\.[cm]?jsx?$/.test(url) || existsSync(fileURLToPath(url))) return undefined;
   return [url.replace(/js(x?)$/, 'ts$1'), url.replace(/js$/, 'tsx')].find((source) => existsSync(fileURLToPath(source)));
 }
 

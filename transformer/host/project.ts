@@ -121,6 +121,11 @@ export class Project {
     return { ...options, ...emit } as ts.CompilerOptions;
   }
 
+  /** `.cts` is emitted as an ES module too: bundlers and Node's hooks take what they get for one. */
+  #asModule(name: string, options: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.ScriptTarget | ts.CreateSourceFileOptions {
+    return typeof options !== 'object' || !/(?<!\.d)\.cts$/.test(name) ? options : { ...options, impliedNodeFormat: this.#ts.ModuleKind.ESNext };
+  }
+
   #createHost(options: ts.CompilerOptions): ts.CompilerHost {
     const api = this.#ts;
     const host = this.#recorder.watch(api.createCompilerHost(options));
@@ -131,7 +136,7 @@ export class Project {
       if (text === undefined) return undefined;
       const known = this.#parsed.get(name);
       if (known?.text === text) return known.file;
-      const file = api.createSourceFile(name, text, languageVersionOrOptions);
+      const file = api.createSourceFile(name, text, this.#asModule(name, languageVersionOrOptions));
       this.#parsed.set(name, { text, file });
       return file;
     };
