@@ -29,6 +29,10 @@ const made = jit((x: Vector, n: number, v: number) => [
   bm.zeros(n), bm.ones([n, 2]), bm.full([2, n], v), bm.full(n, -0), bm.zeros(n, { dtype: 'int32' }), bm.ones(n, { dtype: 'bool' }), bm.full(3, 7, { dtype: 'int32' }), bm.zerosLike(x), bm.onesLike(bm.greater(x, 0)), bm.fullLike(x, v),
   bm.arange(n, { dtype: 'int32' }), bm.arange(0, v, 0.25), bm.arange(n, 0, -2, { dtype: 'float64' }), bm.arange(1, 4), bm.linspace(0, v, n), bm.linspace(-1, 1, 1), bm.linspace(v, 2, 7, { endpoint: false }), bm.linspace(0, 1, 0),
 ]);
+const found = jit((x: Vector, X: Matrix, i: Ints, k: number) => [
+  bm.repeat(x, 2), bm.repeat(x, k), bm.tile(x, 3), bm.tile(i, k), bm.tile(X, 2), bm.repeat(X, 2, 0), bm.countNonzero(X), bm.countNonzero(X, 0), bm.countNonzero(X > 0, 1), bm.countNonzero(x),
+  bm.searchsorted(bm.sort(x), X), bm.searchsorted(bm.sort(x), x, 'right'), bm.searchsorted(bm.sort(i), i), bm.searchsorted(bm.sort(i), i * 2, 'right'), bm.searchsorted(x, 0.5),
+]);
 const outside = jit((x: Vector, i: Ints) => bm.take(x, i));
 const outsideRows = jit((X: Matrix, i: Ints) => bm.at(X, ':', i));
 const outsideWrite = jit((x: Vector, i: Ints) => bm.setAt(x, [i], 1));
@@ -70,6 +74,8 @@ export const cases = {
   moved: () => [moved(x(), X(), 4), moved(specials(), bm.reshape(long(), [20, 50]), -3), moved(bm.array([1]), bm.ones([1, 1]), 0)],
   shaped: () => shaped(x(), X(), 3),
   made: () => [made(x(), 5, 1.3), made(x(), 0, -0.7)],
+  found: () => [found(x(), X(), i(3, 1, 2, 1), 2), found(specials(), bm.reshape(specials(), [13, 1]), i(1), 0)],
+  repeatedLess: () => found(x(), X(), i(1), -1),
   outside: () => outside(x(), i(0, 6, 1)),
   outsideBelow: () => outside(x(), i(0, 1, 2, 3, 4, -7)),
   outsideRows: () => outsideRows(X(), i(0, 6)),

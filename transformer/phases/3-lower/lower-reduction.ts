@@ -114,6 +114,9 @@ function hasOnly({ options }: Reduced, others: readonly string[]): boolean {
 
 const asFloats = ({ l }: Steps, x: ArrayExpr): ArrayExpr => cast(x, isFloat(x.type.dtype) ? x.type.dtype : l.theDefaultFloat()) as ArrayExpr;
 
+/** The sum of the truths, in int32. */
+const countNonzero: Make = (steps, x, reduced) => (hasOnly(reduced, []) ? exprValue(steps.reduce('sum', cast(cast(x, 'bool'), 'int32') as ArrayExpr, reduced)) : undefined);
+
 /** The sum divided by the number of elements. */
 const mean: Make = (steps, x, reduced) => {
   if (!hasOnly(reduced, [])) return undefined;
@@ -206,7 +209,7 @@ const place = (op: 'argmin' | 'argmax'): Make => (steps, x, reduced) => (reduced
 const reductions: Readonly<Record<string, Make>> = {
   sum: partial(plain('sum', counted)), prod: partial(plain('prod', counted)), min: partial(plain('min', noBool)), max: partial(plain('max', noBool)),
   any: partial(plain('any', () => 'bool')), all: partial(plain('all', () => 'bool')),
-  argmin: place('argmin'), argmax: place('argmax'),
+  countNonzero: partial(countNonzero), argmin: place('argmin'), argmax: place('argmax'),
   mean: partial(mean), variance: partial(variance((_, found) => found)), std: partial(variance((steps, found, dtype) => steps.map('sqrt', dtype, found))),
   norm: partial(norm), 'linalg.norm': partial(norm), ptp: partial(ptp), softmax: partial(softmax(false)), logSoftmax: partial(softmax(true)), logsumexp: partial(logsumexp),
 };

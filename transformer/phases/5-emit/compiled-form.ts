@@ -3,10 +3,10 @@ import { delayForm, propagateForm, readRowForm } from './event-forms.js';
 import { arangeForm, fillForm, linspaceForm } from './fill-forms.js';
 import type { CompiledForm, HostExpr } from './form.js';
 import { atForm, segmentForm, takeForm, writeForm } from './gather-forms.js';
-import { appendForm, concatenateForm, outerForm, padForm, reshapeForm, rollForm, stackForm, stackedForm, transposeForm } from './join-forms.js';
+import { appendForm, concatenateForm, outerForm, padForm, repeatForm, reshapeForm, rollForm, stackForm, stackedForm, transposeForm } from './join-forms.js';
 import { randomForm } from './random-forms.js';
 import { axisForm, placeForm } from './reduction-forms.js';
-import { scanForm, sortForm } from './scan-forms.js';
+import { scanForm, searchForm, sortForm } from './scan-forms.js';
 
 const forms: Readonly<Record<string, (value: HostExpr) => CompiledForm | undefined>> = {
   'event.propagate': propagateForm, 'event.readRow': readRowForm, 'event.delay': delayForm,
@@ -15,7 +15,7 @@ const forms: Readonly<Record<string, (value: HostExpr) => CompiledForm | undefin
   cumsum: scanForm('cumsum'), cumprod: scanForm('cumprod'), cummin: scanForm('cummin'), cummax: scanForm('cummax'), sort: sortForm('sort'), argsort: sortForm('argsort'),
   take: takeForm, at: atForm, setAt: writeForm('set'), addAt: writeForm('add'), segmentSum: segmentForm('add'), segmentMin: segmentForm('min'), segmentMax: segmentForm('max'),
   concatenate: concatenateForm, stack: stackForm, hstack: stackedForm('concatenate', 1), vstack: stackedForm('rows', 0), columnStack: stackedForm('columns', 1), append: appendForm,
-  roll: rollForm, pad: padForm, transpose: transposeForm, matrixTranspose: transposeForm, reshape: reshapeForm, ravel: reshapeForm, expandDims: reshapeForm, outer: outerForm,
+  roll: rollForm, pad: padForm, transpose: transposeForm, matrixTranspose: transposeForm, reshape: reshapeForm, ravel: reshapeForm, expandDims: reshapeForm, outer: outerForm, repeat: repeatForm, tile: repeatForm, searchsorted: searchForm,
   zeros: fillForm, ones: fillForm, full: fillForm, empty: fillForm, zerosLike: fillForm, onesLike: fillForm, fullLike: fillForm, emptyLike: fillForm,
   arange: arangeForm, linspace: linspaceForm,
 };

@@ -2,7 +2,7 @@
 import { itemSize } from '../../../runtime/abi/dtype.js';
 import type { HostArgument } from '../../../runtime/abi/unit.js';
 import type { ArrayType } from '../../ir/node.js';
-import { aroundAxes, axisOf, constantOf, dim, dimsOf, elementsOf, isArray, isSmall, product, readNumber, sizeOf, statedRank } from './form-arguments.js';
+import { aroundAxes, axisOf, constantOf, dim, dimsOf, elementsOf, isArray, isSmall, product, readNumber, sizeOf, sizesFit, statedRank } from './form-arguments.js';
 import type { CompiledForm, HostExpr } from './form.js';
 import { tags } from './program-text.js';
 import type { ProgramText } from './program-text.js';
@@ -180,6 +180,29 @@ function readWidths(argument: HostArgument | undefined, rank: number): readonly 
   const each = argument !== undefined && 'list' in argument && argument.list.every((one) => 'list' in one) ? argument.list.map(pair) : Array.from({ length: rank }, () => pair(argument));
   const all = each.length === 1 ? Array.from({ length: rank }, () => each[0]) : each;
   return all.length === rank && all.every((one) => one !== undefined) ? all : undefined;
+}
+
+/** `repeat(x, times)` and `tile(x, times)` of vectors. */
+export function repeatForm({ args, arrays, type, function: name }: HostExpr): CompiledForm | undefined {
+  const times = readNumber(args[1], undefined);
+  if (arrays.length !== 1 || statedRank(arrays[0]) !== 1 || !isArray(args[0], 0) || times === undefined || args.length !== 2 || type.kind !== 'array') return undefined;
+  const bytes = itemSize(type.dtype);
+  const word = wordOf(bytes);
+  const own = `${name}_${bytes}`;
+  const body = name === 'tile' ? `  const length = <usize>n * ${bytes};
+  for (let k = 0; k < times; k++) { memory.copy(out, x, length); out += length; }
+` : `  for (let end = x + <usize>n * ${bytes}; x < end; x += ${bytes}) {
+    const value = load<${word}>(x);
+    for (let k = 0; k < times; k++) { store<${word}>(out, value); out += ${bytes}; }
+  }
+`;
+  return {
+    name: own,
+    add: (program) => { program.once(own, () => `function ${own}(n: i32, times: i32, out: usize, x: usize): void {\n${body}}\n`); },
+    fits: ([x], numbers) => sizesFit([times(numbers), `<f64>${sizeOf(x!)}`]).join(' && '),
+    shape: ([x], numbers) => ({ dims: [`${sizeOf(x!)} * <i32>${times(numbers)}`] }),
+    call: ({ out, arrays: [x], numbers }) => [sizeOf(x!), `<i32>${times(numbers)}`, out, elementsOf(x!)],
+  };
 }
 
 /** `transpose(X)` and `swapaxes(X, 0, 1)` of matrices. */

@@ -55,3 +55,41 @@ export function sortForm(op: 'sort' | 'argsort'): (value: HostExpr) => CompiledF
     };
   };
 }
+
+/** `searchsorted(sorted, values, side)`, both of one dtype. */
+export function searchForm({ args, arrays, numbers, type }: HostExpr): CompiledForm | undefined {
+  const [sorted, values] = arrays.map((array) => array.type as ArrayType);
+  const side = args[2] === undefined || constantOf(args[2]) === null ? 'left' : 'constant' in args[2] ? args[2].constant : undefined;
+  if (arrays.length !== 2 || numbers.length > 0 || args.length > 3 || !isArray(args[0], 0) || !isArray(args[1], 1) || type.kind !== 'array' || (side !== 'left' && side !== 'right')) return undefined;
+  const tag = tags[sorted!.dtype];
+  if (sorted!.rank !== 1 || sorted!.dtype !== values!.dtype || tag === 'bool') return undefined;
+  const isFloat = tag === 'f32' || tag === 'f64';
+  const size = tag === 'f64' ? 8 : 4;
+  const name = `search_${side}_${tag}`;
+  // NaN counts as the largest.
+  const isBefore = side === 'left'
+    ? `element < value${isFloat ? ' || (value != value && element == element)' : ''}` : `element <= value${isFloat ? ' || value != value' : ''}`;
+  return {
+    name,
+    add: (program) => {
+      program.once(name, () => `function ${name}(n: i32, out: usize, sorted: usize, count: i32, values: usize): void {
+  for (let i = 0; i < count; i++) {
+    const value = load<${tag}>(values + <usize>i * ${size});
+    let low = 0, high = n;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const element = load<${tag}>(sorted + <usize>middle * ${size});
+      const isBefore = ${isBefore};
+      low = select<i32>(middle + 1, low, isBefore);
+      high = select<i32>(high, middle, isBefore);
+    }
+    store<i32>(out + (<usize>i << 2), low);
+  }
+}
+`);
+    },
+    fits: () => 'true',
+    shape: (all) => ({ like: all[1]! }),
+    call: ({ out, arrays: [list, wanted] }) => [sizeOf(list!), out, elementsOf(list!), sizeOf(wanted!), elementsOf(wanted!)],
+  };
+}
