@@ -54,6 +54,7 @@ ${functions.map(([, expression, rank], i) => `export const f${i} = jit((x: Vecto
   }
   return sum;
 });`).join('\n')}
+export const product = jit((A: Matrix, B: Matrix) => bm.matmul(A, B));
 `;
 }
 
@@ -62,5 +63,13 @@ export function printPlain(functions) {
   return functions.map(([, , , statements], i) => `export function f${i}(x, y, X, v, w, idx, rows, n, R, C, out, out2, tmp, ord, times) {
   for (let k = 0; k < times; k++) { ${statements} }
   return out[0];
-}`).join('\n');
+}`).join('\n') + `
+export function product(A, B, n, out) {
+  out.fill(0);
+  for (let i = 0; i < n; i++) for (let k = 0; k < n; k++) {
+    const a = A[i * n + k];
+    for (let j = 0; j < n; j++) out[i * n + j] += a * B[k * n + j];
+  }
+}
+`;
 }

@@ -59,6 +59,14 @@ for (const [i, [name]] of functions.entries()) {
   });
   console.log(JSON.stringify({ name, cells }));
 }
+// Products of square matrices: billions of operations a second, by the best of some calls.
+for (const dtype of ['float32', 'float64']) for (const n of [512, 1024]) {
+  const kind = dtype === 'float32' ? Float32Array : Float64Array;
+  const [a, b, out] = [kind.from({ length: n * n }, uniform), kind.from({ length: n * n }, uniform), new kind(n * n)];
+  const [A, B] = [a, b].map((data) => bm.array([...data], { dtype, shape: [n, n] }));
+  const rate = (calls, run) => Math.max(...Array.from({ length: calls }, () => { const start = performance.now(); run(); return 2 * n ** 3 / (performance.now() - start) / 1e6; }));
+  console.log(JSON.stringify({ dtype, n, ours: rate(6, () => compiled.product(A, B).dispose()), plain: rate(2, () => plain.product(a, b, n, out)) }));
+}
 `;
 
 function measure(functions) {
@@ -90,7 +98,19 @@ function printTable(rows) {
   ].join('\n');
 }
 
-const table = printTable(measure(arrayFunctions.filter(([name]) => name.includes(options.only))));
+function printProducts(rows) {
+  return [
+    '| matmul | Myelin | plain JS |', '|---|---|---|',
+    ...rows.map(({ dtype, n, ours, plain }) => `| ${dtype}, ${n} × ${n} | ${ours.toFixed(1)} | ${plain.toFixed(1)} |`),
+  ].join('\n');
+}
+
+const lines = measure(arrayFunctions.filter(([name]) => name.includes(options.only)));
+const table = `${printTable(lines.filter(({ name }) => name !== undefined))}
+
+Products of square matrices, 10⁹ operations a second:
+
+${printProducts(lines.filter(({ n }) => n !== undefined))}`;
 console.log(table);
 if (options.write) {
   const text = readFileSync(page, 'utf8');
