@@ -38,12 +38,13 @@ export class Consumer {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** An empty project with the tsconfig that the README asks for. */
+  /** An empty project with the tsconfig that the README asks for. What AssemblyScript made stays in the cache, so that the same text is compiled once for all tools. */
   reset(compilerOptions: object = {}): void {
     for (const name of readdirSync(this.folder)) {
       if (name !== 'node_modules' && name !== 'package.json') rmSync(join(this.folder, name), { recursive: true, force: true });
     }
-    rmSync(join(this.folder, 'node_modules', '.cache'), { recursive: true, force: true });
+    const cache = join(this.folder, 'node_modules', '.cache', 'myelin');
+    for (const name of existsSync(cache) ? readdirSync(cache) : []) if (!name.endsWith('.wasm')) rmSync(join(cache, name), { force: true });
     this.write('tsconfig.json', JSON.stringify({
       compilerOptions: {
         target: 'es2022', module: 'nodenext', strict: true, skipLibCheck: true, rootDir: 'src', outDir: 'dist', sourceMap: true,
