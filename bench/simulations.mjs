@@ -1,4 +1,4 @@
-// Times simulations by our runner beside plain JavaScript and BrainPy: `node bench/simulations.mjs [options]`, after `npm run build`.
+// Times simulations by our runner beside plain JavaScript, BrainPy and Brian2: `node bench/simulations.mjs [options]`, after `npm run build`.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 
 const usage = `node bench/simulations.mjs [options]
   --python FILE     a Python with requirements.txt installed: adds BrainPy
+  --brian FILE      a Python with 'brian2' and 'numpy<2' installed, and a C++ compiler: adds Brian2, C++ standalone
   --rounds N        rounds A B C A B C of all peers (3)
   --steps N         steps of each run, of 0.1 ms (10000)
   --write           puts the table into docs/performance.md`;
@@ -19,7 +20,7 @@ const base = 'plain JS, fused by hand';
 
 const { values: options } = parseArgs({
   options: {
-    python: { type: 'string' }, rounds: { type: 'string', default: '3' }, steps: { type: 'string', default: '10000' },
+    python: { type: 'string' }, brian: { type: 'string' }, rounds: { type: 'string', default: '3' }, steps: { type: 'string', default: '10000' },
     write: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
   },
 });
@@ -38,6 +39,7 @@ const node = (name) => [process.execPath, join(here, 'peers', `simulations-${nam
 const commands = [
   node('plain'), node('myelin'),
   ...(options.python === undefined ? [] : [[resolve(options.python), join(here, 'peers', 'simulations_with_brainpy.py')]]),
+  ...(options.brian === undefined ? [] : [[resolve(options.brian), join(here, 'peers', 'simulations_with_brian.py')]]),
 ];
 
 function measure([file, ...argv]) {

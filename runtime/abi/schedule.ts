@@ -36,6 +36,8 @@ export const commandKinds = {
   output: 7,
   /** Stores a unit's result, a number or a boolean. */
   outputNumber: 8,
+  /** Keeps the truths of a bool array, a bit each: 16 in 2 bytes, and the bits after the last one are 0. */
+  pack: 9,
 } as const;
 
 /** All positions that move by a row a step have a `stride`, which may be 0. */
@@ -48,6 +50,7 @@ export const commandFields = {
   /** `every`: only at each so many-th step; `wait`: for so many more steps not. */
   copy: { target: 4, targetStride: 8, pointer: 12, stride: 16, bytes: 20, every: 24, wait: 28 },
   gather: { target: 4, targetStride: 8, pointer: 12, items: 16, bytes: 20, every: 24, wait: 28, count: 32 },
+  pack: { target: 4, targetStride: 8, pointer: 12, count: 20, every: 24, wait: 28 },
   output: { target: 4, targetStride: 8, result: 12, expected: 16, bytes: 20 },
   outputNumber: { target: 4, targetStride: 8, result: 12, dtype: 16 },
 } as const;

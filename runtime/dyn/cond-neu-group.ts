@@ -33,7 +33,7 @@ export abstract class CondNeuGroup extends Neuron {
 
   readonly V: Variable<1> = this.state('V', new Uniform(-70, -60));
 
-  readonly dV = (V: number, t: number, I: number): number => partsOf(this, Channel).reduce((sum, channel) => sum + channel.current(V), I) / this.C;
+  readonly dV = (V: number, t: number, I: number): number => partsOf(this, Channel).reduce((sum, channel) => sum + channel.current(V), I) * (1 / this.C);
 
   readonly dC = (C: number, t: number, V: number): number =>
     partsOf(this, Calcium).reduce((sum, pool) => sum + pool.change(C, partsOf(this, Channel).reduce((I, channel) => I + channel.calciumCurrent(V, C), 0)), 0);

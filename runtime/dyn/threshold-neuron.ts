@@ -15,11 +15,12 @@ export abstract class ThresholdNeuron extends Neuron {
 
   /** Takes over the potential that a step of `dt` leads to; gives the cells that spike. */
   protected fire(next: number, dt: number): Vector<'bool'> {
-    const V = bm.where(this.refractory > 0, this.V, next);
+    const isHeld = bm.greater(this.refractory, 0);
+    const V = bm.where(isHeld, this.V, next);
     const spike: Vector<'bool'> = bm.asarray(bm.greaterEqual(V, this.V_th));
     this.spike.value = spike;
     this.V.value = bm.where(spike, this.V_reset, V);
-    this.refractory.value = bm.where(spike, Math.round(this.tau_ref / dt), bm.maximum(this.refractory - 1, 0));
+    this.refractory.value = bm.where(spike, Math.round(this.tau_ref / dt), bm.where(isHeld, this.refractory - 1, 0));
     return spike;
   }
 }

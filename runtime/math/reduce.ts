@@ -81,6 +81,8 @@ function reduceAxes(reduction: Reduction, x: NDArrayObject, argument: ReduceArgu
 function reduceAll(reduction: Reduction, x: NDArrayObject, dtype: DType, result: DType, shape: Shape): NDArrayObject {
   beginCall();
   try {
+    const { packed } = x.storage;
+    if (packed !== undefined && reduction.takesBools === true) return makeScalar(result, castNumber(packed.sum(), result)).share(shape);
     const taken = x.dtype === 'bool' && reduction.takesBools === true ? 'bool' : dtype;
     const value = reduction.kernels.get(`${reduction.name}_${kernelTags[taken]}`)(x.size, addressAs(x.storage, taken));
     return makeScalar(result, castNumber(value, result)).share(shape);

@@ -1,6 +1,6 @@
 /**
- * The elements of an array, wherever they are: in Wasm memory, in a JavaScript buffer (paged out), or, for a single element that
- * no kernel has asked for, as a plain number. Arrays hold storages and never addresses.
+ * The elements of an array, wherever they are: in Wasm memory, in a JavaScript buffer (paged out), packed (recorded spikes), or, for a single
+ * element that no kernel has asked for, as a plain number. Arrays hold storages and never addresses.
  */
 import type { DType } from '../abi/dtype.js';
 import { itemSize } from '../abi/dtype.js';
@@ -8,6 +8,7 @@ import { dtypeCode, paddedBytes } from '../abi/layout.js';
 import type { Block } from './allocator.js';
 import { heap } from './heap.js';
 import { keepFreedMemory } from './keep-freed-memory.js';
+import { PackedElements } from './packed-elements.js';
 import { admit, adopt, beginCall, dismiss, endCall, findPinned, takeTemporary, touch } from './residency.js';
 import { Resident } from './resident-list.js';
 
@@ -22,7 +23,7 @@ export class Storage extends Resident {
    * a copy first; see `NDArrayObject.ownStorage`. Stays set once set: at worst one copy too many.
    */
   shared = false;
-  #saved: ElementArray | readonly number[] | number | undefined;
+  #saved: ElementArray | readonly number[] | number | PackedElements | undefined;
   #disposed = false;
 
   private constructor(dtype: DType, size: number) {
@@ -52,6 +53,13 @@ export class Storage extends Resident {
     return storage;
   }
 
+  /** Takes over packed elements, which stay packed until something asks for their address. */
+  static ofPacked(dtype: DType, size: number, packed: PackedElements): Storage {
+    const storage = new Storage(dtype, size);
+    storage.#saved = packed;
+    return storage;
+  }
+
   /** Takes over a temporary of the call in progress, without a copy. */
   static ofTemporary(dtype: DType, size: number, address: number): Storage {
     const storage = new Storage(dtype, size);
@@ -63,6 +71,11 @@ export class Storage extends Resident {
   static at(address: number): Storage | undefined {
     const found = findPinned(address);
     return found instanceof Storage ? found : undefined;
+  }
+
+  /** The elements as long as they are packed. */
+  get packed(): PackedElements | undefined {
+    return this.#saved instanceof PackedElements ? this.#saved : undefined;
   }
 
   get isResident(): boolean {
@@ -148,10 +161,26 @@ export class Storage extends Resident {
     if (this.#disposed) throw new TypeError('This array was disposed: its elements are gone. Make a copy (math.array) before dispose()');
     admit(this, paddedBytes(this.size, this.dtype));
     const saved = this.#saved;
+    if (saved instanceof PackedElements) {
+      this.#expand(saved);
+      return;
+    }
     const at = elementIndex(this.dtype, this.block!.address);
     if (typeof saved === 'number') elementsOf(this.dtype)[at] = saved;
     else if (saved !== undefined) elementsOf(this.dtype).set(saved, at);
     this.#saved = undefined;
+  }
+
+  /** What is packed comes into Wasm memory too, beside the elements, which must stay where they are. */
+  #expand(packed: PackedElements): void {
+    beginCall();
+    try {
+      touch(this);
+      packed.expandTo(this.block!.address);
+      this.#saved = undefined;
+    } finally {
+      endCall();
+    }
   }
 }
 

@@ -104,7 +104,7 @@ class RecordCommand implements StepCommand {
 
   constructor({ variable, items }: Extract<Monitor, { variable: VariableObject }>, recorder: Recorder, every: number) {
     [this.#variable, this.#items, this.#recorder, this.#every] = [variable, items, recorder, every];
-    recorder.expect(variable.dtype, items === undefined ? variable.shape : [items.length, ...variable.shape.slice(1)]);
+    recorder.expect(variable.dtype, items === undefined ? variable.shape : [items.length, ...variable.shape.slice(1)], { mayPack: items === undefined });
   }
 
   run(step: Step, k: number): void {
@@ -115,7 +115,8 @@ class RecordCommand implements StepCommand {
 
   compile(): CompiledCommand {
     const [variable, items, recorder, every] = [this.#variable, this.#items, this.#recorder, this.#every];
-    const rowBytes = recorder.row!.size * itemSize(variable.dtype);
+    const { size, kept, isPacked } = recorder.row!;
+    const rowBytes = kept * itemSize(variable.dtype);
     const itemBytes = items === undefined ? 0 : rowBytes / Math.max(1, items.length);
     /** How many of the run's first `k` steps are recorded. */
     const rowsBefore = (k: number): number => Math.ceil(k / every);
@@ -135,7 +136,8 @@ class RecordCommand implements StepCommand {
           target: staged + (rowsBefore(k) - rowsBefore(first)) * rowBytes, targetStride: rowBytes,
           pointer: variable.storage.address(), every, wait: rowsBefore(k) * every - k,
         };
-        if (items === undefined) writeCommand(at, 'copy', { ...place, stride: 0, bytes: rowBytes });
+        if (isPacked) writeCommand(at, 'pack', { ...place, count: size });
+        else if (items === undefined) writeCommand(at, 'copy', { ...place, stride: 0, bytes: rowBytes });
         else writeCommand(at, 'gather', { ...place, items: list, bytes: itemBytes, count: items.length });
       },
       end(slice) { recorder.take(staged, rowsIn(slice)); },

@@ -1,5 +1,5 @@
 /**
- * Rows of a recording, one for each step recorded. Those of a recording that is not too large are written where the user will find them, in
+ * Rows of a recording, one for each step recorded. Spikes are packed (packed-rows.ts). Those of a recording that is not too large are written where the user will find them, in
  * Wasm memory; others are kept outside of it and come back when something computes with them.
  */
 import { itemSize } from '../abi/dtype.js';
@@ -15,6 +15,7 @@ import { printBytes } from '../memory/print-bytes.js';
 import { allocateTemporary, beginCall, endCall } from '../memory/residency.js';
 import type { ElementArray } from '../memory/storage.js';
 import { elementsAt, Storage } from '../memory/storage.js';
+import { packedBytes, PackedRows, packRow } from './packed-rows.js';
 
 /**
  * How much of a run's recordings stands in Wasm memory from the first row on: a quarter of what arrays may take there before some leave.
@@ -36,7 +37,13 @@ interface Row {
   readonly dtype: DType;
   readonly shape: Shape;
   readonly size: number;
+  /** Whether rows are kept as bits, and how many elements of the buffer one takes. */
+  readonly isPacked: boolean;
+  readonly kept: number;
 }
+
+/** Rows of fewer elements are not worth it. */
+const smallestPacked = 64;
 
 export class Recorder {
   readonly #label: string;
@@ -59,11 +66,13 @@ export class Recorder {
     return this.#row;
   }
 
-  /** Fixes shape and dtype of all rows. */
-  expect(dtype: DType, shape: Shape): void {
+  /** Fixes shape and dtype of all rows; `mayPack`: who writes them asks whether they are packed. */
+  expect(dtype: DType, shape: Shape, { mayPack = false }: { readonly mayPack?: boolean } = {}): void {
     if (this.#row !== undefined) return;
-    this.#row = { dtype, shape, size: sizeOf(shape) };
-    this.#elements = makeElements(this.#label, dtype, [this.#rows, ...shape], this.#room);
+    const size = sizeOf(shape);
+    const isPacked = mayPack && dtype === 'bool' && size >= smallestPacked;
+    this.#row = { dtype, shape, size, isPacked, kept: isPacked ? packedBytes(size) : size };
+    this.#elements = makeElements(this.#label, dtype, [this.#rows, ...(isPacked ? [packedBytes(size)] : shape)], this.#room);
   }
 
   /** Adds a row: an array (a Variable), a number or a boolean. */
@@ -73,7 +82,8 @@ export class Recorder {
     const { shape, dtype } = this.#row!;
     if (!sameShape(array.shape, shape)) throw new ShapeError(`${this.#label}: a value of shape ${printShape(array.shape)} after those of shape ${printShape(shape)}`);
     if (array.dtype !== dtype) throw new DTypeError(`${this.#label}: a value of dtype ${array.dtype} after those of dtype ${dtype}`);
-    this.#add(array.storage, 0, array.size);
+    if (this.#row!.isPacked) this.#pack(array);
+    else this.#add(array.storage, 0, array.size);
   }
 
   /** Adds a row made of some of an array's items along axis 0. */
@@ -85,32 +95,47 @@ export class Recorder {
 
   /** Bytes of Wasm memory that `stage` takes for each row. */
   get stagedBytes(): number {
-    return this.#row === undefined || this.#elements instanceof Storage ? 0 : this.#row.size * itemSize(this.#row.dtype);
+    return this.#row === undefined || this.#elements instanceof Storage ? 0 : this.#row.kept * itemSize(this.#row.dtype);
   }
 
   /** Where rows to come are to be written in Wasm memory, until the call in progress ends. */
   stage(rows: number): number {
-    const { dtype, size } = this.#row!;
+    const { dtype, kept } = this.#row!;
     if (this.#elements instanceof Storage) return this.#elements.address() + this.#next * itemSize(dtype);
-    return allocateTemporary(paddedBytes(rows * size, dtype));
+    return allocateTemporary(paddedBytes(rows * kept, dtype));
   }
 
   /** Adds rows that were written to what `stage` gave. */
   take(address: number, rows: number): void {
-    const { dtype, size } = this.#row!;
+    const { dtype, kept } = this.#row!;
     const all = this.#elements!;
-    if (!(all instanceof Storage)) all.set(elementsAt(dtype, address, rows * size), this.#next);
-    this.#next += rows * size;
+    if (!(all instanceof Storage)) all.set(elementsAt(dtype, address, rows * kept), this.#next);
+    this.#next += rows * kept;
   }
 
   /** What was recorded; undefined of nothing. */
   finish(): NDArrayObject | undefined {
     if (this.#row === undefined || this.#elements === undefined) return undefined;
-    const { dtype, shape } = this.#row;
+    const { dtype, shape, size, isPacked } = this.#row;
     const elements = this.#elements;
     // Rows that nobody wrote are zeros.
     if (elements instanceof Storage && this.#next < elements.size) elements.elements().fill(0, this.#next);
-    return new NDArrayObject(elements instanceof Storage ? elements : Storage.ofElements(dtype, elements), [this.#rows, ...shape]);
+    const storage = elements instanceof Storage ? elements : Storage.ofElements(dtype, elements);
+    const isEmpty = this.#rows === 0;
+    return new NDArrayObject(isPacked && !isEmpty ? Storage.ofPacked(dtype, this.#rows * size, new PackedRows(this.#rows, size, storage)) : storage, [this.#rows, ...shape]);
+  }
+
+  /** Adds a row as bits. */
+  #pack(array: NDArrayObject): void {
+    beginCall();
+    try {
+      const from = array.storage.address();
+      const to = this.stage(1);
+      packRow(from, array.size, to);
+      this.take(to, 1);
+    } finally {
+      endCall();
+    }
   }
 
   /** Adds elements of `source`, from `start` to before `end`. */

@@ -52,7 +52,7 @@ function combineCommand(): string {
 }
 
 /** A recording is written at each so many-th step. */
-function everyCommand(name: 'copy' | 'gather', body: string): string {
+function everyCommand(name: 'copy' | 'gather' | 'pack', body: string): string {
   const { every, wait, target, targetStride } = fields[name];
   return `function ${name}(c: usize): void {
   const wait = ${word(wait)};
@@ -81,6 +81,35 @@ const gatherCommand = everyCommand('gather', `  const bytes = ${word(fields.gath
     else memory.copy(to, item, bytes);
   }
 `);
+
+/** Rows of bits (run/packed-rows.ts) are written by steps, and by the host, which also reads them. */
+const packCommand = `export function packRow(from: usize, count: i32, to: usize): void {
+  const none = i8x16.splat(0);
+  const whole = count & ~15;
+  for (let k = 0; k < whole; k += 16) store<u16>(to + (<usize>k >> 3), <u16>i8x16.bitmask(i8x16.ne(v128.load(from + <usize>k), none)));
+  // What follows the last element in memory may be anything.
+  if (whole < count) store<u16>(to + (<usize>whole >> 3), <u16>(i8x16.bitmask(i8x16.ne(v128.load(from + <usize>whole), none)) & ((1 << (count & 15)) - 1)));
+}
+export function unpackRows(from: usize, rows: i32, count: i32, to: usize): void {
+  const bits = i8x16(1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128), one = i8x16.splat(1);
+  for (let row = 0; row < rows; row++, to += count) {
+    // Elements after the last one of a row are those of the next row, which comes later, or padding.
+    for (let k = 0; k < count; k += 16, from += 2) {
+      const pair = v128.load16_splat(from);
+      const bytes = i8x16.shuffle(pair, pair, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1);
+      v128.store(to + <usize>k, v128.and(i8x16.ne(v128.and(bytes, bits), i8x16.splat(0)), one));
+    }
+  }
+}
+export function countBits(from: usize, bytes: i32): i32 {
+  let count = 0;
+  const end = from + <usize>bytes, whole = from + <usize>(bytes & ~7);
+  for (; from < whole; from += 8) count += <i32>popcnt<u64>(load<u64>(from));
+  for (; from < end; from++) count += popcnt<u32>(load<u8>(from));
+  return count;
+}
+${everyCommand('pack', `  packRow(${word(fields.pack.pointer)}, ${word(fields.pack.count)}, ${word(fields.pack.target)});
+`)}`;
 
 /** One case for each dtype. */
 const byDType = (field: number, make: (dtype: DType) => string): string =>
@@ -158,6 +187,7 @@ const runSteps = `export function runSteps(schedule: usize, count: i32): i32 {
         case ${kinds.fill}: fill(c); break;
         case ${kinds.copy}: copy(c); break;
         case ${kinds.gather}: gather(c); break;
+        case ${kinds.pack}: pack(c); break;
         case ${kinds.output}:
           if (!output(c)) {
             store<i32>(schedule, 1, ${header.stopped});
@@ -178,5 +208,5 @@ const runSteps = `export function runSteps(schedule: usize, count: i32): i32 {
 /** The whole module, but for its imports. */
 export const stepLoopText: string = [
   ...combineOperations.flatMap((operation) => [combineFunction('f32x4', operation), combineFunction('f64x2', operation)]),
-  combineCommand(), copyCommand, gatherCommand, rowNumberCommand, outputCommand, outputNumberCommand, fillCommand, callCommand, runSteps,
+  combineCommand(), copyCommand, gatherCommand, packCommand, rowNumberCommand, outputCommand, outputNumberCommand, fillCommand, callCommand, runSteps,
 ].join('');

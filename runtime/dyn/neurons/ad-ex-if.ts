@@ -32,8 +32,8 @@ export class AdExIF extends ThresholdNeuron {
   readonly w: Variable<1> = this.state('w', 0);
 
   readonly dV = (V: number, t: number, w: number, I: number): number =>
-    (-(V - this.V_rest) + this.delta_T * Math.exp((V - this.V_T) / this.delta_T) - this.R * w + this.R * I) / this.tau;
-  readonly dw = (w: number, t: number, V: number): number => (this.a * (V - this.V_rest) - w) / this.tau_w;
+    (-(V - this.V_rest) + this.delta_T * Math.exp((V - this.V_T) / this.delta_T) - this.R * w + this.R * I) * (1 / this.tau);
+  readonly dw = (w: number, t: number, V: number): number => (this.a * (V - this.V_rest) - w) * (1 / this.tau_w);
 
   readonly integral: IntegratorOf<2> = odeint(new JointEq([this.dV, this.dw]), { method: this.method });
 

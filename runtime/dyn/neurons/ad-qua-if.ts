@@ -30,8 +30,8 @@ export class AdQuaIF extends ThresholdNeuron {
   readonly V: Variable<1> = this.state('V', 0);
   readonly w: Variable<1> = this.state('w', 0);
 
-  readonly dV = (V: number, t: number, w: number, I: number): number => (this.c * (V - this.V_rest) * (V - this.V_c) - w + I) / this.tau;
-  readonly dw = (w: number, t: number, V: number): number => (this.a * (V - this.V_rest) - w) / this.tau_w;
+  readonly dV = (V: number, t: number, w: number, I: number): number => (this.c * (V - this.V_rest) * (V - this.V_c) - w + I) * (1 / this.tau);
+  readonly dw = (w: number, t: number, V: number): number => (this.a * (V - this.V_rest) - w) * (1 / this.tau_w);
 
   readonly integral: IntegratorOf<2> = odeint(new JointEq([this.dV, this.dw]), { method: this.method });
 

@@ -30,8 +30,8 @@ export class ALIFBellec2020 extends Neuron {
   /** How many steps the potential will still stay where it is. */
   readonly refractory: Variable<1> = this.blank();
 
-  readonly dV = (V: number, t: number, I: number): number => (-(V - this.V_rest) + this.R * I) / this.tau;
-  readonly da = (a: number, t: number): number => -a / this.tau_a;
+  readonly dV = (V: number, t: number, I: number): number => (-(V - this.V_rest) + this.R * I) * (1 / this.tau);
+  readonly da = (a: number, t: number): number => -a * (1 / this.tau_a);
 
   readonly integral: IntegratorOf<2> = odeint(new JointEq([this.dV, this.da]), { method: this.method });
 

@@ -25,7 +25,7 @@ export class ExpIF extends ThresholdNeuron {
   readonly V: Variable<1> = this.state('V', 0);
 
   readonly dV = (V: number, t: number, I: number): number =>
-    (-(V - this.V_rest) + this.delta_T * Math.exp((V - this.V_T) / this.delta_T) + this.R * I) / this.tau;
+    (-(V - this.V_rest) + this.delta_T * Math.exp((V - this.V_T) / this.delta_T) + this.R * I) * (1 / this.tau);
 
   readonly integral: IntegratorOf<1> = odeint(this.dV, { method: this.method });
 

@@ -25,7 +25,7 @@ export class FHN extends Neuron {
   readonly w: Variable<1> = this.state('w', 0);
 
   readonly dV = (V: number, t: number, w: number, I: number): number => V - V ** 3 / 3 - w + I;
-  readonly dw = (w: number, t: number, V: number): number => (V + this.a - this.b * w) / this.tau;
+  readonly dw = (w: number, t: number, V: number): number => (V + this.a - this.b * w) * (1 / this.tau);
 
   readonly integral: IntegratorOf<2> = odeint(new JointEq([this.dV, this.dw]), { method: this.method });
 

@@ -42,7 +42,7 @@ export class GIF extends ThresholdNeuron {
   readonly dI1 = (I1: number, t: number): number => -this.k1 * I1;
   readonly dI2 = (I2: number, t: number): number => -this.k2 * I2;
   readonly dV_th = (V_th: number, t: number, V: number): number => this.a * (V - this.V_rest) - this.b * (V_th - this.V_th_inf);
-  readonly dV = (V: number, t: number, I1: number, I2: number, I: number): number => (-(V - this.V_rest) + this.R * (I + I1 + I2)) / this.tau;
+  readonly dV = (V: number, t: number, I1: number, I2: number, I: number): number => (-(V - this.V_rest) + this.R * (I + I1 + I2)) * (1 / this.tau);
 
   readonly integral: IntegratorOf<4> = odeint(new JointEq([this.dI1, this.dI2, this.dV_th, this.dV]), { method: this.method });
 

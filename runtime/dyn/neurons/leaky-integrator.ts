@@ -19,7 +19,7 @@ export class LeakyIntegrator extends Neuron {
 
   readonly V: Variable<1> = this.state('V', 0);
 
-  readonly dV = (V: number, t: number, I: number): number => (-V + this.V_rest + this.R * I) / this.tau;
+  readonly dV = (V: number, t: number, I: number): number => (-V + this.V_rest + this.R * I) * (1 / this.tau);
 
   readonly integral: IntegratorOf<1> = odeint(this.dV, { method: this.method });
 

@@ -22,7 +22,8 @@ export class LIF extends ThresholdNeuron {
 
   readonly V: Variable<1> = this.state('V', 0);
 
-  readonly dV = (V: number, t: number, I: number): number => (-V + this.V_rest + this.R * I) / this.tau;
+  // By a product with 1 / tau, here as in the other models: a quotient of vectors takes as long as five of them.
+  readonly dV = (V: number, t: number, I: number): number => (-V + this.V_rest + this.R * I) * (1 / this.tau);
 
   readonly integral: IntegratorOf<1> = odeint(this.dV, { method: this.method });
 

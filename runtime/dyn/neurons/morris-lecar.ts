@@ -38,7 +38,7 @@ export class MorrisLecar extends Neuron {
 
   readonly dV = (V: number, t: number, W: number, I: number): number => {
     const M_inf = 0.5 * (1 + Math.tanh((V - this.V1) / this.V2));
-    return (-this.gCa * M_inf * (V - this.VCa) - this.gK * W * (V - this.VK) - this.gl * (V - this.Vl) + I) / this.C;
+    return (-this.gCa * M_inf * (V - this.VCa) - this.gK * W * (V - this.VK) - this.gl * (V - this.Vl) + I) * (1 / this.C);
   };
   readonly dW = (W: number, t: number, V: number): number => {
     const tau_W = 1 / (this.phi * Math.cosh((V - this.V3) / (2 * this.V4)));

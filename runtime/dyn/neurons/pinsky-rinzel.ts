@@ -53,10 +53,10 @@ export class PinskyRinzel extends Neuron {
   readonly q: Variable<1> = this.state('q', () => atRest(this.q_alpha(this.Ca), bm.full(this.num, 0.001)));
 
   readonly dV = (V: number, t: number, h: number, n: number, Vd: number, I: number): number =>
-    (-this.gNa * this.m_inf(V) ** 2 * h * (V - this.ENa) - this.gK * n * (V - this.EK) - this.gL * (V - this.EL) + (this.gc / this.p) * (Vd - V) + I / this.p) / this.Cm;
+    (-this.gNa * this.m_inf(V) ** 2 * h * (V - this.ENa) - this.gK * n * (V - this.EK) - this.gL * (V - this.EL) + (this.gc / this.p) * (Vd - V) + I / this.p) * (1 / this.Cm);
   readonly dVd = (Vd: number, t: number, s: number, q: number, c: number, Ca: number, V: number, I_d: number): number =>
     (-this.gL * (Vd - this.EL) - this.gCa * s * s * (Vd - this.ECa) - this.gAHP * q * (Vd - this.EK) - this.gC * c * bm.minimum(Ca / 250, 1) * (Vd - this.EK)
-      + (this.gc / (1 - this.p)) * (V - Vd) + I_d / (1 - this.p)) / this.Cm;
+      + (this.gc / (1 - this.p)) * (V - Vd) + I_d / (1 - this.p)) * (1 / this.Cm);
   readonly dCa = (Ca: number, t: number, s: number, Vd: number): number => -0.13 * this.gCa * s * s * (Vd - this.ECa) - 0.075 * Ca;
   readonly dh = (h: number, t: number, V: number): number => this.h_alpha(V) * (1 - h) - this.h_beta(V) * h;
   readonly dn = (n: number, t: number, V: number): number => this.n_alpha(V) * (1 - n) - this.n_beta(V) * n;

@@ -24,7 +24,7 @@ export class QuaIF extends ThresholdNeuron {
 
   readonly V: Variable<1> = this.state('V', 0);
 
-  readonly dV = (V: number, t: number, I: number): number => (this.c * (V - this.V_rest) * (V - this.V_c) + this.R * I) / this.tau;
+  readonly dV = (V: number, t: number, I: number): number => (this.c * (V - this.V_rest) * (V - this.V_c) + this.R * I) * (1 / this.tau);
 
   readonly integral: IntegratorOf<1> = odeint(this.dV, { method: this.method });
 

@@ -50,7 +50,7 @@ export class WangBuzsaki extends Neuron {
     return this.phi * (alpha * (1 - n) - beta * n);
   };
   readonly dV = (V: number, t: number, h: number, n: number, I: number): number =>
-    (-this.gNa * this.m_inf(V) ** 3 * h * (V - this.ENa) - this.gK * n ** 4 * (V - this.EK) - this.gL * (V - this.EL) + I) / this.C;
+    (-this.gNa * this.m_inf(V) ** 3 * h * (V - this.ENa) - this.gK * n ** 4 * (V - this.EK) - this.gL * (V - this.EL) + I) * (1 / this.C);
 
   readonly integral: IntegratorOf<3> = odeint(new JointEq([this.dV, this.dh, this.dn]), { method: this.method });
 

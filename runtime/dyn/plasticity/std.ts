@@ -26,7 +26,7 @@ export class STD extends SynSTP {
   /** The part that is available. */
   readonly x: Variable<1>;
 
-  readonly dx = (x: number, t: number): number => (1 - x) / this.tau;
+  readonly dx = (x: number, t: number): number => (1 - x) * (1 / this.tau);
 
   readonly integral: IntegratorOf<1> = odeint(this.dx, { method: 'exp_auto' });
 

@@ -56,9 +56,9 @@ export class STDP_Song2000 extends Synapse {
   readonly postNumbers: Vector<'int32'>;
   readonly postSources: Vector<'int32'>;
 
-  readonly dg = (g: number, t: number): number => -g / this.tau;
-  readonly dA_pre = (A_pre: number, t: number): number => -A_pre / this.tau_s;
-  readonly dA_post = (A_post: number, t: number): number => -A_post / this.tau_t;
+  readonly dg = (g: number, t: number): number => -g * (1 / this.tau);
+  readonly dA_pre = (A_pre: number, t: number): number => -A_pre * (1 / this.tau_s);
+  readonly dA_post = (A_post: number, t: number): number => -A_post * (1 / this.tau_t);
 
   readonly integral: IntegratorOf<3> = odeint(new JointEq([this.dg, this.dA_pre, this.dA_post]), { method: this.method });
 

@@ -32,8 +32,8 @@ export class STP extends SynSTP {
   readonly u: Variable<1>;
   readonly x: Variable<1>;
 
-  readonly du = (u: number, t: number): number => -u / this.tau_f;
-  readonly dx = (x: number, t: number): number => (1 - x) / this.tau_d;
+  readonly du = (u: number, t: number): number => -u * (1 / this.tau_f);
+  readonly dx = (x: number, t: number): number => (1 - x) * (1 / this.tau_d);
 
   readonly integral: IntegratorOf<2> = odeint(new JointEq([this.du, this.dx]), { method: 'exp_auto' });
 

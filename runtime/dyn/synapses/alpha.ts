@@ -28,8 +28,8 @@ export class Alpha extends Synapse {
   readonly g: Variable<1> = this.zeros();
   readonly h: Variable<1> = this.zeros();
 
-  readonly dg = (g: number, t: number, h: number): number => -g / this.tau_decay + h / this.tau_decay;
-  readonly dh = (h: number, t: number): number => -h / this.tau_decay;
+  readonly dg = (g: number, t: number, h: number): number => -g * (1 / this.tau_decay) + h * (1 / this.tau_decay);
+  readonly dh = (h: number, t: number): number => -h * (1 / this.tau_decay);
 
   readonly integral: IntegratorOf<2> = odeint(new JointEq([this.dg, this.dh]), { method: this.method });
 

@@ -37,8 +37,8 @@ export class DualExponential extends Synapse {
   readonly g: Variable<1> = this.zeros();
   readonly h: Variable<1> = this.zeros();
 
-  readonly dg = (g: number, t: number, h: number): number => -g / this.tau_decay + h;
-  readonly dh = (h: number, t: number): number => -h / this.tau_rise;
+  readonly dg = (g: number, t: number, h: number): number => -g * (1 / this.tau_decay) + h;
+  readonly dh = (h: number, t: number): number => -h * (1 / this.tau_rise);
 
   readonly integral: IntegratorOf<2> = odeint(new JointEq([this.dg, this.dh]), { method: this.method });
 

@@ -25,7 +25,7 @@ export class Exponential extends Synapse {
   readonly tau: number;
   readonly g: Variable<1> = this.zeros();
 
-  readonly dg = (g: number, t: number): number => -g / this.tau;
+  readonly dg = (g: number, t: number): number => -g * (1 / this.tau);
 
   readonly integral: IntegratorOf<1> = odeint(this.dg, { method: this.method });
 

@@ -37,8 +37,8 @@ export class NMDA extends Synapse {
   readonly g: Variable<1> = this.zeros(this.pre.num);
   readonly x: Variable<1> = this.zeros(this.pre.num);
 
-  readonly dg = (g: number, t: number, x: number): number => -g / this.tau_decay + this.a * x * (1 - g);
-  readonly dx = (x: number, t: number): number => -x / this.tau_rise;
+  readonly dg = (g: number, t: number, x: number): number => -g * (1 / this.tau_decay) + this.a * x * (1 - g);
+  readonly dx = (x: number, t: number): number => -x * (1 / this.tau_rise);
 
   readonly integral: IntegratorOf<2> = odeint(new JointEq([this.dg, this.dx]), { method: this.method });
 

@@ -1,6 +1,6 @@
 /**
  * Brings element-wise values to where they are used, so that `fuse` finds them side by side: past calls and choices that write nothing,
- * and what is done with a choice into its branches.
+ * and what is done before a choice (push-down.ts) and with it into its branches.
  *
  *     k = add(g, d); p = host 1(s); g <- add(k, p)                    ->   p = host 1(s); k = add(g, d); g <- add(k, p)
  *     if c { m = mul(g, a) } else { m = g }; x <- add(x, m)           ->   if c { m.1 = mul(g, a); x <- add(x, m.1) } else { x <- add(x, g) }
@@ -10,8 +10,10 @@
  */
 import { hostWriters } from '../../ops/host-writers.js';
 import type { Block, Expr, Local, LocalId, Statement, UnitIr } from '../../ir/node.js';
-import { assignedLocals, countReads, expressionsOf, hasView, mapExpressions, mapOperands, visitExpr, visitStatements } from '../../ir/visit.js';
+import { assignedLocals, countReads, expressionsOf, mapExpressions, mapOperands, visitExpr, visitStatements } from '../../ir/visit.js';
+import { isElementwise, leavesOf } from './elementwise.js';
 import { isSimple } from './flatten.js';
+import { findHead, withHead } from './push-down.js';
 
 type If = Extract<Statement, { kind: 'if' }>;
 type Let = Extract<Statement, { kind: 'let' }>;
@@ -38,7 +40,7 @@ class Sinking {
   }
 
   block(block: Block): Block {
-    const list = this.#moveDown(this.#readDirectly(block));
+    const list = this.#pushDown(this.#moveDown(this.#readDirectly(block)));
     const out: Statement[] = [];
     for (let at = 0; at < list.length; at++) {
       const statement = list[at]!;
@@ -70,6 +72,40 @@ class Sinking {
       list.splice(reader - 1, 0, statement);
     }
     return list;
+  }
+
+  /** Choices that go on with what stands before them take it in, with what is done with them. */
+  #pushDown(list: Statement[]): Statement[] {
+    for (let at = list.length - 1; at >= 0; at--) {
+      const statement = list[at]!;
+      if (statement.kind !== 'if') continue;
+      const tail = this.#tailOf(statement, list, at + 1);
+      const found = findHead(list, at, [statement, ...tail], {
+        isMutable: (local) => this.locals[local]!.mutable, isResult: (local) => this.#results.has(local), reads: (local) => this.#reads.get(local) ?? 0,
+      });
+      if (found === undefined) continue;
+      const choice = tail.length === 0 ? statement : this.#withTail(statement, tail);
+      list.splice(found.first, at - found.first + 1 + tail.length, ...found.before, withHead(choice, (leaf) => this.#copyHead(found.head, leaf)));
+      at = found.first;
+    }
+    return list;
+  }
+
+  /** A branch after the head, whose values get names of their own. */
+  #copyHead(head: readonly Statement[], leaf: Block): Block {
+    const renamed = new Map<LocalId, Expr>();
+    const copied = head.map((statement): Statement => {
+      const changed = replaceLocals(statement, renamed);
+      return changed.kind === 'let' ? { ...changed, local: this.#rename(changed.local, renamed) } : changed;
+    });
+    return [...copied, ...leaf.map((statement) => replaceLocals(statement, renamed))];
+  }
+
+  #rename(local: LocalId, renamed: Map<LocalId, Expr>): LocalId {
+    const known = this.locals[local]!;
+    const copy = this.locals.push({ ...known, id: this.locals.length, mutable: false }) - 1;
+    renamed.set(local, { kind: 'local', local: copy, type: known.type });
+    return copy;
   }
 
   /** Other names of arrays, and snapshots that are read once before anything is written: their readers read the arrays themselves. */
@@ -136,12 +172,7 @@ class Sinking {
   /** The tail with names of its own, and with the branch's value in the place of the choice. */
   #copyTail(chosen: Let, tail: readonly Statement[]): readonly Statement[] {
     const renamed = new Map<LocalId, Expr>();
-    const rename = (local: LocalId): LocalId => {
-      const known = this.locals[local]!;
-      const copy = this.locals.push({ ...known, id: this.locals.length, mutable: false }) - 1;
-      renamed.set(local, { kind: 'local', local: copy, type: known.type });
-      return copy;
-    };
+    const rename = (local: LocalId): LocalId => this.#rename(local, renamed);
     const out: Statement[] = [];
     const value: Let = isSimple(chosen.value) ? chosen : { ...chosen, local: rename(chosen.local) };
     if (value === chosen) renamed.set(chosen.local, chosen.value);
@@ -154,24 +185,9 @@ class Sinking {
   }
 }
 
-/** The ends of a choice's branches, choices at their ends included; undefined branches end nowhere. */
-function leavesOf(choice: If): readonly Block[] {
-  return [choice.then, choice.else].flatMap((block) => {
-    const last = block.at(-1);
-    return last?.kind === 'if' ? leavesOf(last) : [block];
-  });
-}
-
 function lastLet(block: Block): Let | undefined {
   const last = block.at(-1);
   return last?.kind === 'let' ? last : undefined;
-}
-
-/** Stores, and values that one loop over elements makes. */
-function isElementwise(statement: Statement): boolean {
-  if (expressionsOf(statement).some(hasView)) return false;
-  if (statement.kind === 'store') return statement.target.type.kind === 'array';
-  return statement.kind === 'let' && statement.value.type.kind === 'array' && ['map', 'cast', 'copy'].includes(statement.value.kind);
 }
 
 /** Whether a statement, or one inside of it, writes arrays or leaves its block. */
