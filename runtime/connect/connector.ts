@@ -20,11 +20,23 @@ export interface SeedOption {
   readonly seed?: number;
 }
 
+/** Connections that are drawn anew whenever they are needed; see abi/drawn-rows.ts and `math.event.propagateDrawn`. */
+export interface DrawnRows {
+  /** For each source the number of its row, -1 for one without connections. */
+  readonly rows: Int32Array;
+  readonly rule: Int32Array;
+}
+
 export abstract class Connector {
   #built: { readonly csr: Csr; readonly preCount: number; readonly postCount: number } | undefined;
 
   /** The connections from one group to another. Each call of a connector that draws draws anew, unless it has a seed. */
   abstract build(pre: Population, post: Population): Csr;
+
+  /** How a synapse is to draw the connections anew at each spike, where the connector says that none are to be kept. */
+  drawnRows(_pre: Population, _post: Population): DrawnRows | undefined {
+    return undefined;
+  }
 
   /** The connections from one group to another, once it is clear that they are some: `build` may be a user's. */
   between(pre: Population, post: Population): Csr {

@@ -1,7 +1,7 @@
 /** The namespace `connect`. */
 export type { DistanceOptions } from './by-distance.js';
 export { DOG, GaussianProb } from './by-distance.js';
-export type { Population, SeedOption } from './connector.js';
+export type { DrawnRows, Population, SeedOption } from './connector.js';
 export { Connector } from './connector.js';
 export type { Csr } from './csr.js';
 export { csrOfPairs, csrOfRows } from './csr.js';

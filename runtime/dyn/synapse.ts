@@ -2,7 +2,7 @@
 import { isArray } from '../array/nd-array.js';
 import type { Matrix, NDArrayLike, Vector, VectorLike } from '../array/types.js';
 import { Variable } from '../core/variable.js';
-import type { Connector } from '../connect/connector.js';
+import type { Connector, DrawnRows } from '../connect/connector.js';
 import { All2All, One2One } from '../connect/regular.js';
 import type { ValuesInit } from '../init/initial-values.js';
 import { initialValues } from '../init/initial-values.js';
@@ -40,7 +40,7 @@ export interface SynapseOptions {
 }
 
 /** The ways in which what cells send is summed up. */
-const forms = { sparse: 0, dense: 1, oneToOne: 2, allToAll: 3 } as const;
+const forms = { sparse: 0, dense: 1, oneToOne: 2, allToAll: 3, drawn: 4 } as const;
 
 export abstract class Synapse extends Projection {
   readonly pre: SpikingGroup;
@@ -48,7 +48,7 @@ export abstract class Synapse extends Projection {
   readonly output: SynOut;
   readonly stp: SynSTP;
   readonly method: OdeMethod;
-  /** The targets of each source, compressed (connect/csr.ts). */
+  /** The targets of each source, compressed (connect/csr.ts); none where the connector says that none are to be stored. */
   readonly indices: Vector<'int32'>;
   readonly indptr: Vector<'int32'>;
   /** One strength for all connections, or one for each. */
@@ -64,6 +64,9 @@ export abstract class Synapse extends Projection {
   readonly byTarget: Vector;
   /** Which of `forms` sums up. */
   readonly form: number;
+  /** How connections that are not stored are drawn (math.event.propagateDrawn); else empty. */
+  readonly drawnRows: Vector<'int32'>;
+  readonly drawnRule: Vector<'int32'>;
   /** The strengths as a matrix [sources, targets], where sums are products with it; else empty. */
   readonly matrix: Matrix;
 
@@ -75,16 +78,34 @@ export abstract class Synapse extends Projection {
     this.output = (options.output ?? new CUBA()).copy();
     this.stp = (options.stp ?? new NoSTP()).forCells(pre.num);
     this.method = options.method ?? 'exp_auto';
-    const { indices, indptr } = conn.between(pre, post);
+    const drawn = this.readDrawn(conn, options);
+    const { indices, indptr } = drawn === undefined ? conn.between(pre, post) : { indices: new Int32Array(0), indptr: new Int32Array(pre.num + 1) };
     this.indices = array(indices);
     this.indptr = array(indptr);
-    this.g_max = strengths(options.g_max ?? 1, indices.length);
-    this.form = formOf(options.compMethod, conn, this.g_max.size);
+    this.g_max = strengths(options.g_max ?? 1, drawn === undefined ? indices.length : 1);
+    this.form = drawn === undefined ? formOf(options.compMethod, conn, this.g_max.size) : forms.drawn;
+    this.drawnRows = array(drawn?.rows ?? new Int32Array(0));
+    this.drawnRule = array(drawn?.rule ?? new Int32Array(0));
     this.byTarget = this.form === forms.oneToOne || this.form === forms.allToAll ? asarray(broadcastTo(this.g_max, [post.num])) as Vector : zeros(0);
     this.matrix = this.form === forms.dense ? matrixOf(indices, indptr, this.g_max, post.num) : zeros([0, 0]);
     this.delayDt = options.delay === undefined ? 0 : getDt();
     this.delayStep = checkDelay(options);
     this.pastSpikes = new Variable(zeros([this.delayStep, pre.num], { dtype: 'bool' }));
+  }
+
+  /** Whether each connection has a state of its own: then all are stored. */
+  protected get hasConnectionStates(): boolean {
+    return false;
+  }
+
+  private readDrawn(conn: Connector, { g_max = 1, compMethod = 'sparse' }: SynapseOptions): DrawnRows | undefined {
+    const drawn = conn.drawnRows(this.pre, this.post);
+    if (drawn === undefined) return undefined;
+    const name = this.constructor.name;
+    if (this.hasConnectionStates) throw new TypeError(`${name} has values of its own for each connection, so its connections must be stored: leave out 'stored: false'`);
+    if (compMethod !== 'sparse') throw new TypeError(`${name}: compMethod '${compMethod}' needs stored connections: leave out 'stored: false'`);
+    if (typeof g_max !== 'number' && !(isArray(g_max) && g_max.size === 1)) throw new TypeError(`${name}: connections that are not stored share one g_max, a number`);
+    return drawn;
   }
 
   override prepare(dt: number): void {
@@ -115,6 +136,7 @@ export abstract class Synapse extends Projection {
     if (this.form === 1) return bm.asarray(bm.dot(sent * 1, this.matrix));
     if (this.form === 2) return bm.asarray(sent * this.byTarget);
     if (this.form === 3) return bm.asarray(bm.sum(sent) * this.byTarget);
+    if (this.form === 4) return bm.event.propagateDrawn(sent, this.drawnRows, this.drawnRule, this.g_max, this.postCount);
     return bm.event.propagate(sent, this.indices, this.indptr, this.g_max, this.postCount);
   }
 

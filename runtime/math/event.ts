@@ -11,6 +11,8 @@ import { heap } from '../memory/heap.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { checkArray } from './operand.js';
 
+export { propagateDrawn } from './propagate-drawn.js';
+
 /** Connections: the targets of source i are `indices[indptr[i]]` … `indices[indptr[i + 1] - 1]`. */
 interface Connections {
   readonly indices: NDArrayObject;

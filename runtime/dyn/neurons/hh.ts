@@ -23,6 +23,9 @@ import type { ModelOptions, Size } from '../neu-group.js';
 import { Neuron } from '../neuron.js';
 import type { Step } from '../step.js';
 
+/** e³, since -(V + 35) / 10 is 3 - (V + 65) / 10. */
+const e3 = 20.085536923187668;
+
 export class HH extends Neuron {
   readonly ENa: number = this.parameter('ENa', 50);
   readonly gNa: number = this.parameter('gNa', 120);
@@ -33,11 +36,12 @@ export class HH extends Neuron {
   readonly V_th: number = this.parameter('V_th', 20);
   readonly C: number = this.parameter('C', 1);
 
-  // Products with constants, since a quotient of vectors takes as long as five of them.
+  // Products with constants, since a quotient of vectors takes as long as five of them; and powers of one exponential, e^(-(V + 65) / 80), for three
+  // rates: of the ten exponentials of a step eight are left.
   readonly m_alpha = (V: number): number => 1 / bm.exprel((V + 40) * -0.1);
   readonly m_beta = (V: number): number => 4 * Math.exp((V + 65) * (-1 / 18));
-  readonly h_alpha = (V: number): number => 0.07 * Math.exp((V + 65) * -0.05);
-  readonly h_beta = (V: number): number => bm.sigmoid((V + 35) * 0.1);
+  readonly h_alpha = (V: number): number => 0.07 * Math.exp((V + 65) * -0.0125) ** 4;
+  readonly h_beta = (V: number): number => 1 / (1 + e3 * Math.exp((V + 65) * -0.0125) ** 8);
   readonly n_alpha = (V: number): number => 0.1 / bm.exprel((V + 55) * -0.1);
   readonly n_beta = (V: number): number => 0.125 * Math.exp((V + 65) * -0.0125);
 

@@ -85,6 +85,10 @@ export class STDP_Song2000 extends Synapse {
     this.postSources = bm.array(byTarget.indices.map((k) => sources[k]!));
   }
 
+  protected override get hasConnectionStates(): boolean {
+    return true;
+  }
+
   override update(step: Step): void {
     const spikes = this.receive(step);
     bm.event.learn(this.w, spikes, this.A_post, this.indptr, this.numbers, this.indices, -this.A2, this.W_min, this.W_max);

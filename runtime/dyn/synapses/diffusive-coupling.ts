@@ -21,6 +21,10 @@ export class DiffusiveCoupling extends Synapse {
     this.source = pre;
   }
 
+  protected override get hasConnectionStates(): boolean {
+    return true;
+  }
+
   override update(_step: Step): void {
     this.post.input.value += bm.event.diffuse(this.source.V, this.post.V, this.indices, this.indptr, this.g_max);
   }

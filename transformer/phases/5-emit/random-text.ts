@@ -32,10 +32,16 @@ const generator = `function randomPosition(words: i32): u64 {
 }
 
 function randomWords(out: usize, position: u64): void {
-  const state = load<u32>(arena, ${arenaHeader.randomState});
+  philoxWords(out, position, load<u32>(arena, ${arenaHeader.randomState}));
+}
+
+`;
+
+/** `philoxWords(out, position, key)` writes the 16 words of the four blocks from `position` on, of the stream whose two words of key stand at `key`. */
+const blocks = `function philoxWords(out: usize, position: u64, key: usize): void {
   const aBy = i32x4.splat(${multipliers.a | 0}), cBy = i32x4.splat(${multipliers.c | 0});
   const weylA = i32x4.splat(${weyl.a | 0}), weylC = i32x4.splat(${weyl.c | 0});
-  let keyA = v128.load32_splat(state), keyC = v128.load32_splat(state, 4);
+  let keyA = v128.load32_splat(key), keyC = v128.load32_splat(key, 4);
   const first = i32x4.splat(<i32>position);
   let a = i32x4.add(first, i32x4(0, 1, 2, 3));
   // The lanes past 2^32 carry into the upper words.
@@ -100,8 +106,14 @@ const normal52: Draw = {
 export const uniformOf = (dtype: 'float32' | 'float64'): Draw => (dtype === 'float32' ? uniform24 : uniform53);
 export const normalOf = (dtype: 'float32' | 'float64'): Draw => (dtype === 'float32' ? normal32 : normal52);
 
+/** Adds `philoxWords` and `uniform53` to a program. */
+export function addBlocks(program: ProgramText): void {
+  program.once('philoxWords', () => blocks);
+}
+
 /** Adds the functions that draws need to a program. */
 export function addGenerator(program: ProgramText, { isNormal }: Draw): void {
+  addBlocks(program);
   program.once('randomWords', () => generator);
   if (isNormal === true) program.once('normalQuantile', () => quantileText(program));
 }
