@@ -19,6 +19,14 @@ const members = jit((X: Matrix, x: Vector) => {
   counts[0] = 3;
   return [X.T, bm.matmul(X.T, X) * 2, x.T, bm.arange(X.shape[0]!, 'float64'), counts];
 });
+// Of an expression the type checker knows no rank: the parts' ranks follow from its own.
+const components = jit((X: Matrix) => {
+  const Z = X - bm.mean(X, 0);
+  const [w, V] = bm.eigh(bm.matmul(bm.transpose(Z), Z) / (X.length - 1));
+  const [q, r] = bm.qr(Z * 2);
+  const [, s] = bm.svd(Z + 1);
+  return [bm.at(V, ':', bm.flip(bm.argsort(w))), bm.cumsum(w) / bm.sum(w), bm.sum(q, 0), bm.sum(r, 1), bm.cumsum(s), bm.eigvalsh(bm.matmul(Z, bm.transpose(Z)) * 1)];
+});
 const sums = jit((X: Matrix, Y: Matrix) => bm.einsum('ij,kj->ik', X, Y) + bm.linalg.norm(X));
 const halves = jit((x: Vector) => {
   const [values, counts] = bm.uniqueCounts(x);
@@ -60,6 +68,7 @@ const n = (): NDArray<1, 'int32'> => bm.array([1, 0, 3, 3, 1, 0], { dtype: 'int3
 
 export const cases = {
   batched: () => { const A = bm.reshape(bm.sin(bm.arange(12, { dtype: 'float32' })), [2, 2, 3]); return batched(A, bm.reshape(bm.multiply(A, 2), [2, 3, 2])); },
+  components: () => components(X()),
   attention: () => attention(X(), bm.transpose(X())),
   probabilities: () => probabilities(X()),
   spread: () => spread(X()),

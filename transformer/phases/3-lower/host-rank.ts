@@ -31,6 +31,7 @@ export function hostRank(name: string, args: readonly Value[]): number | undefin
     case 'zeros': case 'ones': case 'empty': case 'full': return shapeRank(args[0]);
     case 'searchsorted': return second;
     case 'ravel': return 1;
+    case 'eigvalsh': return add(first, -1);
     case 'indices': return add(shapeRank(args[0]), 1);
     case 'append': return args.length < 3 ? 1 : first;
     case 'concatenate': return itemRank(args[0]);
@@ -42,6 +43,15 @@ export function hostRank(name: string, args: readonly Value[]): number | undefin
     case 'ix': return args.length;
     default: return undefined;
   }
+}
+
+/** The ranks of several results, less that of the operand. */
+const severalRanks: Readonly<Record<string, readonly number[]>> = { eigh: [-1, 0], qr: [0, 0], svd: [0, -1, 0] };
+
+/** The rank of one of several results. */
+export function hostItemRank(name: string, item: number, args: readonly Value[]): number | undefined {
+  const more = Object.hasOwn(severalRanks, name) ? severalRanks[name]![item] : undefined;
+  return more === undefined || args[0] === undefined ? undefined : add(rankOf(args[0]), more);
 }
 
 /** How many arrays a function gives whose type is a list; undefined where the run decides. */

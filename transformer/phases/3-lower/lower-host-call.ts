@@ -10,7 +10,7 @@ import type { ArrayType, Expr, LocalId, ScalarType } from '../../ir/node.js';
 import { hostWriters } from '../../ops/host-writers.js';
 import { describeValue, numberConst, numberType, shorten } from './arithmetic.js';
 import { hostArgument } from './host-argument.js';
-import { hostCount, hostRank } from './host-rank.js';
+import { hostCount, hostItemRank, hostRank } from './host-rank.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue } from './value.js';
@@ -113,7 +113,11 @@ function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly E
   const { checker } = l.facts;
   if ((type.flags & l.ts.TypeFlags.Void) !== 0) return hostWriters.has(name) ? { kind: 'tuple', items: [] } : undefined;
   if (checker.isTupleType(type)) {
-    const items = checker.getTypeArguments(type as ts.TypeReference).map((item) => hostResult(l, name, item, arrays, args));
+    const items = checker.getTypeArguments(type as ts.TypeReference).map((item, at) => {
+      const result = hostResult(l, name, item, arrays, args);
+      const rank = hostItemRank(name.replace(/^linalg\./, ''), at, args);
+      return result?.kind === 'array' && rank !== undefined ? { ...result, rank } : result;
+    });
     return items.every((item) => item !== undefined) ? { kind: 'tuple', items } : undefined;
   }
   if (checker.isArrayType(type)) {
