@@ -44,7 +44,7 @@ function withParents(path) {
 const classesOf = (source) => [...source.matchAll(/^export class (\w+)/gm)].map(([, name]) => name);
 
 function parametersOf(source) {
-  const parameters = [...source.matchAll(/this\.(?:parameter|constant)\('(\w+)', ([^;]+)\);/g)].map(([, name, value]) => `\`${name}\` ${value.replaceAll('this.', '')}`);
+  const parameters = [...source.matchAll(/this\.(?:parameter|constant|number)\('(\w+)', ([^;]+)\);/g)].map(([, name, value]) => `\`${name}\` ${value.replace(/, '\w+'$/, '').replaceAll('this.', '')}`);
   const options = [...source.matchAll(/options\.(\w+) \?\? ([^;,})]+)/g)].map(([, name, value]) => `\`${name}\` ${value.replaceAll('this.', '')}`);
   const destructured = /constructor\(\{ ([^}]*) \}/.exec(source)?.[1].split(', ').map((one) => one.split(' = ')).filter((one) => one.length === 2).map(([name, value]) => `\`${name}\` ${value}`) ?? [];
   // Options of all synapses, and how equations are solved, are said above.

@@ -29,7 +29,12 @@ CASES = {
     'LeakyIntegrator': (3.0, dict(V_rest=-2.), ['V']),
     'ALIFBellec2020': (30.0, dict(V_th=1., V_rest=0., V_initializer=constant(0.), a_initializer=constant(0.), beta=0.1, tau_a=50., tau_ref=2.04), ['V', 'a']),
     'PinskyRinzel': (3.0, dict(), ['V', 'Vd', 'Ca', 'h', 'n', 's', 'c', 'q']),
+    'FractionalFHR': (0.4, dict(alpha=[0.95, 0.9, 0.85], numMemory=300), ['V', 'w', 'y']),
+    'FractionalIzhikevich': (10.0, dict(alpha=0.95, numMemory=2000), ['V', 'u']),
 }
+
+# BrainPy's names of options for ours.
+OPTIONS = {'numMemory': 'num_memory'}
 
 # Our names for BrainPy's, where they differ.
 NAMES = {'PinskyRinzel': {'V': 'Vs', 'input': 'Is'}}
@@ -69,7 +74,7 @@ def run(name):
     current, options, states = CASES[name]
     kind = OWN.get(name) or getattr(bp.neurons, name)
     theirs = NAMES.get(name, {})
-    cell = kind(1, **options)
+    cell = kind(1, **{OPTIONS.get(k, k): v for k, v in options.items()})
     # At 0.1 ms these are chaotic: rounding decides when they spike.
     dt = 0.01 if name in OWN else 0.1
     if not hasattr(cell, 'spike'):

@@ -27,13 +27,19 @@ CASES = {
     'QIF': (bp.rates.QIF, (3., 0.5), 0.01),
     'StuartLandauOscillator': (StuartLandauOscillator, (0.02, 0.01), 0.1),
     'WilsonCowanModel': (bp.rates.WilsonCowanModel, (0.6, 0.1), 0.1),
+    'ThresholdLinearModel': (bp.rates.ThresholdLinearModel, (10., 20.), 0.001),
 }
+
+# BrainPy's names for ours.
+NAMES = {'ThresholdLinearModel': {'x': 'e', 'y': 'i', 'input': 'Ie', 'input_y': 'Ii'}}
 
 
 def run(name):
     kind, (x, y), dt = CASES[name]
-    model = kind(1, x_initializer=bp.init.Constant(0.03), y_initializer=bp.init.Constant(0.01))
-    runner = bp.DSRunner(model, monitors=['x', 'y'], inputs=[('input', x), ('input_y', y)], dt=dt, progress_bar=False)
+    theirs = lambda ours: NAMES.get(name, {}).get(ours, ours)
+    model = kind(1, **{f'{theirs(s)}_initializer': bp.init.Constant(v) for s, v in (('x', 0.03), ('y', 0.01))})
+    monitors = {s: getattr(model, theirs(s)) for s in ('x', 'y')}
+    runner = bp.DSRunner(model, monitors=monitors, inputs=[(theirs('input'), x), (theirs('input_y'), y)], dt=dt, progress_bar=False)
     runner.run(1000 * dt)
     return dict(inputs=[x, y], dt=dt, every=25, states={s: [float(v) for v in runner.mon[s][::25, 0]] for s in ('x', 'y')})
 

@@ -59,10 +59,52 @@ def run(case):
     )
 
 
+
+class Plastic(bp.dnn.AllToAll):
+    """BrainPy's update of strengths asks for the package braintaichi; this is the same with BrainPy's arrays."""
+
+    def stdp_update(self, on_pre=None, on_post=None, w_min=None, w_max=None):
+        w = self.weight.value
+        if on_pre is not None:
+            w = bm.where(on_pre['spike'][:, None], w + on_pre['trace'][None, :], w)
+        else:
+            w = bm.where(on_post['spike'][None, :], w + on_post['trace'][:, None], w)
+        self.weight.value = bm.clip(w, w_min, w_max)
+
+
+class STDPNet(bp.DynSysGroup):
+    """Two cells before and two behind, all of which spike at given times; the order of spikes is all that counts."""
+
+    PRE = dict(times=[10., 12., 30., 41., 60., 75., 76., 90., 11., 13., 31., 42., 61., 77., 91.], indices=[0] * 8 + [1] * 7)
+    POST = dict(times=[11., 28., 43., 61., 70., 77.], indices=[0, 1, 0, 1, 0, 1])
+    OPTIONS = dict(tau_s=16.8, tau_t=33.7, A1=0.01, A2=0.02, W_min=0., W_max=0.51)
+
+    def __init__(self):
+        super().__init__()
+        self.pre = bp.dyn.SpikeTimeGroup(2, **self.PRE)
+        self.post = bp.dyn.SpikeTimeGroup(2, **self.POST)
+        self.synapse = bp.dyn.STDP_Song2000(pre=self.pre, delay=None, comm=Plastic(2, 2, weight=bm.ones((2, 2)) * 0.5), syn=bp.dyn.Expon.desc(2, tau=5.),
+                                            out=bp.dyn.CUBA.desc(), post=self.post, **self.OPTIONS)
+
+    def update(self):
+        self.synapse()
+        self.pre()
+        self.post()
+        refs = self.synapse.refs
+        return self.synapse.comm.weight.value.reshape(-1), refs['pre_trace'].g.value, refs['post_trace'].g.value
+
+
+def run_stdp():
+    w, pre, post = bp.DSRunner(STDPNet(), progress_bar=False, jit=False).run(100.)
+    rows = lambda recording: [[float(x) for x in row] for row in recording[::20]]
+    return dict(pre=STDPNet.PRE, post=STDPNet.POST, options=dict(g_max=0.5, tau=5., **STDPNet.OPTIONS), every=20, w=rows(w), A_pre=rows(pre), A_post=rows(post))
+
+
 result = {'brainpy': bp.__version__, 'times': TIMES, 'cases': {}}
 for case in CASES:
     try:
         result['cases'][case] = run(case)
     except Exception as error:
         print(case, repr(error), file=sys.stderr)
+result['stdp'] = run_stdp()
 json.dump(result, sys.stdout, indent=1)

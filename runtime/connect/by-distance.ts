@@ -1,4 +1,5 @@
 /** Connections whose probability depends on the distance of two cells on a sheet. */
+import { checkOptions } from '../abi/check-options.js';
 import type { Population, SeedOption } from './connector.js';
 import { Connector, streamOf } from './connector.js';
 import type { Csr } from './csr.js';
@@ -24,6 +25,7 @@ abstract class ByDistance extends Connector {
 
   constructor(options: DistanceOptions = {}) {
     super();
+    checkOptions(new.target.name, options, { periodicBoundary: 'boolean', includeSelf: 'boolean', normalize: 'boolean', seed: 'number' });
     this.#options = options;
   }
 

@@ -1,4 +1,5 @@
 /** A fixed number of connections: for each target, for each source, or in all. A number below 1 is a part of all that are possible. */
+import { checkOptions } from '../abi/check-options.js';
 import type { Population, SeedOption } from './connector.js';
 import { Connector, streamOf } from './connector.js';
 import type { Csr } from './csr.js';
@@ -27,6 +28,7 @@ abstract class FixedNumber extends Connector {
   constructor(num: number, options: FixedNumberOptions = {}) {
     super();
     this.num = checkCount(new.target.name, num);
+    checkOptions(new.target.name, options, { includeSelf: 'boolean', seed: 'number' });
     this.options = options;
   }
 
@@ -68,6 +70,7 @@ export class FixedTotalNum extends Connector {
   constructor(num: number, options: FixedTotalNumOptions = {}) {
     super();
     this.num = checkCount('FixedTotalNum', num);
+    checkOptions('FixedTotalNum', options, { allowMultiConn: 'boolean', seed: 'number' });
     this.#options = options;
   }
 

@@ -1,4 +1,5 @@
 /** Every source has the same number of targets, a fixed part of all cells. */
+import { checkOptions } from '../abi/check-options.js';
 import { drawnRule, drawnRuleWords } from '../abi/drawn-rows.js';
 import { RandomState } from '../random/random-state.js';
 import type { DrawnRows, Population, SeedOption } from './connector.js';
@@ -28,6 +29,7 @@ export class FixedProb extends Connector {
 
   constructor(prob: number, options: FixedProbOptions = {}) {
     super();
+    checkOptions('FixedProb', options, { preRatio: 'number', includeSelf: 'boolean', allowMultiConn: 'boolean', seed: 'number', stored: 'boolean' });
     this.prob = checkProbability('FixedProb', 'prob', prob);
     checkProbability('FixedProb', 'preRatio', options.preRatio ?? 1);
     this.#options = options;

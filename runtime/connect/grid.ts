@@ -1,4 +1,5 @@
 /** Neighbours on a sheet of cells: a line, a plane, or more axes. */
+import { checkOptions } from '../abi/check-options.js';
 import { ShapeError } from '../abi/errors.js';
 import { printShape, sameShape } from '../abi/shape.js';
 import type { Population } from './connector.js';
@@ -25,7 +26,7 @@ export function coordinatesOf(cell: number, size: readonly number[]): readonly n
 }
 
 /** The cell at coordinates, or undefined outside of the sheet. */
-function cellAt(coordinates: readonly number[], size: readonly number[], isPeriodic: boolean): number | undefined {
+export function cellAt(coordinates: readonly number[], size: readonly number[], isPeriodic: boolean): number | undefined {
   let cell = 0;
   for (const [axis, extent] of size.entries()) {
     const at = isPeriodic ? ((coordinates[axis]! % extent) + extent) % extent : coordinates[axis]!;
@@ -36,7 +37,7 @@ function cellAt(coordinates: readonly number[], size: readonly number[], isPerio
 }
 
 /** All offsets of up to `reach` cells along each axis. */
-function offsetsWithin(reach: number, axes: number): readonly (readonly number[])[] {
+export function offsetsWithin(reach: number, axes: number): readonly (readonly number[])[] {
   if (axes === 0) return [[]];
   const steps = Array.from({ length: 2 * reach + 1 }, (_, k) => k - reach);
   return steps.flatMap((step) => offsetsWithin(reach, axes - 1).map((rest) => [step, ...rest]));
@@ -53,6 +54,7 @@ abstract class Grid extends Connector {
 
   constructor(options: GridOptions = {}) {
     super();
+    checkOptions(new.target.name, options, { periodicBoundary: 'boolean', includeSelf: 'boolean' });
     this.#options = options;
   }
 

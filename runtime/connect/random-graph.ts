@@ -1,4 +1,5 @@
 /** Random graphs within one group: small worlds and hubs. */
+import { checkOptions } from '../abi/check-options.js';
 import { ShapeError } from '../abi/errors.js';
 import type { Population, SeedOption } from './connector.js';
 import { checkProbability, Connector, streamOf } from './connector.js';
@@ -11,12 +12,14 @@ export interface GraphOptions extends SeedOption {
   readonly directed?: boolean;
 }
 
-function nodesOf(where: string, pre: Population, post: Population): number {
+export const graphOptions = { directed: 'boolean', seed: 'number' } as const;
+
+export function nodesOf(where: string, pre: Population, post: Population): number {
   if (pre.num === post.num) return pre.num;
   throw new ShapeError(`${where}: the graph of one group, and the groups have ${pre.num} and ${post.num} cells`);
 }
 
-function toRows(neighbours: readonly ReadonlySet<number>[]): Csr {
+export function toRows(neighbours: readonly ReadonlySet<number>[]): Csr {
   return csrOfRows(neighbours.map((set) => Int32Array.from(set).sort()));
 }
 
@@ -31,6 +34,7 @@ export class SmallWorld extends Connector {
 
   constructor(numNeighbor: number, prob: number, options: GraphOptions = {}) {
     super();
+    checkOptions('SmallWorld', options, graphOptions);
     this.numNeighbor = numNeighbor;
     this.prob = checkProbability('SmallWorld', 'prob', prob);
     this.#options = options;
@@ -58,43 +62,6 @@ export class SmallWorld extends Connector {
       neighbours[i]!.delete(j);
       if (!isDirected) neighbours[j]!.delete(i);
       join(i, target);
-    }
-    return toRows(neighbours);
-  }
-}
-
-/**
- * A graph that grew: each new cell is connected to `m` of those before it, with probabilities in proportion to the connections that these
- * have already. A.-L. Barabási and R. Albert, Science 286 (1999) 509–512.
- */
-export class ScaleFreeBA extends Connector {
-  readonly m: number;
-  readonly #options: GraphOptions;
-
-  constructor(m: number, options: GraphOptions = {}) {
-    super();
-    if (!Number.isInteger(m) || m < 1) throw new RangeError(`ScaleFreeBA: m is a whole number from 1 on, got ${m}`);
-    this.m = m;
-    this.#options = options;
-  }
-
-  override build(pre: Population, post: Population): Csr {
-    const count = nodesOf('ScaleFreeBA', pre, post);
-    if (this.m >= count) throw new RangeError(`ScaleFreeBA: ${this.m} connections of each new cell among ${count} cells; there must be fewer`);
-    const numbers = new NumberStream(streamOf(this.#options));
-    const neighbours = Array.from({ length: count }, () => new Set<number>());
-    /** Each cell as often as it has connections. */
-    const ends: number[] = [];
-    let targets: Iterable<number> = Array.from({ length: this.m }, (_, k) => k);
-    for (let node = this.m; node < count; node++) {
-      for (const target of targets) {
-        neighbours[node]!.add(target);
-        if (this.#options.directed !== true) neighbours[target]!.add(node);
-        ends.push(node, target);
-      }
-      const chosen = new Set<number>();
-      while (chosen.size < this.m) chosen.add(ends[numbers.below(ends.length)]!);
-      targets = chosen;
     }
     return toRows(neighbours);
   }

@@ -1,4 +1,5 @@
 /** Connections without chance: each to all, each to its own. */
+import { checkOptions } from '../abi/check-options.js';
 import { ShapeError } from '../abi/errors.js';
 import type { Population } from './connector.js';
 import { Connector } from './connector.js';
@@ -14,9 +15,10 @@ export interface SelfOption {
 export class All2All extends Connector {
   readonly includeSelf: boolean;
 
-  constructor({ includeSelf = true }: SelfOption = {}) {
+  constructor(options: SelfOption = {}) {
     super();
-    this.includeSelf = includeSelf;
+    checkOptions('All2All', options, { includeSelf: 'boolean' });
+    this.includeSelf = options.includeSelf ?? true;
   }
 
   override build(pre: Population, post: Population): Csr {

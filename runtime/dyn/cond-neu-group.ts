@@ -17,15 +17,14 @@ import type { Variable } from '../core/variable.js';
 import { Uniform } from '../init/uniform.js';
 import type { IntegratorOf } from '../integrators/integrator.js';
 import { odeint } from '../integrators/odeint.js';
-import * as bm from '../math/index.js';
 import { Calcium } from './calcium.js';
 import { Channel } from './channel.js';
 import type { ModelOptions, Size } from './neu-group.js';
-import { Neuron } from './neuron.js';
+import { CrossingNeuron } from './crossing-neuron.js';
 import { partsOf } from './parts.js';
 import type { Step } from './step.js';
 
-export abstract class CondNeuGroup extends Neuron {
+export abstract class CondNeuGroup extends CrossingNeuron {
   /** The capacitance (µF/cm²) and the area (cm²) of the membrane. */
   readonly C: number = this.parameter('C', 1);
   readonly A: number = this.parameter('A', 1e-3);
@@ -51,8 +50,7 @@ export abstract class CondNeuGroup extends Neuron {
     const V = this.integral(this.V, t, this.input * (1e-3 / this.A), { dt });
     for (const channel of partsOf(this, Channel)) channel.update(step, this.V);
     for (const pool of partsOf(this, Calcium)) pool.take(this.calcium(pool.C, t, this.V, { dt }));
-    this.spike.value = bm.logicalAnd(this.V < this.V_th, V >= this.V_th);
-    this.V.value = V;
+    this.rise(V, dt);
   }
 
   /** Before the first step all channels are there: their gates take the values at which they stay. */

@@ -1,4 +1,5 @@
 /** A group of cells of one kind, and how their parameters and states are made from a user's options. */
+import type { OptionKind } from '../abi/check-options.js';
 import { asShape, sizeOf } from '../abi/shape.js';
 import type { DType, FloatDType } from '../abi/dtype.js';
 import { isArray } from '../array/nd-array.js';
@@ -10,7 +11,7 @@ import { Initializer } from '../init/initializer.js';
 import type { OdeMethod } from '../abi/equations.js';
 import { zeros } from '../math/filled.js';
 import { DynamicalSystem } from './dynamical-system.js';
-import { nearestName } from './nearest-name.js';
+import { GivenOptions } from './given-options.js';
 
 /** The number of cells, or the sizes of a sheet of cells (`[20, 20]`; its states have one axis all the same). */
 export type Size = number | readonly number[];
@@ -21,9 +22,14 @@ export interface NeuGroupOptions {
   readonly method?: OdeMethod;
 }
 
+export interface NoiseOption {
+  /** How much white noise the potential has (mV / √ms): a step of `dt` adds `noise √dt N(0, 1)`. None where it is not stated. */
+  readonly noise?: ValuesInit;
+}
+
 type ParameterNames<M extends NeuGroup> = {
-  [K in Exclude<keyof M, keyof NeuGroup>]: M[K] extends { readonly shape: unknown } ? never : M[K] extends number ? K : never
-}[Exclude<keyof M, keyof NeuGroup>];
+  [K in Exclude<keyof M, keyof NeuGroup | 'noiseScale'>]: M[K] extends { readonly shape: unknown } ? never : M[K] extends number ? K : never
+}[Exclude<keyof M, keyof NeuGroup | 'noiseScale'>];
 
 type StateNames<M extends NeuGroup> = {
   [K in Exclude<keyof M, keyof NeuGroup>]: M[K] extends Variable<number, infer D> ? ('float32' extends D ? K : never) : never
@@ -35,6 +41,7 @@ type StateNames<M extends NeuGroup> = {
  */
 export type ModelOptions<M extends NeuGroup> = NeuGroupOptions
   & { readonly [K in ParameterNames<M>]?: ValuesInit }
+  & (M extends { readonly noiseScale: unknown } ? NoiseOption : unknown)
   & { readonly [K in StateNames<M> & string as `${K}_initializer`]?: ValuesInit };
 
 export abstract class NeuGroup extends DynamicalSystem {
@@ -44,31 +51,41 @@ export abstract class NeuGroup extends DynamicalSystem {
   readonly num: number;
   /** How the equations are solved. */
   readonly method: OdeMethod;
-  readonly #options: Readonly<Record<string, unknown>>;
+  readonly #options: GivenOptions;
   /** Whether any parameter was given as more than a number: then all parameters are arrays, so that a class has two forms and not many. */
   #hasArrays: boolean;
-  readonly #parameters = new Set<string>();
-  /** The options that there are. */
-  readonly #known = new Set(['name', 'method']);
+  /** The fields that are parameters, and their names as options. */
+  readonly #parameters = new Map<string, string>();
 
   constructor(size: Size, options: NeuGroupOptions = {}) {
     super(options.name);
+    this.#options = new GivenOptions(this, options);
     this.size = asShape('size', size);
     this.num = sizeOf(this.size);
-    this.method = options.method ?? 'exp_auto';
-    this.#options = { ...options };
-    this.#hasArrays = Object.entries(options).some(([name, value]) => !name.endsWith('_initializer') && isManyValued(value));
+    this.#options.readKind(this, 'name', 'string');
+    this.method = this.#options.readKind(this, 'method', 'string') ?? 'exp_auto';
+    this.#hasArrays = [...this.#options.entries()].some(([name, value]) => !name.endsWith('_initializer') && !this.listOptions.includes(name) && isManyValued(value));
   }
 
   /**
    * The parameter of that name: what the user's options say, or `otherwise`. A number, unless any option has a list, an array, an
-   * initializer or a function of the shape: then each parameter is an array with one value for each cell.
+   * initializer or a function of the shape: then each parameter is an array with one value for each cell. `field` is what holds it, where that has another name.
    */
-  protected parameter(name: string, otherwise: number): number {
-    this.#parameters.add(name);
+  protected parameter(name: string, otherwise: number, field: string = name): number {
+    this.#parameters.set(field, name);
     const given = this.option<ValuesInit>(name) ?? otherwise;
     // An array stands where a number is declared: to the type checker arrays are numbers (array/types.ts).
     return this.#hasArrays || typeof given !== 'number' ? initialValues(name, given, [this.num]) : given;
+  }
+
+  /** Options that are lists and no parameters of cells. */
+  protected get listOptions(): readonly string[] {
+    return [];
+  }
+
+  /** Options of all groups that those of this class have no use for. */
+  protected refuseOptions(...names: readonly string[]): void {
+    this.#options.refuse(names);
   }
 
   /** Whether the parameters are arrays. */
@@ -81,7 +98,7 @@ export abstract class NeuGroup extends DynamicalSystem {
     if (this.#hasArrays) return;
     this.#hasArrays = true;
     const fields = this as unknown as Record<string, unknown>;
-    for (const name of this.#parameters) if (typeof fields[name] === 'number') fields[name] = initialValues(name, fields[name], [this.num]);
+    for (const [field, name] of this.#parameters) if (typeof fields[field] === 'number') fields[field] = initialValues(name, fields[field], [this.num]);
   }
 
   /** A state of that name, made by the user's `<name>_initializer` or by `otherwise`. */
@@ -98,18 +115,21 @@ export abstract class NeuGroup extends DynamicalSystem {
   }
 
   /** What the user gave as the option of that name. Every option of a model is asked for while it is made: others are mistakes. */
-  protected option<T>(name: string): T | undefined {
-    this.#known.add(name);
-    return this.#options[name] as T | undefined;
+  protected option<T>(name: string, kind: OptionKind = 'any'): T | undefined {
+    return this.#options.readKind(this, name, kind);
+  }
+
+  /**
+   * The last line of a constructor, `this.endOptions(new.target, LIF)`: a TypeError for an option that the model does not have, unless the object is of a class
+   * below, which may still ask for it. What that one does not ask for is an error when a runner is given the model.
+   */
+  protected endOptions(made: unknown, type: unknown): void {
+    if (made === type) this.#options.check(this);
   }
 
   /** Throws a TypeError for an option that the model does not have. */
   override prepare(_dt: number): void {
-    const wrong = Object.keys(this.#options).find((name) => !this.#known.has(name));
-    if (wrong === undefined) return;
-    const names = [...this.#known].sort();
-    const near = nearestName(wrong, names);
-    throw new TypeError(`${this.constructor.name} has no option '${wrong}'${near === undefined ? '' : `; did you mean '${near}'?`} Its options are ${names.join(', ')}`);
+    this.#options.checkFields(this);
   }
 
   /** Zeros (false) that are no state to choose initial values for: inputs, spikes, counters. */

@@ -1,11 +1,48 @@
 /** What a synapse's conductance does to the cell behind it. */
 import { Base } from '../core/base.js';
+import { Variable } from '../core/variable.js';
+import type { Neuron } from './neuron.js';
+
+export interface OutputOptions {
+  /** The state of the cells behind that the current is added to; `'input'` where it is not stated. */
+  readonly targetVar?: string;
+  /** The state of the cells behind that is their potential; `'V'` where it is not stated. */
+  readonly membraneVar?: string;
+}
+
+/** The kinds of these options. */
+export const outputKinds = { targetVar: 'string', membraneVar: 'string' } as const;
 
 /** A specification: one object may be given to several synapses, each of which makes its own from it. */
 export abstract class SynOut extends Base {
+  readonly targetVar: string;
+  readonly membraneVar: string;
+
+  constructor({ targetVar = 'input', membraneVar = 'V' }: OutputOptions = {}) {
+    super();
+    this.targetVar = targetVar;
+    this.membraneVar = membraneVar;
+  }
+
   /** The current of conductance `g` into a cell whose potential is `V`. */
   abstract current(g: number, V: number): number;
 
   /** An output like this one for one synapse. */
   abstract copy(): SynOut;
+
+  targetOf(post: Neuron): Variable<1> {
+    return stateOf(this, 'targetVar', this.targetVar, post);
+  }
+
+  membraneOf(post: Neuron): Variable<1> {
+    return stateOf(this, 'membraneVar', this.membraneVar, post);
+  }
+}
+
+/** A state of a group, by the name that an option gives. */
+export function stateOf(owner: object, option: string, name: string, group: object): Variable<1> {
+  const found = (group as Readonly<Record<string, unknown>>)[name];
+  if (found instanceof Variable) return found as unknown as Variable<1>;
+  const names = Object.entries(group).filter(([, value]) => value instanceof Variable).map(([key]) => key);
+  throw new TypeError(`${owner.constructor.name}: ${option} names '${name}', and the states of ${group.constructor.name} are ${names.join(', ')}`);
 }

@@ -1,8 +1,11 @@
 /** Connections from one group of cells to another: which there are, how strong, how delayed, and what reaches the cells behind them. */
+import type { OptionKind } from '../abi/check-options.js';
 import { isArray } from '../array/nd-array.js';
 import type { Matrix, NDArrayLike, Vector, VectorLike } from '../array/types.js';
+import { realObject } from '../core/real-object.js';
 import { Variable } from '../core/variable.js';
-import type { Connector, DrawnRows } from '../connect/connector.js';
+import type { DrawnRows } from '../connect/connector.js';
+import { Connector } from '../connect/connector.js';
 import { All2All, One2One } from '../connect/regular.js';
 import type { ValuesInit } from '../init/initial-values.js';
 import { initialValues } from '../init/initial-values.js';
@@ -13,13 +16,14 @@ import * as bm from '../math/index.js';
 import { getDt } from '../integrators/default-dt.js';
 import { broadcastTo } from '../math/rearrange.js';
 import type { Neuron } from './neuron.js';
+import { GivenOptions } from './given-options.js';
+import { NeuGroup } from './neu-group.js';
 import { CUBA } from './outputs/cuba.js';
 import { Projection } from './projection.js';
 import type { SpikingGroup } from './spiking-group.js';
 import type { Step } from './step.js';
-import type { SynOut } from './syn-out.js';
-import type { SynSTP } from './syn-stp.js';
-import { NoSTP } from './syn-stp.js';
+import { SynOut } from './syn-out.js';
+import { NoSTP, SynSTP } from './syn-stp.js';
 
 export interface SynapseOptions {
   readonly name?: string;
@@ -43,9 +47,13 @@ export interface SynapseOptions {
 const forms = { sparse: 0, dense: 1, oneToOne: 2, allToAll: 3, drawn: 4 } as const;
 
 export abstract class Synapse extends Projection {
+  readonly #options: GivenOptions;
   readonly pre: SpikingGroup;
   readonly post: Neuron;
   readonly output: SynOut;
+  /** What the output is added to, and the potential that it depends on: `input` and `V` of the cells behind, unless the output says otherwise. */
+  readonly target: Variable<1>;
+  readonly membrane: Variable<1>;
   readonly stp: SynSTP;
   readonly method: OdeMethod;
   /** The targets of each source, compressed (connect/csr.ts); none where the connector says that none are to be stored. */
@@ -72,24 +80,37 @@ export abstract class Synapse extends Projection {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: SynapseOptions = {}) {
     super(options.name);
+    const given = new GivenOptions(this, options);
+    this.#options = given;
+    given.readKind(this, 'name', 'string');
+    const { name: type } = this.constructor;
+    instanceOf(`${type}: what is before it`, pre, NeuGroup, 'a group of cells that spike');
+    instanceOf(`${type}: what is behind it`, post, NeuGroup, 'a group of cells');
     this.pre = pre;
     this.post = post;
+    instanceOf(`${type}: its third argument`, conn, Connector, 'a connector, new connect.FixedProb(0.1) for one');
     this.postCount = post.num;
-    this.output = (options.output ?? new CUBA()).copy();
-    this.stp = (options.stp ?? new NoSTP()).forCells(pre.num);
-    this.method = options.method ?? 'exp_auto';
-    const drawn = this.readDrawn(conn, options);
+    const output = instanceOf(`${type}: output`, given.read('output') ?? new CUBA(), SynOut, 'an output, new dyn.COBA({ E: 0 }) for one');
+    this.output = output.copy();
+    this.target = output.targetOf(post);
+    this.membrane = output.membraneOf(post);
+    this.stp = instanceOf(`${type}: stp`, given.read('stp') ?? new NoSTP(), SynSTP, 'short-term plasticity, new dyn.STD() for one').forCells(pre.num);
+    this.method = given.readKind(this, 'method', 'string') ?? 'exp_auto';
+    const compMethod = given.readKind<'sparse' | 'dense'>(this, 'compMethod', ['sparse', 'dense']);
+    const g_max = (given.read('g_max') as ValuesInit | undefined) ?? 1;
+    const drawn = this.readDrawn(conn, g_max, compMethod);
     const { indices, indptr } = drawn === undefined ? conn.between(pre, post) : { indices: new Int32Array(0), indptr: new Int32Array(pre.num + 1) };
     this.indices = array(indices);
     this.indptr = array(indptr);
-    this.g_max = strengths(options.g_max ?? 1, drawn === undefined ? indices.length : 1);
-    this.form = drawn === undefined ? formOf(options.compMethod, conn, this.g_max.size) : forms.drawn;
+    this.g_max = strengths(g_max, drawn === undefined ? indices.length : 1);
+    this.form = drawn === undefined ? formOf(compMethod, conn, this.g_max.size) : forms.drawn;
     this.drawnRows = array(drawn?.rows ?? new Int32Array(0));
     this.drawnRule = array(drawn?.rule ?? new Int32Array(0));
     this.byTarget = this.form === forms.oneToOne || this.form === forms.allToAll ? asarray(broadcastTo(this.g_max, [post.num])) as Vector : zeros(0);
     this.matrix = this.form === forms.dense ? matrixOf(indices, indptr, this.g_max, post.num) : zeros([0, 0]);
-    this.delayDt = options.delay === undefined ? 0 : getDt();
-    this.delayStep = checkDelay(options);
+    const delay = given.readKind<number>(this, 'delay', 'number');
+    this.delayDt = delay === undefined ? 0 : getDt();
+    this.delayStep = checkDelay(given.readKind(this, 'delayStep', 'number'), delay);
     this.pastSpikes = new Variable(zeros([this.delayStep, pre.num], { dtype: 'bool' }));
   }
 
@@ -98,7 +119,7 @@ export abstract class Synapse extends Projection {
     return false;
   }
 
-  private readDrawn(conn: Connector, { g_max = 1, compMethod = 'sparse' }: SynapseOptions): DrawnRows | undefined {
+  private readDrawn(conn: Connector, g_max: ValuesInit, compMethod: 'sparse' | 'dense' = 'sparse'): DrawnRows | undefined {
     const drawn = conn.drawnRows(this.pre, this.post);
     if (drawn === undefined) return undefined;
     const name = this.constructor.name;
@@ -108,8 +129,29 @@ export abstract class Synapse extends Projection {
     return drawn;
   }
 
+  /** The parameter of that name: what the user's options say, or `otherwise`. */
+  protected number(name: string, otherwise: number): number {
+    return this.#options.readKind(this, name, 'number') ?? otherwise;
+  }
+
+  /** What the user gave as the option of that name. Every option of a synapse is asked for while it is made: others are mistakes. */
+  protected option<T>(name: string, kind: OptionKind = 'any'): T | undefined {
+    return this.#options.readKind(this, name, kind);
+  }
+
+  /** Options of all synapses that those of this class have no use for. */
+  protected refuseOptions(...names: readonly string[]): void {
+    this.#options.refuse(names);
+  }
+
+  /** The last line of a constructor, `this.endOptions(new.target, Exponential)`: see `NeuGroup.endOptions`. */
+  protected endOptions(made: unknown, type: unknown): void {
+    if (made === type) this.#options.check(this);
+  }
+
   override prepare(dt: number): void {
     super.prepare(dt);
+    this.#options.checkFields(this);
     if (this.delayDt === 0 || this.delayDt === dt) return;
     throw new RangeError(`${this.constructor.name}: its delay was counted in steps of ${this.delayDt} ms, and those of the run are of ${dt} ms: call integrators.setDt(${dt}) before the model is made, or give delayStep`);
   }
@@ -140,9 +182,9 @@ export abstract class Synapse extends Projection {
     return bm.event.propagate(sent, this.indices, this.indptr, this.g_max, this.postCount);
   }
 
-  /** Adds the output for conductances `g` to the input of the cells behind. */
+  /** Adds the output for conductances `g` to the input of the cells behind, or to what else the output says. */
   protected send(g: VectorLike): void {
-    this.post.input.value += this.output.current(g, this.post.V);
+    this.target.value += this.output.current(g, this.membrane);
   }
 
   /** A state that begins with zeros: one value for each cell behind, or for each of `count` others. */
@@ -158,13 +200,21 @@ export abstract class Synapse extends Projection {
   }
 }
 
+/** The value, or a TypeError where it is of no such class. */
+function instanceOf<T extends object>(what: string, value: unknown, type: abstract new (...args: never[]) => T, wanted: string): T {
+  const real: unknown = realObject(value);
+  if (real instanceof type) return value as T;
+  const got = typeof real === 'object' && real !== null ? `an object of the class ${real.constructor.name}` : typeof real === 'function' ? `the class ${real.name} itself` : String(real);
+  throw new TypeError(`${what} is ${wanted}, got ${got}`);
+}
+
 /** One element for a strength that all connections share. */
 function strengths(given: ValuesInit, count: number): Vector {
   const isShared = typeof given === 'number' || (isArray(given) && given.size === 1);
   return initialValues('g_max', given, [isShared ? 1 : count]) as Vector;
 }
 
-function checkDelay({ delayStep, delay }: SynapseOptions): number {
+function checkDelay(delayStep: number | undefined, delay: number | undefined): number {
   if (delayStep !== undefined && delay !== undefined) throw new TypeError('a delay is given in steps (delayStep) or as a time (delay), not as both');
   if (delay !== undefined && !(delay >= 0 && delay < Infinity)) throw new RangeError(`delay is a time in ms, got ${delay}`);
   const steps = delay === undefined ? delayStep ?? 1 : Math.round(delay / getDt());
@@ -172,8 +222,7 @@ function checkDelay({ delayStep, delay }: SynapseOptions): number {
   throw new RangeError(`delayStep is a whole number of steps, got ${steps}`);
 }
 
-function formOf(method: string = 'sparse', conn: Connector, strengthCount: number): number {
-  if (method !== 'sparse' && method !== 'dense') throw new TypeError(`compMethod is 'sparse' or 'dense', got '${String(method)}'`);
+function formOf(method: 'sparse' | 'dense' = 'sparse', conn: Connector, strengthCount: number): number {
   if (method === 'dense') return forms.dense;
   if (conn instanceof One2One) return forms.oneToOne;
   return conn instanceof All2All && conn.includeSelf && strengthCount === 1 ? forms.allToAll : forms.sparse;

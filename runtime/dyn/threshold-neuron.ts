@@ -16,7 +16,7 @@ export abstract class ThresholdNeuron extends Neuron {
   /** Takes over the potential that a step of `dt` leads to; gives the cells that spike. */
   protected fire(next: number, dt: number): Vector<'bool'> {
     const isHeld = bm.greater(this.refractory, 0);
-    const V = bm.where(isHeld, this.V, next);
+    const V = bm.where(isHeld, this.V, this.withNoise(next, dt));
     const spike: Vector<'bool'> = bm.asarray(bm.greaterEqual(V, this.V_th));
     this.spike.value = spike;
     this.V.value = bm.where(spike, this.V_reset, V);

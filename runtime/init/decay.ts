@@ -1,4 +1,5 @@
 /** Weights within one group that fall off with the distance of two cells: what a ring attractor or a sheet with surround inhibition is made of. */
+import { checkOptions } from '../abi/check-options.js';
 import { ShapeError } from '../abi/errors.js';
 import { printShape, sizeOf } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
@@ -32,6 +33,7 @@ abstract class Decay extends Initializer {
 
   constructor(options: DecayOptions) {
     super();
+    checkOptions(new.target.name, options, { minW: 'number', encodingValues: 'any', periodicBoundary: 'boolean', includeSelf: 'boolean', normalize: 'boolean' });
     this.options = options;
   }
 

@@ -22,7 +22,7 @@ export class Gamma extends Initializer {
     if (!(shape > 0)) throw new RangeError(`Gamma: the shape must be positive, and it is ${shape}`);
     this.shape = shape;
     this.scale = scale;
-    this.#state = streamOf(options);
+    this.#state = streamOf('Gamma', options);
   }
 
   override sample(shape: readonly number[]): NDArray {
@@ -55,7 +55,7 @@ export class Exponential extends Initializer {
   constructor(scale: number = 1, options: SeedOption = {}) {
     super();
     this.scale = scale;
-    this.#state = streamOf(options);
+    this.#state = streamOf('Exponential', options);
   }
 
   override sample(shape: readonly number[]): NDArray {

@@ -1,4 +1,5 @@
 /** The namespace `init`. */
+export { Clip } from './clip.js';
 export { Constant, OneInit, ZeroInit } from './constant.js';
 export type { DecayOptions } from './decay.js';
 export { DOGDecay, GaussianDecay } from './decay.js';

@@ -1,4 +1,5 @@
 /** Normally distributed values. */
+import { checkOptions } from '../abi/check-options.js';
 import type { NDArray } from '../array/types.js';
 import { normal } from '../random/distributions.js';
 import { RandomState } from '../random/random-state.js';
@@ -10,7 +11,9 @@ export interface SeedOption {
 }
 
 /** The stream that an initializer draws from. */
-export function streamOf({ seed }: SeedOption): RandomState | undefined {
+export function streamOf(where: string, options: SeedOption): RandomState | undefined {
+  checkOptions(where, options, { seed: 'number' });
+  const { seed } = options;
   return seed === undefined ? undefined : new RandomState(seed);
 }
 
@@ -24,7 +27,7 @@ export class Normal extends Initializer {
     super();
     this.mean = mean;
     this.scale = scale;
-    this.#state = streamOf(options);
+    this.#state = streamOf('Normal', options);
   }
 
   override sample(shape: readonly number[]): NDArray {

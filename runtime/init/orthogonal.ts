@@ -1,4 +1,5 @@
 /** Random orthogonal matrices: they keep lengths, so that activity neither dies nor explodes over many steps. */
+import { checkOptions } from '../abi/check-options.js';
 import { ShapeError } from '../abi/errors.js';
 import { printShape, sizeOf } from '../abi/shape.js';
 import type { NDArray } from '../array/types.js';
@@ -30,9 +31,10 @@ export class Orthogonal extends Initializer {
 
   constructor(scale: number = 1, options: OrthogonalOptions = {}) {
     super();
+    checkOptions('Orthogonal', options, { axis: 'number', seed: 'number' });
     this.scale = scale;
     this.#axis = options.axis ?? -1;
-    this.#state = streamOf(options);
+    this.#state = streamOf('Orthogonal', options.seed === undefined ? {} : { seed: options.seed });
   }
 
   override sample(shape: readonly number[]): NDArray {

@@ -1,4 +1,5 @@
 /** Normally distributed values that stay within bounds. */
+import { checkOptions } from '../abi/check-options.js';
 import { getFloat } from '../array/default-float.js';
 import type { NDArray } from '../array/types.js';
 import { array } from '../math/array.js';
@@ -23,17 +24,18 @@ export class TruncatedNormal extends Initializer {
   readonly upper: number;
   readonly #state: RandomState | undefined;
 
-  constructor(loc: number = 0, scale: number = 1, options: TruncatedNormalOptions = {}) {
+  constructor(loc: number = 0, scale: number = 1, { lower, upper, ...seed }: TruncatedNormalOptions = {}) {
     super();
+    checkOptions('TruncatedNormal', { lower, upper }, { lower: 'number', upper: 'number' });
     this.loc = loc;
     this.scale = scale;
-    this.lower = options.lower ?? loc - 2 * scale;
-    this.upper = options.upper ?? loc + 2 * scale;
+    this.lower = lower ?? loc - 2 * scale;
+    this.upper = upper ?? loc + 2 * scale;
     // Farther out, nearly all draws would be in vain.
     if (!(this.lower < this.upper && this.lower < loc + 4 * scale && this.upper > loc - 4 * scale)) {
       throw new RangeError(`TruncatedNormal: bounds from ${this.lower} to ${this.upper} leave next to nothing of a normal distribution around ${loc}`);
     }
-    this.#state = streamOf(options);
+    this.#state = streamOf('TruncatedNormal', seed);
   }
 
   override sample(shape: readonly number[]): NDArray {

@@ -16,7 +16,7 @@ export class Uniform extends Initializer {
     super();
     this.min = min;
     this.max = max;
-    this.#state = streamOf(options);
+    this.#state = streamOf('Uniform', options);
   }
 
   override sample(shape: readonly number[]): NDArray {

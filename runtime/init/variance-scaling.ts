@@ -1,4 +1,5 @@
 /** Weights of layers, scaled by how many inputs and outputs a cell has, so that activity neither dies nor explodes. */
+import { checkOptions } from '../abi/check-options.js';
 import { ShapeError } from '../abi/errors.js';
 import { printShape } from '../abi/shape.js';
 import type { NDArray } from '../array/types.js';
@@ -23,8 +24,10 @@ export class VarianceScaling extends Initializer {
   readonly #options: Required<Omit<VarianceScalingOptions, 'seed'>>;
   readonly #seed: SeedOption;
 
-  constructor({ scale = 1, mode = 'fan_in', distribution = 'normal', ...seed }: VarianceScalingOptions = {}) {
+  constructor(options: VarianceScalingOptions = {}) {
     super();
+    checkOptions(new.target.name, options, { scale: 'number', mode: ['fan_in', 'fan_out', 'fan_avg'], distribution: ['normal', 'truncated_normal', 'uniform'], seed: 'number' });
+    const { scale = 1, mode = 'fan_in', distribution = 'normal', ...seed } = options;
     this.#options = { scale, mode, distribution };
     this.#seed = seed;
   }

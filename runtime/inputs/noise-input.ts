@@ -6,7 +6,7 @@ import type { Matrix } from '../array/types.js';
 import { normal } from '../random/distributions.js';
 import { RandomState } from '../random/random-state.js';
 import type { InputOptions, Span } from './waveform.js';
-import { stepOf, stepsIn } from './waveform.js';
+import { spanKinds, stepOf, stepsIn } from './waveform.js';
 
 export interface NoiseOptions extends InputOptions, Span {
   /** How many cells; 1 where it is not stated. */
@@ -15,15 +15,17 @@ export interface NoiseOptions extends InputOptions, Span {
   readonly seed?: number;
 }
 
+const noiseKinds = { ...spanKinds, n: 'number', seed: 'number' } as const;
+
 /** Independent normal numbers of variance 1 / dt: the derivative of a Wiener process, whose increments over a step have variance dt. */
 export function wienerProcess(duration: number, options: NoiseOptions = {}): Matrix {
-  const dt = stepOf('wienerProcess', options);
+  const dt = stepOf('wienerProcess', options, noiseKinds);
   return fill(duration, dt, options, (_, z) => z / Math.sqrt(dt));
 }
 
 /** dx = (mean - x) / tau dt + sigma dW, from `mean` on, by the Euler–Maruyama method. tau in ms. */
 export function ouProcess(mean: number, sigma: number, tau: number, duration: number, options: NoiseOptions = {}): Matrix {
-  const dt = stepOf('ouProcess', options);
+  const dt = stepOf('ouProcess', options, noiseKinds);
   const last = new Float64Array(options.n ?? 1).fill(mean);
   return fill(duration, dt, options, (cell, z) => (last[cell] = last[cell]! + (dt * (mean - last[cell]!)) / tau + sigma * Math.sqrt(dt) * z));
 }

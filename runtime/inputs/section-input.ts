@@ -10,7 +10,7 @@ import { stepOf, stepsIn, waveform } from './waveform.js';
 /** `values[k]` for `durations[k]` ms. Values are numbers, or arrays of one shape with one value for each cell. */
 export function sectionInput(values: readonly number[] | readonly NDArray[], durations: readonly number[], options: InputOptions = {}): NDArray {
   if (values.length !== durations.length) throw new TypeError(`sectionInput: ${values.length} values for ${durations.length} durations`);
-  const dt = stepOf('sectionInput', options);
+  const dt = stepOf('sectionInput', options, {});
   const counts = durations.map((duration) => stepsIn(duration, dt));
   if (values.some((value) => isArray(value))) {
     const rows = values.map((value) => asarray(value as NDArray));

@@ -2,7 +2,7 @@
 import type { Vector } from '../array/types.js';
 import { sin } from '../math/generated/sin.js';
 import type { InputOptions, Span } from './waveform.js';
-import { stepOf, within } from './waveform.js';
+import { spanKinds, stepOf, within } from './waveform.js';
 
 export interface WaveOptions extends InputOptions, Span {
   /** Adds the amplitude, so that the input is never negative. */
@@ -11,7 +11,7 @@ export interface WaveOptions extends InputOptions, Span {
 
 /** A sine of an amplitude and a frequency (Hz). */
 export function sinusoidalInput(amplitude: number, frequency: number, duration: number, options: WaveOptions = {}): Vector {
-  const dt = stepOf('sinusoidalInput', options);
+  const dt = stepOf('sinusoidalInput', options, { ...spanKinds, bias: 'boolean' });
   const offset = options.bias === true ? amplitude : 0;
   const turnsPerStep = (frequency * dt) / 1000;
   return within(duration, dt, options, (i) => amplitude * sin(2 * Math.PI * i * turnsPerStep).valueOf() + offset);
@@ -19,7 +19,7 @@ export function sinusoidalInput(amplitude: number, frequency: number, duration: 
 
 /** A square wave of an amplitude and a frequency (Hz): high for the first half of each period. */
 export function squareInput(amplitude: number, frequency: number, duration: number, options: WaveOptions = {}): Vector {
-  const dt = stepOf('squareInput', options);
+  const dt = stepOf('squareInput', options, { ...spanKinds, bias: 'boolean' });
   const offset = options.bias === true ? amplitude : 0;
   const turnsPerStep = (frequency * dt) / 1000;
   return within(duration, dt, options, (i) => ((i * turnsPerStep) % 1 < 0.5 ? amplitude : -amplitude) + offset);

@@ -12,7 +12,7 @@ export interface SpikeInputOptions extends InputOptions {
 export function spikeInput(
   times: readonly number[], lengths: number | readonly number[], sizes: number | readonly number[], options: SpikeInputOptions,
 ): Vector {
-  const dt = stepOf('spikeInput', options);
+  const dt = stepOf('spikeInput', options, { duration: 'number' });
   const of = (given: number | readonly number[], k: number): number => (typeof given === 'number' ? given : given[k]!);
   const current = new Float64Array(stepsIn(options.duration, dt));
   for (const [k, time] of times.entries()) current.fill(of(sizes, k), stepsIn(time, dt), stepsIn(time + of(lengths, k), dt));

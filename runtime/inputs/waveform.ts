@@ -1,4 +1,6 @@
 /** What inputs are made of: one value for each time step. */
+import type { OptionKinds } from '../abi/check-options.js';
+import { checkOptions } from '../abi/check-options.js';
 import { getFloat } from '../array/default-float.js';
 import { makeArray } from '../array/make-array.js';
 import { toPublic } from '../array/nd-array.js';
@@ -18,9 +20,14 @@ export interface Span {
   readonly tEnd?: number;
 }
 
-export function stepOf(operation: string, { dt }: InputOptions): number {
+/** The time step, once it is clear that the options are some: those beside `dt` are of the kinds given. */
+export function stepOf<Options extends InputOptions>(operation: string, options: Options, kinds: OptionKinds<Omit<NoInfer<Options>, 'dt'>>): number {
+  checkOptions<object>(operation, options, { dt: 'number', ...kinds });
+  const { dt } = options;
   return dt === undefined ? getDt() : checkDt(operation, dt);
 }
+
+export const spanKinds = { tStart: 'number', tEnd: 'number' } as const;
 
 /** How many steps a time takes; a TypeError for what is no time. */
 export function stepsIn(time: number, dt: number): number {

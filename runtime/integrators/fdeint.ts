@@ -1,4 +1,5 @@
 /** Integrators of differential equations of fractional order. */
+import { checkOptions } from '../abi/check-options.js';
 import type { FdeMethod } from '../abi/equations.js';
 import { checkDt, getDt } from './default-dt.js';
 import { getDefaultFdeint } from './default-method.js';
@@ -31,6 +32,7 @@ export interface FdeOptions {
  * steps, so each call must be the step after the last one; `integral.memory.reset()` starts anew.
  */
 export function fdeint<const E extends DerivativeFunction | JointEq>(f: E, options: FdeOptions): FractionalIntegrator<StepOf<E>> {
+  checkOptions('fdeint', options, { alpha: 'any', numMemory: 'number', inits: 'any', method: 'string', dt: 'number', stateDelays: 'any' });
   const { method = getDefaultFdeint(), alpha, numMemory, inits, stateDelays } = options;
   const system = new EquationSystem('fdeint', f);
   checkMethod({ family: 'fdeint', method });

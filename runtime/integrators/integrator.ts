@@ -67,6 +67,9 @@ interface Steps {
 /** An integrator of so many states: what models declare. */
 export type IntegratorOf<N extends keyof Steps> = Integrator<Steps[N]>;
 
+/** The same for equations of fractional order. */
+export type FractionalIntegratorOf<N extends keyof Steps> = FractionalIntegrator<Steps[N]>;
+
 /** An integrator as the rest of the library sees it. */
 export interface IntegratorFacts {
   readonly family: IntegratorFamily;

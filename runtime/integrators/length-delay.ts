@@ -1,4 +1,5 @@
 /** A state's past by steps: `x(5)` in an equation is the value of five steps before. */
+import { checkOptions } from '../abi/check-options.js';
 import type { DType } from '../abi/dtype.js';
 import type { NDArray } from '../array/types.js';
 import { callable } from '../core/stand-in.js';
@@ -26,11 +27,12 @@ export class LengthDelay<D extends DType = DType> extends Delay<D> {
   readonly #target: NDArray<1, D>;
   readonly #before: (row: number) => NDArray | number;
 
-  constructor(target: NDArray<1, D>, delayLen: number, { initialDelayData = 0 }: LengthDelayOptions = {}) {
+  constructor(target: NDArray<1, D>, delayLen: number, options: LengthDelayOptions = {}) {
+    checkOptions('LengthDelay', options, { initialDelayData: 'any' });
     if (!Number.isInteger(delayLen) || delayLen < 0) throw new RangeError(`LengthDelay: the length is a whole number of steps, got ${String(delayLen)}`);
     super('LengthDelay', target, delayLen + 1);
     this.#target = target;
-    this.#before = pastRow('LengthDelay', initialDelayData, delayLen);
+    this.#before = pastRow('LengthDelay', options.initialDelayData ?? 0, delayLen);
     this.reset();
     return callable(this);
   }

@@ -1,4 +1,5 @@
 /** Integrators of ordinary differential equations. */
+import { checkOptions } from '../abi/check-options.js';
 import type { OdeMethod } from '../abi/equations.js';
 import { isArray } from '../array/nd-array.js';
 import type { NDArrayLike } from '../array/types.js';
@@ -38,6 +39,7 @@ export type OdeStepOf<E, O> = O extends { readonly adaptive: true } ? readonly [
  * element.
  */
 export function odeint<const E extends DerivativeFunction | JointEq, const O extends OdeOptions = OdeOptions>(equation: E, options?: O): Integrator<OdeStepOf<E, O>> {
+  checkOptions<OdeOptions>('odeint', options, { method: 'string', dt: 'number', adaptive: 'boolean', tol: 'number', beta: 'number', stateDelays: 'any', neutralDelays: 'any' });
   const { dt, stateDelays, neutralDelays, method = getDefaultOdeint(), adaptive = false, tol, beta } = options ?? ({} as OdeOptions);
   const system = new EquationSystem('odeint', equation);
   checkMethod({ family: 'odeint', method, adaptive, ...(system.severalStates === undefined ? {} : { severalStates: system.severalStates }) });

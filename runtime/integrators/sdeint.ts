@@ -1,4 +1,5 @@
 /** Integrators of stochastic differential equations dy = f dt + g dW. */
+import { checkOptions } from '../abi/check-options.js';
 import type { SdeMethod } from '../abi/equations.js';
 import { checkDt, getDt } from './default-dt.js';
 import { getDefaultSdeint } from './default-method.js';
@@ -28,9 +29,8 @@ export interface SdeOptions {
  * gives null for a state without noise. Random numbers come from the stream of `math.random`.
  */
 export function sdeint<const E extends DerivativeFunction | JointEq>(f: E, g: NoiseFunction | JointEq, options: SdeOptions = {}): Integrator<StepOf<E>> {
+  checkOptions('sdeint', options, { method: 'string', dt: 'number', intgType: ['Ito', 'Stratonovich'], wienerType: ['scalar', 'vector'], stateDelays: 'any' });
   const { method = getDefaultSdeint(), intgType = 'Ito', wienerType = 'scalar', stateDelays } = options;
-  checkName('intgType', intgType, ['Ito', 'Stratonovich']);
-  checkName('wienerType', wienerType, ['scalar', 'vector']);
   const system = new EquationSystem('sdeint', f, g);
   checkMethod({ family: 'sdeint', method, intgType, wienerType, ...(system.severalStates === undefined ? {} : { severalStates: system.severalStates }) });
   const solver = (intgType === 'Ito' ? itoMethods : stratonovichMethods)[method]!;
@@ -58,8 +58,4 @@ function factorsOf(value: unknown, isVector: boolean): ReturnType<typeof asList>
   throw new TypeError(isVector
     ? "sdeint: with wienerType 'vector' the noise of a state is a list with one factor for each of its Wiener processes"
     : "sdeint: the noise of a state is one factor; a list of several is for wienerType 'vector'");
-}
-
-function checkName(option: string, value: string, names: readonly string[]): void {
-  if (!names.includes(value)) throw new TypeError(`sdeint: ${option} is ${names.map((name) => `'${name}'`).join(' or ')}, got ${typeof value === 'string' ? `'${value}'` : String(value)}`);
 }

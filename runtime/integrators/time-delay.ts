@@ -1,4 +1,5 @@
 /** A state's past by time: `x(t - tau)` in an equation. */
+import { checkOptions } from '../abi/check-options.js';
 import type { DType } from '../abi/dtype.js';
 import type { NDArray, NDArrayLike } from '../array/types.js';
 import { callable } from '../core/stand-in.js';
@@ -37,6 +38,7 @@ export class TimeDelay<D extends DType = DType> extends Delay<D> {
   readonly #before: (time: number, row: number) => NDArrayLike;
 
   constructor(target: NDArray<1, D>, delayLen: number, options: TimeDelayOptions = {}) {
+    checkOptions('TimeDelay', options, { beforeT0: 'any', t0: 'number', dt: 'number', interpMethod: ['linear_interp', 'round'] });
     const dt = options.dt === undefined ? getDt() : checkDt('TimeDelay', options.dt);
     if (typeof delayLen !== 'number' || !(delayLen >= 0) || !Number.isFinite(delayLen)) {
       throw new RangeError(`TimeDelay: the length is the longest delay in ms, got ${String(delayLen)}`);
@@ -46,7 +48,7 @@ export class TimeDelay<D extends DType = DType> extends Delay<D> {
     super('TimeDelay', target, steps + 1);
     this.t0 = options.t0 ?? 0;
     this.dt = dt;
-    this.isLinear = readInterpolation(options.interpMethod);
+    this.isLinear = options.interpMethod !== 'round';
     this.#target = target;
     const { beforeT0 = 0 } = options;
     const row = typeof beforeT0 === 'function' ? undefined : pastRow('TimeDelay', beforeT0, steps);
@@ -69,9 +71,4 @@ export class TimeDelay<D extends DType = DType> extends Delay<D> {
 /** The value at a time that lies no further back than the delay is long. */
 export interface TimeDelay<D extends DType = DType> {
   (time: NDArrayLike): NDArray<1, D>;
-}
-
-function readInterpolation(method: unknown = 'linear_interp'): boolean {
-  if (method === 'linear_interp' || method === 'round') return method === 'linear_interp';
-  throw new TypeError(`TimeDelay: interpMethod is 'linear_interp' or 'round', got ${typeof method === 'string' ? `'${method}'` : String(method)}`);
 }

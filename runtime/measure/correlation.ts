@@ -1,4 +1,5 @@
 /** How much cells do the same. */
+import { checkOptions } from '../abi/check-options.js';
 import { getFloat } from '../array/default-float.js';
 import type { Matrix, NDArray } from '../array/types.js';
 import { array } from '../math/array.js';
@@ -73,7 +74,9 @@ export interface DynamicsOptions {
  * How functional connectivity changes: the correlation (`matrixCorrelation`) of the functional connectivities of each pair of windows.
  * E. C. A. Hansen et al., NeuroImage 105 (2015) 525–535.
  */
-export function functionalConnectivityDynamics(activities: NDArray, { windowSize = 30, stepSize = 5 }: DynamicsOptions = {}): Matrix {
+export function functionalConnectivityDynamics(activities: NDArray, options: DynamicsOptions = {}): Matrix {
+  checkOptions('functionalConnectivityDynamics', options, { windowSize: 'number', stepSize: 'number' });
+  const { windowSize = 30, stepSize = 5 } = options;
   const { steps } = rowsOf('functionalConnectivityDynamics', 'activities', activities);
   if (!Number.isInteger(windowSize) || windowSize < 2 || windowSize > steps) throw new RangeError(`functionalConnectivityDynamics: windowSize is a number of steps from 2 to those of the recording, ${steps}; got ${windowSize}`);
   if (!Number.isInteger(stepSize) || stepSize < 1) throw new RangeError(`functionalConnectivityDynamics: stepSize is a number of steps from 1 on, got ${stepSize}`);

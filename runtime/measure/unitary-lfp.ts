@@ -1,4 +1,5 @@
 /** The local field potential that spikes add up to. */
+import { checkOptions } from '../abi/check-options.js';
 import { ShapeError } from '../abi/errors.js';
 import { printShape } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
@@ -47,6 +48,7 @@ const peakDelay = 10.4;
  * B. Telenczuk, M. Telenczuk and A. Destexhe, J. Neurosci. Methods 344 (2020) 108871.
  */
 export function unitaryLFP(times: NDArray, spikes: NDArray, spikeType: SpikeType, options: LFPOptions = {}): Vector {
+  checkOptions('unitaryLFP', options, { location: 'string', xmax: 'number', ymax: 'number', va: 'number', lambda: 'number', sigI: 'number', sigE: 'number', seed: 'number' });
   const { location = 'soma layer', xmax = 0.2, ymax = 0.2, va = 200, lambda = 0.2, sigI = 2.1, sigE = 3.15, seed } = options;
   const { steps, cells, values } = rowsOf('unitaryLFP', 'spikes', spikes);
   const at = times.toTypedArray();

@@ -1,4 +1,5 @@
 /** Runs a model: steps with inputs and monitors. */
+import { checkOptions } from '../abi/check-options.js';
 import { ShapeError } from '../abi/errors.js';
 import { printShape } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
@@ -9,7 +10,6 @@ import { transact } from '../core/transaction.js';
 import { realObject } from '../core/real-object.js';
 import { VariableObject } from '../core/variable.js';
 import { DynamicalSystem } from '../dyn/dynamical-system.js';
-import { nearestName } from '../dyn/nearest-name.js';
 import { methodEntry } from '../jit/define-class.js';
 import { checkDt, getDt } from '../integrators/default-dt.js';
 import { swapaxes } from '../math/rearrange.js';
@@ -65,16 +65,6 @@ export interface RunResult {
   readonly outputs: NDArray | undefined;
 }
 
-const optionNames: readonly string[] = ['inputs', 'monitors', 'jit', 'dt', 't0', 'progressBar', 'onProgress', 'every', 'dataFirstAxis'] satisfies (keyof DSRunnerOptions)[];
-
-/** A misspelt option would silently do nothing where no type checker has looked. */
-function checkOptions(options: DSRunnerOptions): void {
-  const wrong = Object.keys(options).find((name) => !optionNames.includes(name));
-  if (wrong === undefined) return;
-  const near = nearestName(wrong, optionNames);
-  throw new TypeError(`DSRunner has no option '${wrong}'${near === undefined ? '' : `; did you mean '${near}'?`} Its options are ${optionNames.join(', ')}`);
-}
-
 /** How many steps are made between two looks at the clock: short enough for progress, long enough to cost nothing. */
 const sliceSteps = 100;
 /** How long `runAsync` works before it lets the page breathe. */
@@ -99,7 +89,7 @@ export class DSRunner {
     if (!(model instanceof DynamicalSystem)) {
       throw new TypeError('DSRunner runs an object whose class extends dyn.DynamicalSystem (dyn.NeuGroup, dyn.Network, …); IntegratorRunner runs an integrator');
     }
-    checkOptions(options);
+    checkOptions('DSRunner', options, { inputs: 'any', monitors: 'any', jit: 'any', dt: 'any', t0: 'number', progressBar: [true, false, 'always'], onProgress: 'function', every: 'any', dataFirstAxis: ['T', 'B'] });
     this.target = model;
     this.dt = options.dt === undefined ? getDt() : checkDt('DSRunner', options.dt);
     for (const node of model.nodes().values()) if (node instanceof DynamicalSystem) node.prepare(this.dt);
@@ -164,6 +154,7 @@ export class DSRunner {
 
   #begin(given: number | RunOptions): Run {
     const options = typeof given === 'number' ? { duration: given } : given;
+    checkOptions('run', options, { duration: 'any', inputs: 'any', resetState: 'boolean' });
     if (options.resetState === true) this.reset();
     const inputs = this.#readRows(options.inputs);
     const steps = inputs.length > 0 ? sameLength(inputs) : this.#stepsOf(options.duration);

@@ -1,4 +1,5 @@
 /** Runs an integrator by itself: its states as Variables, its parameters as constants or as one row for each step. */
+import { checkOptions } from '../abi/check-options.js';
 import { ShapeError } from '../abi/errors.js';
 import { printShape } from '../abi/shape.js';
 import { isArray } from '../array/nd-array.js';
@@ -80,6 +81,7 @@ export class IntegratorRunner {
     const facts = factsOf(integral);
     if (facts === undefined) throw new TypeError('IntegratorRunner runs what integrators.odeint(…), sdeint(…) or fdeint(…) gives; DSRunner runs models');
     if (facts.adaptive === true) throw new TypeError('IntegratorRunner makes steps of one size; call an integrator with adaptive: true in a loop of your own, with { dt } from the call before');
+    checkOptions('IntegratorRunner', options, { inits: 'any', monitors: 'any', args: 'any', dynArgs: 'any', dt: 'any', jit: 'any', progressBar: 'any', onProgress: 'any', every: 'any' });
     this.integral = integral;
     this.dt = options.dt === undefined ? integral.dt : checkDt('IntegratorRunner', options.dt);
     this.#options = options;
@@ -108,6 +110,7 @@ export class IntegratorRunner {
   }
 
   #begin(duration: number, options: IntegratorRunOptions): { readonly steps: number; readonly rows: Rows } {
+    checkOptions('run', options, { args: 'any', dynArgs: 'any', startT: 'number' });
     if (typeof duration !== 'number' || !(duration >= 0) || !Number.isFinite(duration)) throw new RangeError(`run: the duration is a time in ms, got ${String(duration)}`);
     const steps = Math.round(duration / this.dt);
     const rows = this.#readParameters(steps, options);

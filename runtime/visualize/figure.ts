@@ -1,4 +1,5 @@
 /** A figure: what is drawn where, as SVG text when it is asked for. */
+import type { OptionKinds } from '../abi/check-options.js';
 import type { Drawing } from './plot-library.js';
 import { loadDrawing } from './plot-library.js';
 
@@ -16,6 +17,11 @@ export interface FigureOptions {
   /** Where dashed vertical lines are drawn: when a stimulus begins, say. */
   readonly marks?: readonly number[];
 }
+
+/** The kinds of these options. */
+export const figureKinds: OptionKinds<FigureOptions> = {
+  width: 'number', height: 'number', title: 'string', xlabel: 'string', ylabel: 'string', xlim: 'any', ylim: 'any', marks: 'any',
+};
 
 export abstract class Figure {
   abstract readonly width: number;

@@ -1,7 +1,8 @@
 /** The activity of many cells over time, as colours. */
+import { checkOptions } from '../abi/check-options.js';
 import type { NDArray } from '../array/types.js';
 import type { Figure, FigureOptions } from './figure.js';
-import { layout, Panel } from './figure.js';
+import { figureKinds, layout, Panel } from './figure.js';
 import type { Drawing, Scale } from './plot-library.js';
 import type { Samples } from './samples.js';
 import { readSamples } from './samples.js';
@@ -21,6 +22,7 @@ const svg = 'http://www.w3.org/2000/svg';
 
 /** A recording [steps, cells] over its times (`runner.mon.ts`): time to the right, cells upwards, colours for values. */
 export function heatMap(ts: NDArray | readonly number[], values: NDArray, options: HeatMapOptions = {}): Figure {
+  checkOptions('heatMap', options, { ...figureKinds, cells: 'any', range: 'any', legend: 'string' });
   const samples = readSamples('heatMap', ts, values);
   const { xlabel = 'Time (ms)', ylabel = 'Neuron index', width = 640, height = 240 } = options;
   const [low, high] = options.range ?? extent(samples.values);

@@ -1,8 +1,9 @@
 /** Traces over time. */
+import { checkOptions } from '../abi/check-options.js';
 import type { NDArray } from '../array/types.js';
 import { IndexError } from '../abi/errors.js';
 import type { Figure, FigureOptions } from './figure.js';
-import { Panel } from './figure.js';
+import { figureKinds, Panel } from './figure.js';
 import type { Drawing } from './plot-library.js';
 import type { Samples } from './samples.js';
 import { readSamples } from './samples.js';
@@ -26,6 +27,7 @@ const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#555555', '#e69f00
 
 /** Traces of some cells of a recording [steps, cells] over its times (`runner.mon.ts`, in ms). */
 export function linePlot(ts: NDArray | readonly number[], values: NDArray | readonly number[], options: LinePlotOptions = {}): Figure {
+  checkOptions('linePlot', options, { ...figureKinds, plotIds: 'any', legend: 'any' });
   const samples = readSamples('linePlot', ts, values);
   const { plotIds = [0], legend } = options;
   for (const id of plotIds) if (!Number.isInteger(id) || id < 0 || id >= samples.cells) throw new IndexError(`linePlot: plotIds has ${id}, and the recording has ${samples.cells} cells`);
@@ -36,6 +38,7 @@ export function linePlot(ts: NDArray | readonly number[], values: NDArray | read
 
 /** Several traces, each with times and a name of its own, in one frame. */
 export function tracePlot(traces: readonly Trace[], options: FigureOptions = {}): Figure {
+  checkOptions('tracePlot', options, figureKinds);
   return drawTraces(traces.map(({ times, values, legend }) => ({ samples: readSamples('tracePlot', times, values), cell: 0, name: legend })), options);
 }
 

@@ -1,7 +1,8 @@
 /** Which cells spike when. */
+import { checkOptions } from '../abi/check-options.js';
 import type { NDArray } from '../array/types.js';
 import type { Figure, FigureOptions } from './figure.js';
-import { Panel } from './figure.js';
+import { figureKinds, Panel } from './figure.js';
 import type { Scale } from './plot-library.js';
 import { readSamples } from './samples.js';
 
@@ -13,6 +14,7 @@ export interface RasterPlotOptions extends FigureOptions {
 
 /** A dot for each spike of a recording [steps, cells] of spikes, over its times (`runner.mon.ts`, in ms). */
 export function rasterPlot(ts: NDArray | readonly number[], spikes: NDArray, options: RasterPlotOptions = {}): Figure {
+  checkOptions('rasterPlot', options, { ...figureKinds, markerSize: 'number', color: 'string' });
   const { times, values, steps, cells } = readSamples('rasterPlot', ts, spikes);
   const { xlabel = 'Time (ms)', ylabel = 'Neuron index', markerSize = 1.8, color = '#222' } = options;
   const xlim = options.xlim ?? [times[0] ?? 0, times[steps - 1] ?? 1] as const;

@@ -55,6 +55,30 @@ describe('connectors', () => {
     expect(() => rowsOf(new connect.One2One(), 3, 4)).toThrow(/same size/);
   });
 
+  it('ProbDist: the cells within a distance', () => {
+    expect(rowsOf(new connect.ProbDist(1), [3, 3])[4]).toEqual([1, 3, 4, 5, 7]);
+    expect(rowsOf(new connect.ProbDist(1.5, 1, { includeSelf: false }), [3, 3])[0]).toEqual([1, 3, 4]);
+    expect(rowsOf(new connect.ProbDist(1), 4, 6)).toEqual([[0, 1], [0, 1, 2], [1, 2, 3], [2, 3, 4]]);
+    const some = rowsOf(new connect.ProbDist(3, 0.5, { preRatio: 0.5, seed: 1 }), 1000);
+    const sources = lengths(some).filter((length) => length > 0).length;
+    // Half of the sources, less those of which no draw hit; 7 cells are near, half of which are connected.
+    expect(Math.abs(sources - 496)).toBeLessThan(60);
+    expect(Math.abs(some.flat().length / sources - 3.5)).toBeLessThan(0.25);
+    expect(() => rowsOf(new connect.ProbDist(1), [3, 3], 9)).toThrow(/ProbDist: the sheets are \[3, 3\] and \[9\]/);
+  });
+
+  it('graphs that grew', () => {
+    const triangles = (rows: Rows): number => rows.reduce((sum, row, i) => sum + row.reduce((of, j) => of + rows[j]!.filter((k) => k !== i && row.includes(k)).length, 0), 0) / 6;
+    const [few, many] = [0, 1].map((p) => rowsOf(new connect.PowerLaw(3, p, { seed: 2 }), 300)) as [Rows, Rows];
+    expect(triangles(many)).toBeGreaterThan(3 * triangles(few));
+    expect([few, many].every(areDistinct)).toBe(true);
+    expect(Math.max(...lengths(few))).toBeGreaterThan(20);
+    const dual = rowsOf(new connect.ScaleFreeBADual(1, 4, 0.25, { directed: true, seed: 2 }), 400);
+    expect(new Set(lengths(dual.slice(5)))).toEqual(new Set([1, 4]));
+    expect(Math.abs(dual.slice(5).filter((row) => row.length === 1).length - 99)).toBeLessThan(30);
+    expect(() => rowsOf(new connect.ScaleFreeBADual(1, 9, 0.5), 9)).toThrow('ScaleFreeBADual: 9 connections of each new cell among 9 cells; there must be fewer');
+  });
+
   it('grids', () => {
     expect(rowsOf(new connect.GridFour(), [3, 3])[4]).toEqual([1, 3, 5, 7]);
     expect(rowsOf(new connect.GridFour(), [3, 3])[0]).toEqual([1, 3]);

@@ -22,24 +22,25 @@ const isBelow = (type: unknown, parent: object): type is Class => typeof type ==
 
 /** The exported classes below one of the library's, which objects can be made of. */
 function classesBelow(space: object, parent: object): readonly (readonly [name: string, type: Class])[] {
-  const abstract = new Set<unknown>([dyn.SpikingGroup, dyn.Neuron, dyn.ThresholdNeuron, dyn.RateModel, dyn.Synapse, dyn.TransmitterSynapse, dyn.Channel, dyn.Calcium, dyn.CondNeuGroup]);
+  const abstract = new Set<unknown>([dyn.SpikingGroup, dyn.Neuron, dyn.ThresholdNeuron, dyn.CrossingNeuron, dyn.RateModel, dyn.Synapse, dyn.TransmitterSynapse, dyn.Channel, dyn.Calcium, dyn.CondNeuGroup]);
   return Object.entries(space).filter((entry): entry is [string, Class] => isBelow(entry[1], parent) && !abstract.has(entry[1]));
 }
 
 /** The parameters of a model: what it says of its options where one is wrong. */
 function parametersOf(type: Class): readonly string[] {
-  const model = new type(2, { noSuchOption: 1 }) as InstanceType<typeof dyn.NeuGroup>;
+  const model = new type(2) as InstanceType<typeof dyn.NeuGroup>;
+  let message = '';
   try {
-    model.prepare();
+    message = new type(2, { noSuchOption: 1 }).constructor.name;
   } catch (error) {
-    const options = /Its options are (.*)$/.exec((error as Error).message)?.[1]?.split(', ') ?? [];
-    return options.filter((name) => typeof (model as unknown as Record<string, unknown>)[name] === 'number');
+    ({ message } = error as Error);
   }
-  return [];
+  const options = /Its options are (.*)$/.exec(message)?.[1]?.split(', ') ?? [];
+  return options.filter((name) => typeof (model as unknown as Record<string, unknown>)[name] === 'number');
 }
 
 // They need more than a size, and are in the text below.
-const special = new Set(['SpikeTimeGroup', 'InputGroup', 'OutputGroup', 'PoissonGroup']);
+const special = new Set(['FractionalFHR', 'FractionalIzhikevich', 'SpikeTimeGroup', 'InputGroup', 'OutputGroup', 'PoissonGroup']);
 const groups = [
   ...classesBelow(dyn, dyn.NeuGroup).filter(([, type]) => !isBelow(type, dyn.Channel) && !isBelow(type, dyn.Calcium)).filter(([name]) => !special.has(name)).map(([name, type]) => [`dyn.${name}`, type] as const),
   ...classesBelow(dyn.rates, dyn.NeuGroup).map(([name, type]) => [`dyn.rates.${name}`, type] as const),
@@ -60,11 +61,16 @@ const slower: Readonly<Record<string, string>> = { 'dyn.rates.ThresholdLinearMod
 
 const plain = `${head}compareBothWays({
 ${groups.map(([name]) => `  '${name}': { make: () => new ${name}(3${slower[name] ?? ''})${quieter[name] ?? inputsOf(name)}, steps: ${steps} },`).join('\n')}
-${synapses.map((name) => `  '${name}': ${network(`new dyn.${name}(pre, post, new connect.FixedProb(0.5, { seed: 3 }), { delayStep: 4 } as object)`)},`).join('\n')}
+${synapses.map((name) => `  '${name}': ${network(`new dyn.${name}(pre, post, new connect.FixedProb(0.5, { seed: 3 }), ${isBelow((dyn as Readonly<Record<string, unknown>>)[name], dyn.DiffusiveCoupling) || name === 'DiffusiveCoupling' ? '{}' : '{ delayStep: 4 }'})`)},`).join('\n')}
 ${outputs.map((name) => `  '${name}': ${network(`new dyn.Exponential(pre, post, new connect.All2All(), { output: new dyn.${name}(), g_max: 0.2 })`)},`).join('\n')}
 ${plasticity.map((name) => `  '${name}': ${network(`new dyn.Exponential(pre, post, new connect.All2All({ includeSelf: false }), { stp: new dyn.${name}() })`)},`).join('\n')}
   dense: ${network("new dyn.Exponential(pre, post, new connect.FixedProb(0.5, { seed: 1 }), { compMethod: 'dense' })")},
   postRef: ${network('new dyn.Delta(pre, post, new connect.All2All(), { postRef: true })')},
+  noise: { make: () => new dyn.LIF(4, { noise: 2 }), inputs: ['input', 12], steps: ${steps} },
+  'noise of each cell': { make: () => new dyn.HH(3, { noise: [0.1, 0.2, 0.3] }), inputs: ['input', 12], steps: ${steps} },
+  'driven rates': { make: () => new dyn.rates.FHN(3, { x_ou_sigma: 0.1, y_ou_mean: 0.01 }), steps: ${steps} },
+  'fractional FHR': { make: () => new dyn.FractionalFHR(3, { alpha: [0.9, 0.8, 1], numMemory: 100 }), inputs: ['input', 0.4], steps: ${steps} },
+  'fractional Izhikevich': { make: () => new dyn.FractionalIzhikevich(3, { alpha: 0.9, numMemory: ${steps} }), inputs: ['input', 12], steps: ${steps} },
   poisson: { make: () => new dyn.PoissonGroup(50, { freqs: 2000 }), steps: ${steps} },
   'poisson input': { make: () => { const cells = new dyn.LIF(4); return new dyn.Network({ cells, source: new dyn.PoissonInput(cells.input, 100, 20, 2) }); }, steps: ${steps} },
   'spike times': { make: () => new dyn.SpikeTimeGroup(3, { times: [1, 2, 2, 900], indices: [0, 1, 2, 0] }), steps: ${steps} },

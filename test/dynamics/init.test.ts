@@ -95,3 +95,12 @@ describe('initial values', () => {
     expect(() => initialValues('V', 'x' as unknown as number, [2])).toThrow(/initializer/);
   });
 });
+
+describe('Clip', () => {
+  it('keeps what another initializer gives within bounds', () => {
+    const values = [...new init.Clip(new init.Normal(0, 1, { seed: 1 }), -0.5, 1).sample([500]).toTypedArray()];
+    const free = [...new init.Normal(0, 1, { seed: 1 }).sample([500]).toTypedArray()];
+    expect(values).toEqual(free.map((value) => Math.min(1, Math.max(-0.5, value))));
+    expect(() => new init.Clip(1, 2, 1)).toThrow('Clip: min is at most max, got 2 and 1');
+  });
+});

@@ -2,17 +2,72 @@
 import { describe, expect, it } from 'vitest';
 import { loadRewrittenRuntime } from '../rewritten-runtime.js';
 
-const { DSRunner, connect, dyn, init, math: bm } = await loadRewrittenRuntime();
+const { DSRunner, connect, dyn, init, inputs, integrators, math: bm } = await loadRewrittenRuntime();
 bm.setFloat('float64');
 const quiet = { dt: 0.1, jit: false, progressBar: false } as const;
 
 describe('options', () => {
   it('that a model does not have are errors, with the nearest name', () => {
-    const run = (model: InstanceType<typeof dyn.DynamicalSystem>) => new DSRunner(model, quiet).target;
-    expect(() => run(new dyn.LIF(2, { tauRef: 5 } as object))).toThrow("LIF has no option 'tauRef'; did you mean 'tau_ref'?");
-    expect(() => run(new dyn.HH(2, { gna: 5 } as object))).toThrow("HH has no option 'gna'; did you mean 'gNa'?");
-    expect(() => run(new dyn.HH(2, { V_init: -65 } as object))).toThrow(/HH has no option 'V_init' Its options are .*V_initializer/);
-    expect(() => run(new dyn.rates.FHN(2, { x_initializer: 0.1, zeta: 1 } as object))).toThrow("FHN has no option 'zeta'");
+    expect(() => new dyn.LIF(2, { tauRef: 5 } as object)).toThrow("LIF has no option 'tauRef'; did you mean 'tau_ref'?");
+    expect(() => new dyn.HH(2, { gna: 5 } as object)).toThrow("HH has no option 'gna'; did you mean 'gNa'?");
+    expect(() => new dyn.HH(2, { V_init: -65 } as object)).toThrow(/HH has no option 'V_init'. Its options are .*V_initializer/);
+    expect(() => new dyn.rates.FHN(2, { x_initializer: 0.1, zeta: 1 } as object)).toThrow("FHN has no option 'zeta'");
+    expect(() => new dyn.INa_HH1952(2, { gMax: 1 } as object)).toThrow("INa_HH1952 has no option 'gMax'; did you mean 'g_max'?");
+    expect(() => new dyn.LIF(2, 20 as object)).toThrow('LIF: its options are an object, { name: value }, got 20');
+  });
+
+  it('of a class of one\'s own are known by the fields that they became, when a runner is given the model', () => {
+    class Own extends dyn.LIF {
+      readonly gain: number;
+
+      constructor(size: number, options: object) {
+        super(size, options);
+        this.gain = (options as { gain?: number }).gain ?? 1;
+      }
+    }
+    expect(new DSRunner(new Own(2, { tau: 5, gain: 3 }), quiet).target).toBeInstanceOf(Own);
+    expect(() => new DSRunner(new Own(2, { gian: 3 }), quiet)).toThrow("Own has no option 'gian'");
+    expect(() => new DSRunner(new Own(2, { V: -60 }), quiet)).toThrow("Own has no option 'V'");
+  });
+
+  it('of synapses, outputs and plasticity are checked', () => {
+    const [cells, conn] = [new dyn.LIF(3), new connect.All2All()];
+    const make = (options: unknown) => () => new dyn.Exponential(cells, cells, conn, options as object);
+    expect(make({ taus: 3 })).toThrow("Exponential has no option 'taus'; did you mean 'tau'? Its options are compMethod, delay, delayStep, g_max, method, name, output, stp, tau");
+    expect(make({ tau: '3' })).toThrow("Exponential: tau is a number, got '3'");
+    expect(make({ g_max: [1, 2] })).toThrow('g_max: the values are [2], and [9] is wanted');
+    expect(make({ output: dyn.COBA })).toThrow('Exponential: output is an output, new dyn.COBA({ E: 0 }) for one, got the class COBA itself');
+    expect(make({ compMethod: 'full' })).toThrow("Exponential: compMethod is 'sparse' or 'dense', got 'full'");
+    expect(() => new dyn.Exponential(cells, cells, 0.1 as never)).toThrow('Exponential: its third argument is a connector, new connect.FixedProb(0.1) for one, got 0.1');
+    expect(() => new dyn.Delta(cells, cells, conn, { output: new dyn.CUBA() } as object)).toThrow("Delta has no option 'output'");
+    expect(() => new dyn.GapJunction(cells, cells, conn, { delay: 1 } as object)).toThrow("GapJunction has no option 'delay'");
+    expect(() => new dyn.COBA({ e: 1 } as object)).toThrow("COBA has no option 'e'; did you mean 'E'?");
+    expect(() => new dyn.STP({ U: '1' } as object)).toThrow("STP: U is a number, got '1'");
+  });
+
+  it('of everything else too', () => {
+    expect(() => new connect.FixedProb(0.1, { includeself: false } as object)).toThrow("FixedProb has no option 'includeself'; did you mean 'includeSelf'?");
+    expect(() => new connect.FixedProb(0.1, 3 as object)).toThrow('FixedProb: its options are an object');
+    expect(() => new connect.GridEight({ periodicBoundary: 1 } as object)).toThrow('GridEight: periodicBoundary is a boolean, got 1');
+    expect(() => new init.Normal(0, 1, { sead: 1 } as object)).toThrow("Normal has no option 'sead'; did you mean 'seed'?");
+    expect(() => new init.XavierNormal({ mode: 'in' } as object)).toThrow("XavierNormal: mode is 'fan_in' or 'fan_out' or 'fan_avg', got 'in'");
+    expect(() => inputs.rampInput(0, 1, 10, { tstart: 2 } as object)).toThrow("rampInput has no option 'tstart'; did you mean 'tStart'?");
+    expect(() => integrators.odeint((x: number, _t: number) => -x, { metod: 'rk4' } as object)).toThrow("odeint has no option 'metod'; did you mean 'method'?");
+    expect(() => new integrators.TimeDelay(bm.zeros(1), 10, { before: 1 } as object)).toThrow("TimeDelay has no option 'before'");
+    expect(() => new DSRunner(new dyn.LIF(1), { ...quiet, monitor: ['V'] } as object)).toThrow("DSRunner has no option 'monitor'; did you mean 'monitors'?");
+    expect(() => new DSRunner(new dyn.LIF(1), quiet).run({ duration: 1, reset: true } as object)).toThrow("run has no option 'reset'");
+  });
+
+  it('lead synapses to other states of the cells behind', () => {
+    const [pre, post] = [new dyn.SpikeTimeGroup(1, { times: [1], indices: [0] }), new dyn.PinskyRinzel(1)];
+    const conn = new connect.One2One();
+    const dendrite = new dyn.Exponential(pre, post, conn, { output: new dyn.COBA({ E: 0, targetVar: 'input_d', membraneVar: 'Vd' }) });
+    expect([dendrite.target === post.input_d, dendrite.membrane === post.Vd]).toEqual([true, true]);
+    expect(() => new dyn.Exponential(pre, post, conn, { output: new dyn.CUBA({ targetVar: 'inputs' }) })).toThrow("CUBA: targetVar names 'inputs', and the states of PinskyRinzel are ");
+    const cells = new dyn.LIF(1);
+    const runner = new DSRunner(new dyn.Network({ pre, cells, kick: new dyn.Delta(pre, cells, conn, { target: 'input', g_max: 5 }) }), { ...quiet, monitors: { I: 'cells.input' } });
+    runner.run(3);
+    expect((runner.mon['I']!.toTypedArray() as Float64Array).filter((I) => I !== 0)).toEqual(new Float64Array([5]));
   });
 
   it('of wrong sizes and kinds are errors', () => {
@@ -44,7 +99,7 @@ describe('cells', () => {
     }
     expect(() => new DSRunner(new Small(3), quiet)).toThrow('Small: IL has 2 cells, and the group has 3; give it this.size');
     expect(() => new DSRunner(new Twice(3), quiet)).toThrow('Twice: 2 pools of calcium; a cell has one');
-    expect(() => new DSRunner(new Misspelt(3), quiet)).toThrow("IL has no option 'gMax'; did you mean 'g_max'?");
+    expect(() => new Misspelt(3)).toThrow("IL has no option 'gMax'; did you mean 'g_max'?");
   });
 
   it('begin again where they began', () => {
@@ -81,7 +136,7 @@ describe('ways to sum up', () => {
     const strengths = Array.from({ length: 16 }, (_, k) => k + 1);
     near(V(pairs(ones), { g_max: strengths, compMethod: 'dense' }), V(pairs(ones), { g_max: strengths }));
     near(V(new connect.FixedProb(0.5, { seed: 2 }), { compMethod: 'dense', stp: new dyn.STD() }), V(new connect.FixedProb(0.5, { seed: 2 }), { stp: new dyn.STD() }));
-    expect(() => V(pairs(ones), { compMethod: 'matrix' })).toThrow("compMethod is 'sparse' or 'dense', got 'matrix'");
+    expect(() => V(pairs(ones), { compMethod: 'matrix' })).toThrow("Exponential: compMethod is 'sparse' or 'dense', got 'matrix'");
   });
 
   it('Delta leaves refractory cells alone where it is asked to', () => {

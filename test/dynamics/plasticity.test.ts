@@ -21,10 +21,10 @@ describe('STDP_Song2000', () => {
   };
 
   it('strengthens what comes before a spike, and weakens what comes after', () => {
-    // A trace is 1 in the step after its spike, and decays from then on.
-    expect(change(10, 20)).toBeCloseTo(0.96 * Math.exp(-(10 - 0.1) / 16.8), 10);
-    expect(change(20, 10)).toBeCloseTo(-0.53 * Math.exp(-(10 - 0.1) / 33.7), 10);
-    expect(change(20, 20)).toBe(0);
+    expect(change(10, 20)).toBeCloseTo(0.96 * Math.exp(-10 / 16.8), 10);
+    expect(change(20, 10)).toBeCloseTo(-0.53 * Math.exp(-10 / 33.7), 10);
+    // Spikes of one step do both.
+    expect(change(20, 20)).toBeCloseTo(0.96 - 0.53, 12);
     expect(change(10, 12, { A1: 0.1, W_max: 0.55 })).toBeCloseTo(0.05, 12);
     expect(change(12, 10, { W_min: 0.4 })).toBeCloseTo(-0.1, 12);
   });

@@ -9,6 +9,8 @@ type Specification = readonly [kind: string, options: object];
 
 interface Golden {
   readonly times: readonly number[];
+  readonly stdp: Readonly<Record<'pre' | 'post', { readonly times: readonly number[]; readonly indices: readonly number[] }>>
+    & { readonly options: object; readonly every: number } & Readonly<Record<'w' | 'A_pre' | 'A_post', readonly (readonly number[])[]>>;
   readonly cases: Readonly<Record<string, {
     readonly kind: string; readonly every: number; readonly V: readonly number[]; readonly states: Readonly<Record<string, readonly number[]>>;
     readonly options: Readonly<Record<string, unknown>> & { readonly output?: Specification; readonly stp?: Specification };
@@ -16,7 +18,7 @@ interface Golden {
 }
 
 const golden = JSON.parse(readFileSync(join(import.meta.dirname, 'synapses.json'), 'utf8')) as Golden;
-const { DSRunner, connect, dyn, math } = await loadRewrittenRuntime();
+const { DSRunner, Variable, connect, dyn, math } = await loadRewrittenRuntime();
 math.setFloat('float64');
 
 const classes = dyn as unknown as Readonly<Record<string, new (...args: unknown[]) => InstanceType<typeof dyn.Synapse>>>;
@@ -41,6 +43,23 @@ describe('synapses', () => {
       expect(Math.max(...V)).toBeGreaterThan(Math.min(...V));
     });
   }
+
+  it('STDP_Song2000', () => {
+    const { pre, post, options, every, w, A_pre, A_post } = golden.stdp;
+    const [before, behind] = [new dyn.SpikeTimeGroup(2, pre), new dyn.SpikeTimeGroup(2, post)];
+    // A group that spikes at given times has nothing that a current could act on: the input is noted, and that is all.
+    Object.assign(behind, { input: new Variable(math.zeros(2)), V: new Variable(math.zeros(2)) });
+    const synapse = new dyn.STDP_Song2000(before, behind as never, new connect.All2All(), options);
+    const runner = new DSRunner(new dyn.Network({ synapse, before, behind }), { monitors: { w: 'synapse.w', A_pre: 'synapse.A_pre', A_post: 'synapse.A_post' }, jit: false, progressBar: false, dt: 0.1 });
+    runner.run(100);
+    const same = (recording: string, rows: readonly (readonly number[])[], later: number) =>
+      rows.forEach((row, k) => row.forEach((value, i) => expect((runner.mon[recording]!.toArray() as number[][])[k * every + later]![i], `${recording}, row ${k}`).toBeCloseTo(value, 10)));
+    same('w', w, 0);
+    // BrainPy's traces belong to the cells, which move them on at the end of the step of a spike; here the synapse does at the beginning of the next.
+    same('A_pre', A_pre, 1);
+    same('A_post', A_post, 1);
+    expect(Math.min(...w.flat())).toBeLessThan(0.45);
+  });
 
   it('tells a delay of one step more', () => {
     const { V, every } = golden.cases['Exponential delayed']!;

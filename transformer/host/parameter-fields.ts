@@ -19,11 +19,13 @@ export function belongsToCells(facts: TypeFacts, declaration: ts.ClassLikeDeclar
   return false;
 }
 
-/** The names of the parameter fields of a class and its parents. */
+/** The names of the parameter fields of a class and its parents, and of their options where those have others (`noise`). */
 export function parameterFields(ts: TypeScript, facts: TypeFacts, declaration: ts.ClassLikeDeclaration): ReadonlySet<string> {
   const names = new Set<string>();
   const note = (name: ts.Node, value: ts.Expression | undefined): void => {
-    if (value !== undefined && (isParameterCall(ts, value) || isOther(ts, value, names))) names.add(name.getText());
+    const option = value && parameterName(ts, value);
+    if (option !== undefined || (value !== undefined && isOther(ts, value, names))) names.add(name.getText());
+    if (option !== undefined) names.add(option);
   };
   for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = facts.parentClass(at)) {
     for (const member of at.members) {
@@ -39,10 +41,12 @@ export function parameterFields(ts: TypeScript, facts: TypeFacts, declaration: t
   return names;
 }
 
-function isParameterCall(ts: TypeScript, expression: ts.Expression): boolean {
+/** The option that `this.parameter('tau', 10)` reads. */
+function parameterName(ts: TypeScript, expression: ts.Expression): string | undefined {
   const call = bareExpression(ts, expression);
-  return ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression) && call.expression.name.text === 'parameter'
-    && call.expression.expression.kind === ts.SyntaxKind.ThisKeyword;
+  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression) || call.expression.name.text !== 'parameter') return undefined;
+  const [name] = call.arguments;
+  return call.expression.expression.kind === ts.SyntaxKind.ThisKeyword && name !== undefined && ts.isStringLiteralLike(name) ? name.text : undefined;
 }
 
 /** `V_reset = this.c`: another name of a parameter that stands before. */

@@ -32,6 +32,7 @@ export class IAHP_De1994 extends Channel {
 
   constructor(size: Size, readonly ca: Calcium, options: ModelOptions<IAHP_De1994> = {}) {
     super(size, options);
+    this.endOptions(new.target, IAHP_De1994);
   }
 
   /** The rate of opening at the concentration `C` (1/ms). */

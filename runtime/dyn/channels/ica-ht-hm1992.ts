@@ -26,6 +26,7 @@ export class ICaHT_HM1992 extends TwoSteadyGates {
 
   constructor(size: Size, readonly ca: Calcium, options: ModelOptions<ICaHT_HM1992> = {}) {
     super(size, options);
+    this.endOptions(new.target, ICaHT_HM1992);
   }
 
   override p_inf(V: number): number {

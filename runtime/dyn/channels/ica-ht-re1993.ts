@@ -25,6 +25,7 @@ export class ICaHT_Re1993 extends TwoRateGates {
 
   constructor(size: Size, readonly ca: Calcium, options: ModelOptions<ICaHT_Re1993> = {}) {
     super(size, options);
+    this.endOptions(new.target, ICaHT_Re1993);
   }
 
   override p_alpha(V: number): number {

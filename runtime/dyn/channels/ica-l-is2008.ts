@@ -24,6 +24,7 @@ export class ICaL_IS2008 extends TwoSteadyGates {
 
   constructor(size: Size, readonly ca: Calcium, options: ModelOptions<ICaL_IS2008> = {}) {
     super(size, options);
+    this.endOptions(new.target, ICaL_IS2008);
   }
 
   override p_inf(V: number): number {

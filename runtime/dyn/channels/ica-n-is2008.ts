@@ -18,6 +18,7 @@ export class ICaN_IS2008 extends OneSteadyGate {
 
   constructor(size: Size, readonly ca: Calcium, options: ModelOptions<ICaN_IS2008> = {}) {
     super(size, options);
+    this.endOptions(new.target, ICaN_IS2008);
   }
 
   override p_inf(V: number): number {

@@ -26,6 +26,7 @@ export class ICaT_HM1992 extends TwoSteadyGates {
 
   constructor(size: Size, readonly ca: Calcium, options: ModelOptions<ICaT_HM1992> = {}) {
     super(size, options);
+    this.endOptions(new.target, ICaT_HM1992);
   }
 
   override p_inf(V: number): number {

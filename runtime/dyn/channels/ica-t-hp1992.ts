@@ -24,6 +24,7 @@ export class ICaT_HP1992 extends TwoSteadyGates {
 
   constructor(size: Size, readonly ca: Calcium, options: ModelOptions<ICaT_HP1992> = {}) {
     super(size, options);
+    this.endOptions(new.target, ICaT_HP1992);
   }
 
   override p_inf(V: number): number {

@@ -57,6 +57,7 @@ export class Ih_De1996 extends Channel {
 
   constructor(size: Size, readonly ca: Calcium, options: ModelOptions<Ih_De1996> = {}) {
     super(size, options);
+    this.endOptions(new.target, Ih_De1996);
   }
 
   inf(V: number): number {

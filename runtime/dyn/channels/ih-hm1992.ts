@@ -17,6 +17,7 @@ export class Ih_HM1992 extends OneSteadyGate {
 
   constructor(size: Size, options: ModelOptions<Ih_HM1992> = {}) {
     super(size, options);
+    this.endOptions(new.target, Ih_HM1992);
   }
 
   override p_inf(V: number): number {

@@ -19,6 +19,7 @@ export class IK_HH1952 extends OneRateGate {
 
   constructor(size: Size, options: ModelOptions<IK_HH1952> = {}) {
     super(size, options);
+    this.endOptions(new.target, IK_HH1952);
   }
 
   override p_alpha(V: number): number {

@@ -19,6 +19,7 @@ export class IK_TM1991 extends OneRateGate {
 
   constructor(size: Size, options: ModelOptions<IK_TM1991> = {}) {
     super(size, options);
+    this.endOptions(new.target, IK_TM1991);
   }
 
   override p_alpha(V: number): number {

@@ -22,6 +22,7 @@ export class IKA1_HM1992 extends TwoSteadyGates {
 
   constructor(size: Size, options: ModelOptions<IKA1_HM1992> = {}) {
     super(size, options);
+    this.endOptions(new.target, IKA1_HM1992);
   }
 
   override p_inf(V: number): number {

@@ -22,6 +22,7 @@ export class IKDR_Ba2002 extends OneRateGate {
 
   constructor(size: Size, options: ModelOptions<IKDR_Ba2002> = {}) {
     super(size, options);
+    this.endOptions(new.target, IKDR_Ba2002);
   }
 
   override p_alpha(V: number): number {

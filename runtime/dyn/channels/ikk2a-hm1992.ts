@@ -21,6 +21,7 @@ export class IKK2A_HM1992 extends TwoSteadyGates {
 
   constructor(size: Size, options: ModelOptions<IKK2A_HM1992> = {}) {
     super(size, options);
+    this.endOptions(new.target, IKK2A_HM1992);
   }
 
   override p_inf(V: number): number {

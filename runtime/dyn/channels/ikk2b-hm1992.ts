@@ -22,6 +22,7 @@ export class IKK2B_HM1992 extends TwoSteadyGates {
 
   constructor(size: Size, options: ModelOptions<IKK2B_HM1992> = {}) {
     super(size, options);
+    this.endOptions(new.target, IKK2B_HM1992);
   }
 
   override p_inf(V: number): number {

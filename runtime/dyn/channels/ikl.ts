@@ -15,6 +15,7 @@ export class IKL extends Channel {
 
   constructor(size: Size, options: ModelOptions<IKL> = {}) {
     super(size, options);
+    this.endOptions(new.target, IKL);
   }
 
   override current(V: number): number {

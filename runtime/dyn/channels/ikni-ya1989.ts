@@ -19,6 +19,7 @@ export class IKNI_Ya1989 extends OneSteadyGate {
 
   constructor(size: Size, options: ModelOptions<IKNI_Ya1989> = {}) {
     super(size, options);
+    this.endOptions(new.target, IKNI_Ya1989);
   }
 
   override p_inf(V: number): number {

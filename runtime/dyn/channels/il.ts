@@ -15,6 +15,7 @@ export class IL extends Channel {
 
   constructor(size: Size, options: ModelOptions<IL> = {}) {
     super(size, options);
+    this.endOptions(new.target, IL);
   }
 
   override current(V: number): number {

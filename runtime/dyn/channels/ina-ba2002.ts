@@ -24,6 +24,7 @@ export class INa_Ba2002 extends TwoRateGates {
 
   constructor(size: Size, options: ModelOptions<INa_Ba2002> = {}) {
     super(size, options);
+    this.endOptions(new.target, INa_Ba2002);
   }
 
   override p_alpha(V: number): number {

@@ -22,6 +22,7 @@ export class INa_HH1952 extends TwoRateGates {
 
   constructor(size: Size, options: ModelOptions<INa_HH1952> = {}) {
     super(size, options);
+    this.endOptions(new.target, INa_HH1952);
   }
 
   override p_alpha(V: number): number {

@@ -22,6 +22,7 @@ export class INa_TM1991 extends TwoRateGates {
 
   constructor(size: Size, options: ModelOptions<INa_TM1991> = {}) {
     super(size, options);
+    this.endOptions(new.target, INa_TM1991);
   }
 
   override p_alpha(V: number): number {

@@ -7,6 +7,7 @@ import type { Step } from '../step.js';
 export class InputGroup extends NeuGroup {
   constructor(size: Size, options: NeuGroupOptions = {}) {
     super(size, options);
+    this.endOptions(new.target, InputGroup);
   }
 
   override update(_step: Step, x: VectorLike): VectorLike {

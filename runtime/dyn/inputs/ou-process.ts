@@ -26,6 +26,7 @@ export class OUProcess extends NeuGroup {
 
   constructor(size: Size, options: ModelOptions<OUProcess> = {}) {
     super(size, options);
+    this.endOptions(new.target, OUProcess);
   }
 
   override update({ t, dt }: Step): void {

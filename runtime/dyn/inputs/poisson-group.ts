@@ -10,6 +10,7 @@ export class PoissonGroup extends SpikingGroup {
 
   constructor(size: Size, options: ModelOptions<PoissonGroup> = {}) {
     super(size, options);
+    this.endOptions(new.target, PoissonGroup);
   }
 
   override update({ dt }: Step): void {

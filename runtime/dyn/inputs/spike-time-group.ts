@@ -19,12 +19,21 @@ export class SpikeTimeGroup extends SpikingGroup {
   /** The number of spikes that are over. */
   readonly position: Variable<1, 'int32'> = this.register(new Variable(1, { dtype: 'int32' }), () => bm.zeros(1));
 
-  constructor(size: Size, { times, indices, ...options }: SpikeTimes) {
+  constructor(size: Size, options: SpikeTimes) {
     super(size, options);
+    const times = this.#list('times');
+    const indices = this.#list('indices');
     if (times.length !== indices.length) throw new TypeError(`SpikeTimeGroup: ${times.length} times for ${indices.length} cells`);
     const order = Array.from(times, (_, k) => k).sort((a, b) => times[a]! - times[b]!);
     this.times = bm.array(Float64Array.from(order, (k) => times[k]!));
     this.indices = bm.array(Int32Array.from(order, (k) => indices[k]!));
+    this.endOptions(new.target, SpikeTimeGroup);
+  }
+
+  #list(name: string): ArrayLike<number> {
+    const list = this.option<ArrayLike<number> & { toTypedArray?(): ArrayLike<number> }>(name);
+    if (typeof list !== 'object') throw new TypeError(`SpikeTimeGroup: its options are { times, indices }, two lists or arrays, and ${name} is ${String(list)}`);
+    return list.toTypedArray?.() ?? list;
   }
 
   override update({ t, dt }: Step): void {

@@ -17,6 +17,7 @@ export class CalciumDetailed extends DynamicCalcium {
 
   constructor(size: Size, options: ModelOptions<CalciumDetailed> = {}) {
     super(size, options);
+    this.endOptions(new.target, CalciumDetailed);
   }
 
   override change(C: number, I: number): number {

@@ -16,6 +16,7 @@ export class CalciumFirstOrder extends DynamicCalcium {
 
   constructor(size: Size, options: ModelOptions<CalciumFirstOrder> = {}) {
     super(size, options);
+    this.endOptions(new.target, CalciumFirstOrder);
   }
 
   override change(C: number, I: number): number {

@@ -16,6 +16,7 @@ export class CalciumFixed extends Calcium {
 
   constructor(size: Size, options: CalciumFixedOptions = {}) {
     super(size, options);
+    this.endOptions(new.target, CalciumFixed);
   }
 
   override change(_C: number, _I: number): number {

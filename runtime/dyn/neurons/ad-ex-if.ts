@@ -39,6 +39,7 @@ export class AdExIF extends ThresholdNeuron {
 
   constructor(size: Size, options: ModelOptions<AdExIF> = {}) {
     super(size, options);
+    this.endOptions(new.target, AdExIF);
   }
 
   override update({ t, dt }: Step): void {

@@ -37,6 +37,7 @@ export class AdQuaIF extends ThresholdNeuron {
 
   constructor(size: Size, options: ModelOptions<AdQuaIF> = {}) {
     super(size, options);
+    this.endOptions(new.target, AdQuaIF);
   }
 
   override update({ t, dt }: Step): void {

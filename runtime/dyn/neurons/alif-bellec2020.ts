@@ -37,11 +37,12 @@ export class ALIFBellec2020 extends Neuron {
 
   constructor(size: Size, options: ModelOptions<ALIFBellec2020> = {}) {
     super(size, options);
+    this.endOptions(new.target, ALIFBellec2020);
   }
 
   override update({ t, dt }: Step): void {
     const [next, a] = this.integral(this.V, this.a, t, this.input, { dt });
-    const V = bm.where(this.refractory > 0, this.V, next);
+    const V = bm.where(this.refractory > 0, this.V, this.withNoise(next, dt));
     const spike = bm.greaterEqual(V, this.V_th + this.beta * this.a);
     this.spike.value = spike;
     this.V.value = bm.where(spike, V - this.V_th, V);

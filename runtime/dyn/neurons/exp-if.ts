@@ -31,6 +31,7 @@ export class ExpIF extends ThresholdNeuron {
 
   constructor(size: Size, options: ModelOptions<ExpIF> = {}) {
     super(size, options);
+    this.endOptions(new.target, ExpIF);
   }
 
   override update({ t, dt }: Step): void {

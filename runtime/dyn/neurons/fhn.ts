@@ -10,12 +10,11 @@ import type { Variable } from '../../core/variable.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
 import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
-import * as bm from '../../math/index.js';
 import type { ModelOptions, Size } from '../neu-group.js';
-import { Neuron } from '../neuron.js';
+import { CrossingNeuron } from '../crossing-neuron.js';
 import type { Step } from '../step.js';
 
-export class FHN extends Neuron {
+export class FHN extends CrossingNeuron {
   readonly a: number = this.parameter('a', 0.7);
   readonly b: number = this.parameter('b', 0.8);
   readonly tau: number = this.parameter('tau', 12.5);
@@ -31,12 +30,12 @@ export class FHN extends Neuron {
 
   constructor(size: Size, options: ModelOptions<FHN> = {}) {
     super(size, options);
+    this.endOptions(new.target, FHN);
   }
 
   override update({ t, dt }: Step): void {
     const [V, w] = this.integral(this.V, this.w, t, this.input, { dt });
-    this.spike.value = bm.logicalAnd(this.V < this.V_th, V >= this.V_th);
-    this.V.value = V;
+    this.rise(V, dt);
     this.w.value = w;
   }
 }

@@ -48,6 +48,7 @@ export class GIF extends ThresholdNeuron {
 
   constructor(size: Size, options: ModelOptions<GIF> = {}) {
     super(size, options);
+    this.endOptions(new.target, GIF);
   }
 
   override update({ t, dt }: Step): void {

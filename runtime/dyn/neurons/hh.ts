@@ -20,13 +20,13 @@ import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
 import * as bm from '../../math/index.js';
 import type { ModelOptions, Size } from '../neu-group.js';
-import { Neuron } from '../neuron.js';
+import { CrossingNeuron } from '../crossing-neuron.js';
 import type { Step } from '../step.js';
 
 /** e³, since -(V + 35) / 10 is 3 - (V + 65) / 10. */
 const e3 = 20.085536923187668;
 
-export class HH extends Neuron {
+export class HH extends CrossingNeuron {
   readonly ENa: number = this.parameter('ENa', 50);
   readonly gNa: number = this.parameter('gNa', 120);
   readonly EK: number = this.parameter('EK', -77);
@@ -60,12 +60,12 @@ export class HH extends Neuron {
 
   constructor(size: Size, options: ModelOptions<HH> = {}) {
     super(size, options);
+    this.endOptions(new.target, HH);
   }
 
   override update({ t, dt }: Step): void {
     const [V, m, h, n] = this.integral(this.V, this.m, this.h, this.n, t, this.input, { dt });
-    this.spike.value = bm.logicalAnd(this.V < this.V_th, V >= this.V_th);
-    this.V.value = V;
+    this.rise(V, dt);
     this.m.value = m;
     this.h.value = h;
     this.n.value = n;

@@ -11,12 +11,11 @@ import type { Variable } from '../../core/variable.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
 import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
-import * as bm from '../../math/index.js';
 import type { ModelOptions, Size } from '../neu-group.js';
-import { Neuron } from '../neuron.js';
+import { CrossingNeuron } from '../crossing-neuron.js';
 import type { Step } from '../step.js';
 
-export class HindmarshRose extends Neuron {
+export class HindmarshRose extends CrossingNeuron {
   readonly a: number = this.parameter('a', 1);
   readonly b: number = this.parameter('b', 3);
   readonly c: number = this.parameter('c', 1);
@@ -38,12 +37,12 @@ export class HindmarshRose extends Neuron {
 
   constructor(size: Size, options: ModelOptions<HindmarshRose> = {}) {
     super(size, options);
+    this.endOptions(new.target, HindmarshRose);
   }
 
   override update({ t, dt }: Step): void {
     const [V, y, z] = this.integral(this.V, this.y, this.z, t, this.input, { dt });
-    this.spike.value = bm.logicalAnd(this.V < this.V_th, V >= this.V_th);
-    this.V.value = V;
+    this.rise(V, dt);
     this.y.value = y;
     this.z.value = z;
   }

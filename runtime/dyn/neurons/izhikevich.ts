@@ -37,6 +37,7 @@ export class Izhikevich extends ThresholdNeuron {
 
   constructor(size: Size, options: ModelOptions<Izhikevich> = {}) {
     super(size, options);
+    this.endOptions(new.target, Izhikevich);
   }
 
   override update({ t, dt }: Step): void {

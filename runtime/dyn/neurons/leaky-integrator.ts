@@ -25,9 +25,10 @@ export class LeakyIntegrator extends Neuron {
 
   constructor(size: Size, options: ModelOptions<LeakyIntegrator> = {}) {
     super(size, options);
+    this.endOptions(new.target, LeakyIntegrator);
   }
 
   override update({ t, dt }: Step): void {
-    this.V.value = this.integral(this.V, t, this.input, { dt });
+    this.V.value = this.withNoise(this.integral(this.V, t, this.input, { dt }), dt);
   }
 }

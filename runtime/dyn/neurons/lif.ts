@@ -29,6 +29,7 @@ export class LIF extends ThresholdNeuron {
 
   constructor(size: Size, options: ModelOptions<LIF> = {}) {
     super(size, options);
+    this.endOptions(new.target, LIF);
   }
 
   override update({ t, dt }: Step): void {

@@ -13,12 +13,11 @@ import { Uniform } from '../../init/uniform.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
 import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
-import * as bm from '../../math/index.js';
 import type { ModelOptions, Size } from '../neu-group.js';
-import { Neuron } from '../neuron.js';
+import { CrossingNeuron } from '../crossing-neuron.js';
 import type { Step } from '../step.js';
 
-export class MorrisLecar extends Neuron {
+export class MorrisLecar extends CrossingNeuron {
   readonly VCa: number = this.parameter('VCa', 130);
   readonly gCa: number = this.parameter('gCa', 4.4);
   readonly VK: number = this.parameter('VK', -84);
@@ -50,12 +49,12 @@ export class MorrisLecar extends Neuron {
 
   constructor(size: Size, options: ModelOptions<MorrisLecar> = {}) {
     super(size, options);
+    this.endOptions(new.target, MorrisLecar);
   }
 
   override update({ t, dt }: Step): void {
     const [V, W] = this.integral(this.V, this.W, t, this.input, { dt });
-    this.spike.value = bm.logicalAnd(this.V < this.V_th, V >= this.V_th);
-    this.V.value = V;
+    this.rise(V, dt);
     this.W.value = W;
   }
 }

@@ -22,10 +22,10 @@ import type { IntegratorOf } from '../../integrators/integrator.js';
 import { odeint } from '../../integrators/odeint.js';
 import * as bm from '../../math/index.js';
 import type { ModelOptions, Size } from '../neu-group.js';
-import { Neuron } from '../neuron.js';
+import { CrossingNeuron } from '../crossing-neuron.js';
 import type { Step } from '../step.js';
 
-export class PinskyRinzel extends Neuron {
+export class PinskyRinzel extends CrossingNeuron {
   readonly gNa: number = this.parameter('gNa', 30);
   readonly gK: number = this.parameter('gK', 15);
   readonly gCa: number = this.parameter('gCa', 10);
@@ -70,6 +70,7 @@ export class PinskyRinzel extends Neuron {
 
   constructor(size: Size, options: ModelOptions<PinskyRinzel> = {}) {
     super(size, options);
+    this.endOptions(new.target, PinskyRinzel);
   }
 
   m_inf(V: number): number {
@@ -122,8 +123,7 @@ export class PinskyRinzel extends Neuron {
 
   override update({ t, dt }: Step): void {
     const [V, Vd, Ca, h, n, s, c, q] = this.integral(this.V, this.Vd, this.Ca, this.h, this.n, this.s, this.c, this.q, t, this.input, this.input_d, { dt });
-    this.spike.value = bm.logicalAnd(this.V < this.V_th, V >= this.V_th);
-    this.V.value = V;
+    this.rise(V, dt);
     this.Vd.value = Vd;
     this.Ca.value = Ca;
     this.h.value = h;

@@ -30,6 +30,7 @@ export class QuaIF extends ThresholdNeuron {
 
   constructor(size: Size, options: ModelOptions<QuaIF> = {}) {
     super(size, options);
+    this.endOptions(new.target, QuaIF);
   }
 
   override update({ t, dt }: Step): void {

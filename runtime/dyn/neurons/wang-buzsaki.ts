@@ -16,10 +16,10 @@ import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
 import * as bm from '../../math/index.js';
 import type { ModelOptions, Size } from '../neu-group.js';
-import { Neuron } from '../neuron.js';
+import { CrossingNeuron } from '../crossing-neuron.js';
 import type { Step } from '../step.js';
 
-export class WangBuzsaki extends Neuron {
+export class WangBuzsaki extends CrossingNeuron {
   readonly ENa: number = this.parameter('ENa', 55);
   readonly gNa: number = this.parameter('gNa', 35);
   readonly EK: number = this.parameter('EK', -90);
@@ -56,12 +56,12 @@ export class WangBuzsaki extends Neuron {
 
   constructor(size: Size, options: ModelOptions<WangBuzsaki> = {}) {
     super(size, options);
+    this.endOptions(new.target, WangBuzsaki);
   }
 
   override update({ t, dt }: Step): void {
     const [V, h, n] = this.integral(this.V, this.h, this.n, t, this.input, { dt });
-    this.spike.value = bm.logicalAnd(this.V < this.V_th, V >= this.V_th);
-    this.V.value = V;
+    this.rise(V, dt);
     this.h.value = h;
     this.n.value = n;
   }

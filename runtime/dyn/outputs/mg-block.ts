@@ -5,9 +5,11 @@
  *
  * C. E. Jahr and C. F. Stevens, J. Neurosci. 10 (1990) 3178–3182.
  */
-import { SynOut } from '../syn-out.js';
+import { checkOptions } from '../../abi/check-options.js';
+import type { OutputOptions } from '../syn-out.js';
+import { outputKinds, SynOut } from '../syn-out.js';
 
-export interface MgBlockOptions {
+export interface MgBlockOptions extends OutputOptions {
   /** The reversal potential (mV). */
   readonly E?: number;
   /** The concentration of magnesium (mM). */
@@ -22,12 +24,13 @@ export class MgBlock extends SynOut {
   readonly alpha: number;
   readonly beta: number;
 
-  constructor({ E = 0, cc_Mg = 1.2, alpha = 0.062, beta = 3.57 }: MgBlockOptions = {}) {
-    super();
-    this.E = E;
-    this.cc_Mg = cc_Mg;
-    this.alpha = alpha;
-    this.beta = beta;
+  constructor(options: MgBlockOptions = {}) {
+    super(options);
+    if (new.target === MgBlock) checkOptions('MgBlock', options, { ...outputKinds, E: 'number', cc_Mg: 'number', alpha: 'number', beta: 'number' });
+    this.E = options.E ?? 0;
+    this.cc_Mg = options.cc_Mg ?? 1.2;
+    this.alpha = options.alpha ?? 0.062;
+    this.beta = options.beta ?? 3.57;
   }
 
   override current(g: number, V: number): number {
@@ -35,6 +38,7 @@ export class MgBlock extends SynOut {
   }
 
   override copy(): MgBlock {
-    return new MgBlock(this);
+    const { E, cc_Mg, alpha, beta, targetVar, membraneVar } = this;
+    return new MgBlock({ E, cc_Mg, alpha, beta, targetVar, membraneVar });
   }
 }

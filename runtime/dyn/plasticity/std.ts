@@ -6,6 +6,7 @@
  *
  * What a cell sends is scaled by x. tau in ms. L. F. Abbott et al., Science 275 (1997) 220–224.
  */
+import { checkOptions } from '../../abi/check-options.js';
 import type { VectorLike } from '../../array/types.js';
 import { Variable } from '../../core/variable.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
@@ -30,10 +31,11 @@ export class STD extends SynSTP {
 
   readonly integral: IntegratorOf<1> = odeint(this.dx, { method: 'exp_auto' });
 
-  constructor({ tau = 200, U = 0.07 }: STDOptions = {}, num: number = 0) {
+  constructor(options: STDOptions = {}, num: number = 0) {
     super();
-    this.tau = tau;
-    this.U = U;
+    if (new.target === STD) checkOptions('STD', options, { tau: 'number', U: 'number' });
+    this.tau = options.tau ?? 200;
+    this.U = options.U ?? 0.07;
     this.x = new Variable(bm.ones(num));
   }
 
@@ -47,6 +49,6 @@ export class STD extends SynSTP {
   }
 
   override forCells(num: number): STD {
-    return new STD(this, num);
+    return new STD({ tau: this.tau, U: this.U }, num);
   }
 }

@@ -5,8 +5,8 @@
  *     A_post' = -A_post / tau_t,    a spike behind: A_post += 1, and each of its strengths w += A1 A_pre
  *     g' = -g / tau,                a spike before: g += w
  *
- * Strengths change by the traces of earlier steps, those of spikes before first, and before the spike that changes them arrives; they
- * stay between W_min and W_max. Times in ms. S. Song, K. D. Miller and L. F. Abbott, Nat. Neurosci. 3 (2000) 919–926.
+ * Strengths change by the traces with the step's own spikes, so that spikes n steps apart count with e^(-n dt / tau), and those of one step with 1: for spikes before
+ * first, and before the spike that changes them arrives. They stay between W_min and W_max. Times in ms. S. Song, K. D. Miller and L. F. Abbott, Nat. Neurosci. 3 (2000) 919–926.
  */
 import type { Vector } from '../../array/types.js';
 import { Variable } from '../../core/variable.js';
@@ -64,13 +64,13 @@ export class STDP_Song2000 extends Synapse {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: STDPOptions = {}) {
     super(pre, post, conn, options);
-    this.tau = options.tau ?? 8;
-    this.tau_s = options.tau_s ?? 16.8;
-    this.tau_t = options.tau_t ?? 33.7;
-    this.A1 = options.A1 ?? 0.96;
-    this.A2 = options.A2 ?? 0.53;
-    this.W_min = options.W_min ?? -Infinity;
-    this.W_max = options.W_max ?? Infinity;
+    this.tau = this.number('tau', 8);
+    this.tau_s = this.number('tau_s', 16.8);
+    this.tau_t = this.number('tau_t', 33.7);
+    this.A1 = this.number('A1', 0.96);
+    this.A2 = this.number('A2', 0.53);
+    this.W_min = this.number('W_min', -Infinity);
+    this.W_max = this.number('W_max', Infinity);
     const count = this.indices.size;
     const draw = (): Vector => bm.asarray(bm.broadcastTo(this.g_max, [count]));
     this.w = this.register(new Variable(draw()), draw);
@@ -83,6 +83,7 @@ export class STDP_Song2000 extends Synapse {
     this.postStarts = bm.array(byTarget.indptr);
     this.postNumbers = bm.array(byTarget.indices);
     this.postSources = bm.array(byTarget.indices.map((k) => sources[k]!));
+    this.endOptions(new.target, STDP_Song2000);
   }
 
   protected override get hasConnectionStates(): boolean {
@@ -91,12 +92,12 @@ export class STDP_Song2000 extends Synapse {
 
   override update(step: Step): void {
     const spikes = this.receive(step);
-    bm.event.learn(this.w, spikes, this.A_post, this.indptr, this.numbers, this.indices, -this.A2, this.W_min, this.W_max);
-    bm.event.learn(this.w, this.post.spike, this.A_pre, this.postStarts, this.postNumbers, this.postSources, this.A1, this.W_min, this.W_max);
     const [g, A_pre, A_post] = this.integral(this.g, this.A_pre, this.A_post, step.t, { dt: step.dt });
-    this.g.value = g + bm.event.propagate(spikes, this.indices, this.indptr, this.w, this.postCount);
     this.A_pre.value = A_pre + spikes;
     this.A_post.value = A_post + this.post.spike;
+    bm.event.learn(this.w, spikes, this.A_post, this.indptr, this.numbers, this.indices, -this.A2, this.W_min, this.W_max);
+    bm.event.learn(this.w, this.post.spike, this.A_pre, this.postStarts, this.postNumbers, this.postSources, this.A1, this.W_min, this.W_max);
+    this.g.value = g + bm.event.propagate(spikes, this.indices, this.indptr, this.w, this.postCount);
     this.send(this.g);
   }
 }

@@ -7,6 +7,7 @@
  *
  * What a cell sends is scaled by u x. Times in ms. M. Tsodyks, K. Pawelzik and H. Markram, Neural Comput. 10 (1998) 821–835.
  */
+import { checkOptions } from '../../abi/check-options.js';
 import type { VectorLike } from '../../array/types.js';
 import { Variable } from '../../core/variable.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
@@ -37,12 +38,13 @@ export class STP extends SynSTP {
 
   readonly integral: IntegratorOf<2> = odeint(new JointEq([this.du, this.dx]), { method: 'exp_auto' });
 
-  constructor({ U = 0.15, tau_f = 1500, tau_d = 200 }: STPOptions = {}, num: number = 0) {
+  constructor(options: STPOptions = {}, num: number = 0) {
     super();
-    this.U = U;
-    this.tau_f = tau_f;
-    this.tau_d = tau_d;
-    this.u = new Variable(bm.full(num, U));
+    if (new.target === STP) checkOptions('STP', options, { U: 'number', tau_f: 'number', tau_d: 'number' });
+    this.U = options.U ?? 0.15;
+    this.tau_f = options.tau_f ?? 1500;
+    this.tau_d = options.tau_d ?? 200;
+    this.u = new Variable(bm.full(num, this.U));
     this.x = new Variable(bm.ones(num));
   }
 
@@ -58,6 +60,6 @@ export class STP extends SynSTP {
   }
 
   override forCells(num: number): STP {
-    return new STP(this, num);
+    return new STP({ U: this.U, tau_f: this.tau_f, tau_d: this.tau_d }, num);
   }
 }

@@ -15,7 +15,7 @@ import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
 import * as bm from '../../math/index.js';
 import type { ModelOptions, Size } from '../neu-group.js';
-import { RateModel } from '../rate-model.js';
+import { OUDrivenRate } from '../ou-driven-rate.js';
 import type { Step } from '../step.js';
 
 export interface FeedbackFHNOptions extends ModelOptions<FeedbackFHN> {
@@ -23,7 +23,7 @@ export interface FeedbackFHNOptions extends ModelOptions<FeedbackFHN> {
   readonly delayStep?: number;
 }
 
-export class FeedbackFHN extends RateModel {
+export class FeedbackFHN extends OUDrivenRate {
   readonly a: number = this.parameter('a', 0.7);
   readonly b: number = this.parameter('b', 0.8);
   readonly tau: number = this.parameter('tau', 12.5);
@@ -42,13 +42,15 @@ export class FeedbackFHN extends RateModel {
 
   constructor(size: Size, options: FeedbackFHNOptions = {}) {
     super(size, options);
-    const steps = this.option<number>('delayStep') ?? 100;
+    const steps = this.option<number>('delayStep', 'number') ?? 100;
     if (!Number.isInteger(steps) || steps < 1) throw new RangeError(`FeedbackFHN: delayStep is a whole number of steps from 1 on, got ${steps}`);
     const draw = (): Matrix => bm.zeros([steps + 1, this.num]);
     this.past = this.register(new Variable(draw()), draw);
+    this.endOptions(new.target, FeedbackFHN);
   }
 
   override update({ t, dt, i }: Step): void {
+    this.drive(t, dt);
     const delayed = bm.event.delay(this.past, i, this.x);
     const [x, y] = this.integral(this.x, this.y, t, this.input, delayed, this.input_y, { dt });
     this.x.value = x;

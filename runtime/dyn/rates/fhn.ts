@@ -12,10 +12,10 @@ import type { IntegratorOf } from '../../integrators/integrator.js';
 import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
 import type { ModelOptions, Size } from '../neu-group.js';
-import { RateModel } from '../rate-model.js';
+import { OUDrivenRate } from '../ou-driven-rate.js';
 import type { Step } from '../step.js';
 
-export class FHN extends RateModel {
+export class FHN extends OUDrivenRate {
   readonly alpha: number = this.parameter('alpha', 3);
   readonly beta: number = this.parameter('beta', 4);
   readonly gamma: number = this.parameter('gamma', -1.5);
@@ -33,9 +33,11 @@ export class FHN extends RateModel {
 
   constructor(size: Size, options: ModelOptions<FHN> = {}) {
     super(size, options);
+    this.endOptions(new.target, FHN);
   }
 
   override update({ t, dt }: Step): void {
+    this.drive(t, dt);
     const [x, y] = this.integral(this.x, this.y, t, this.input, this.input_y, { dt });
     this.x.value = x;
     this.y.value = y;

@@ -12,10 +12,10 @@ import type { IntegratorOf } from '../../integrators/integrator.js';
 import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
 import type { ModelOptions, Size } from '../neu-group.js';
-import { RateModel } from '../rate-model.js';
+import { OUDrivenRate } from '../ou-driven-rate.js';
 import type { Step } from '../step.js';
 
-export class QIF extends RateModel {
+export class QIF extends OUDrivenRate {
   readonly tau: number = this.parameter('tau', 1);
   readonly eta: number = this.parameter('eta', -5);
   readonly delta: number = this.parameter('delta', 1);
@@ -31,9 +31,11 @@ export class QIF extends RateModel {
 
   constructor(size: Size, options: ModelOptions<QIF> = {}) {
     super(size, options);
+    this.endOptions(new.target, QIF);
   }
 
   override update({ t, dt }: Step): void {
+    this.drive(t, dt);
     const [x, y] = this.integral(this.x, this.y, t, this.input, this.input_y, { dt });
     this.x.value = x;
     this.y.value = y;

@@ -12,10 +12,10 @@ import type { IntegratorOf } from '../../integrators/integrator.js';
 import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
 import type { ModelOptions, Size } from '../neu-group.js';
-import { RateModel } from '../rate-model.js';
+import { OUDrivenRate } from '../ou-driven-rate.js';
 import type { Step } from '../step.js';
 
-export class StuartLandauOscillator extends RateModel {
+export class StuartLandauOscillator extends OUDrivenRate {
   readonly a: number = this.parameter('a', 0.25);
   readonly w: number = this.parameter('w', 0.2);
 
@@ -29,9 +29,11 @@ export class StuartLandauOscillator extends RateModel {
 
   constructor(size: Size, options: ModelOptions<StuartLandauOscillator> = {}) {
     super(size, options);
+    this.endOptions(new.target, StuartLandauOscillator);
   }
 
   override update({ t, dt }: Step): void {
+    this.drive(t, dt);
     const [x, y] = this.integral(this.x, this.y, t, this.input, this.input_y, { dt });
     this.x.value = x;
     this.y.value = y;

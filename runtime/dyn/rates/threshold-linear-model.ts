@@ -26,6 +26,7 @@ export class ThresholdLinearModel extends RateModel {
 
   constructor(size: Size, options: ModelOptions<ThresholdLinearModel> = {}) {
     super(size, options);
+    this.endOptions(new.target, ThresholdLinearModel);
   }
 
   override update({ dt }: Step): void {

@@ -13,10 +13,10 @@ import type { IntegratorOf } from '../../integrators/integrator.js';
 import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
 import type { ModelOptions, Size } from '../neu-group.js';
-import { RateModel } from '../rate-model.js';
+import { OUDrivenRate } from '../ou-driven-rate.js';
 import type { Step } from '../step.js';
 
-export class WilsonCowanModel extends RateModel {
+export class WilsonCowanModel extends OUDrivenRate {
   readonly E_tau: number = this.parameter('E_tau', 1);
   readonly E_a: number = this.parameter('E_a', 1.2);
   readonly E_theta: number = this.parameter('E_theta', 2.8);
@@ -42,9 +42,11 @@ export class WilsonCowanModel extends RateModel {
 
   constructor(size: Size, options: ModelOptions<WilsonCowanModel> = {}) {
     super(size, options);
+    this.endOptions(new.target, WilsonCowanModel);
   }
 
   override update({ t, dt }: Step): void {
+    this.drive(t, dt);
     const [x, y] = this.integral(this.x, this.y, t, this.input, this.input_y, { dt });
     this.x.value = x;
     this.y.value = y;

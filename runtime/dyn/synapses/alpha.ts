@@ -35,7 +35,8 @@ export class Alpha extends Synapse {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: AlphaOptions = {}) {
     super(pre, post, conn, options);
-    this.tau_decay = options.tau_decay ?? 10;
+    this.tau_decay = this.number('tau_decay', 10);
+    this.endOptions(new.target, Alpha);
   }
 
   override update(step: Step): void {

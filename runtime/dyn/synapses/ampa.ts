@@ -12,5 +12,6 @@ import { TransmitterSynapse } from './transmitter-synapse.js';
 export class AMPA extends TransmitterSynapse {
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: TransmitterOptions = {}) {
     super(pre, post, conn, { ...options, g_max: options.g_max ?? 0.42, output: options.output ?? new COBA({ E: 0 }) }, { alpha: 0.98, beta: 0.18, T: 0.5, T_duration: 0.5 });
+    this.endOptions(new.target, AMPA);
   }
 }

@@ -55,12 +55,13 @@ export class BioNMDA extends Synapse {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: BioNMDAOptions = {}) {
     super(pre, post, conn, { ...options, g_max: options.g_max ?? 0.15, output: options.output ?? new MgBlock() });
-    this.alpha1 = options.alpha1 ?? 2;
-    this.beta1 = options.beta1 ?? 0.01;
-    this.alpha2 = options.alpha2 ?? 1;
-    this.beta2 = options.beta2 ?? 0.5;
-    this.T = options.T ?? 1;
-    this.T_duration = options.T_duration ?? 0.5;
+    this.alpha1 = this.number('alpha1', 2);
+    this.beta1 = this.number('beta1', 0.01);
+    this.alpha2 = this.number('alpha2', 1);
+    this.beta2 = this.number('beta2', 0.5);
+    this.T = this.number('T', 1);
+    this.T_duration = this.number('T_duration', 0.5);
+    this.endOptions(new.target, BioNMDA);
   }
 
   override update(step: Step): void {

@@ -18,7 +18,9 @@ export class DiffusiveCoupling extends Synapse {
 
   constructor(pre: Neuron, post: Neuron, conn: Connector, options: CouplingOptions = {}) {
     super(pre, post, conn, options);
+    this.refuseOptions('output', 'stp', 'delayStep', 'delay');
     this.source = pre;
+    this.endOptions(new.target, DiffusiveCoupling);
   }
 
   protected override get hasConnectionStates(): boolean {

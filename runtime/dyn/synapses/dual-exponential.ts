@@ -44,9 +44,10 @@ export class DualExponential extends Synapse {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: DualExponentialOptions = {}) {
     super(pre, post, conn, options);
-    this.tau_decay = options.tau_decay ?? 10;
-    this.tau_rise = options.tau_rise ?? 1;
-    this.A = options.A ?? peakScale(this.tau_decay, this.tau_rise);
+    this.tau_decay = this.number('tau_decay', 10);
+    this.tau_rise = this.number('tau_rise', 1);
+    this.A = this.number('A', peakScale(this.tau_decay, this.tau_rise));
+    this.endOptions(new.target, DualExponential);
   }
 
   override update(step: Step): void {

@@ -31,7 +31,8 @@ export class Exponential extends Synapse {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: ExponentialOptions = {}) {
     super(pre, post, conn, options);
-    this.tau = options.tau ?? 8;
+    this.tau = this.number('tau', 8);
+    this.endOptions(new.target, Exponential);
   }
 
   override update(step: Step): void {

@@ -12,5 +12,6 @@ import { TransmitterSynapse } from './transmitter-synapse.js';
 export class GABAa extends TransmitterSynapse {
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: TransmitterOptions = {}) {
     super(pre, post, conn, { ...options, g_max: options.g_max ?? 0.04, output: options.output ?? new COBA({ E: -80 }) }, { alpha: 0.53, beta: 0.18, T: 1, T_duration: 1 });
+    this.endOptions(new.target, GABAa);
   }
 }

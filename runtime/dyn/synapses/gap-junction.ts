@@ -28,6 +28,7 @@ export class GapJunction extends DiffusiveCoupling {
     this.postStarts = bm.array(indptr);
     this.postSources = bm.array(numbers.map((k) => sources[k]!));
     this.postStrengths = this.g_max.size === 1 ? this.g_max : bm.asarray(bm.take(this.g_max, bm.array(numbers)));
+    this.endOptions(new.target, GapJunction);
   }
 
   override update(step: Step): void {

@@ -44,9 +44,10 @@ export class NMDA extends Synapse {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: NMDAOptions = {}) {
     super(pre, post, conn, { ...options, g_max: options.g_max ?? 0.15, output: options.output ?? new MgBlock() });
-    this.tau_decay = options.tau_decay ?? 100;
-    this.tau_rise = options.tau_rise ?? 2;
-    this.a = options.a ?? 0.5;
+    this.tau_decay = this.number('tau_decay', 100);
+    this.tau_rise = this.number('tau_rise', 2);
+    this.a = this.number('a', 0.5);
+    this.endOptions(new.target, NMDA);
   }
 
   override update(step: Step): void {

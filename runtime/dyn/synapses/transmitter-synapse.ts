@@ -42,10 +42,10 @@ export abstract class TransmitterSynapse extends Synapse {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: TransmitterOptions, usual: Kinetics) {
     super(pre, post, conn, options);
-    this.alpha = options.alpha ?? usual.alpha;
-    this.beta = options.beta ?? usual.beta;
-    this.T = options.T ?? usual.T;
-    this.T_duration = options.T_duration ?? usual.T_duration;
+    this.alpha = this.number('alpha', usual.alpha);
+    this.beta = this.number('beta', usual.beta);
+    this.T = this.number('T', usual.T);
+    this.T_duration = this.number('T_duration', usual.T_duration);
   }
 
   override update(step: Step): void {
