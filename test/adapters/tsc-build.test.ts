@@ -179,4 +179,9 @@ describe('several projects in one folder', () => {
     expect(existsSync(folder.file('dist/myelin-units.test.js'))).toBe(true);
     expect(folder.read('dist/main.js')).toContain('"./myelin-units.test.js"');
   });
+
+  it('says what the entry in tsconfig.json lacks where ts-patch takes it for a transformer of files', () => {
+    const asFileTransformer = transformProgram as unknown as (program: object, config: object, extras: object) => unknown;
+    expect(() => asFileTransformer({}, {}, { ts })).toThrow(/"transformProgram": true/);
+  });
 });

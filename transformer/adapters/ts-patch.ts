@@ -16,6 +16,8 @@ export interface TransformerExtras {
 
 /** The types are loose on purpose: the published declarations must hold whatever TypeScript a user has. */
 export default function transformProgram(program: object, host: object | undefined, config: UserOptions, extras: TransformerExtras): object {
+  // What ts-patch calls otherwise is a transformer of files: another list of arguments, without a host.
+  if (extras === undefined) throw new TypeError('plugins in tsconfig.json: transformProgram is missing; write { "transform": "myelin/transformer", "transformProgram": true }');
   const options = resolveOptions(config, 'plugins in tsconfig.json');
   if (options.units === 'file') throw new TypeError("plugins in tsconfig.json: units: 'file' is for the plugins of bundlers; tspc makes one units module for a program");
   const tsProgram = program as ts.Program;
