@@ -35,8 +35,13 @@ export function makeScalar(dtype: DType, value: number): NDArrayObject {
 
 /** The dtype that a user's option states, or that stands in the place of options, checked; or the default float. */
 export function dtypeOf(operation: string, options: DTypeArgument | undefined, otherwise: DType = getFloat()): DType {
+  return statedDType(operation, options) ?? otherwise;
+}
+
+/** The dtype that options state, checked; undefined where they state none. */
+export function statedDType(operation: string, options: DTypeArgument | undefined): DType | undefined {
   const dtype = typeof options === 'string' ? options : options?.dtype;
-  return dtype === undefined ? otherwise : checkDType(operation, dtype);
+  return dtype === undefined ? undefined : checkDType(operation, dtype);
 }
 
 /** A user's dtype, or a DTypeError that lists them all. */

@@ -8,7 +8,7 @@ import { DTypeError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
 import { asShape, sizeOf } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
-import { checkDType } from '../array/make-array.js';
+import { statedDType } from '../array/make-array.js';
 import { isForeignArray, NDArrayObject, toPublic } from '../array/nd-array.js';
 import type { ArrayMembers, NDArray, RankOf, ShapeLike } from '../array/types.js';
 import { Storage } from '../memory/storage.js';
@@ -123,8 +123,7 @@ export class VariableObject extends NDArrayObject {
 
 /** The storage and shape of a new Variable. */
 function initialElements(init: unknown, options: DType | VariableOptions): readonly [Storage, Shape] {
-  const given = typeof options === 'string' ? options : options.dtype;
-  const dtype = given === undefined ? undefined : checkDType('new Variable', given);
+  const dtype = statedDType('new Variable', options);
   if (NDArrayObject.isInstance(init)) {
     if (dtype === undefined || dtype === init.dtype) return [init.storage.copy(), init.shape];
     const converted = Storage.allocate(dtype, init.size);

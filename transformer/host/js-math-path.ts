@@ -3,6 +3,7 @@ import type ts from 'typescript';
 import type { TypeScript } from '../contracts.js';
 import { declarationOf } from './assigned-names.js';
 import { bareExpression } from './bare-expression.js';
+import { constantAlias } from './constant-alias.js';
 import type { Checker } from './routed-checker.js';
 
 /**
@@ -23,21 +24,11 @@ export function jsMathPath(api: TypeScript, checker: Checker, expression: ts.Exp
 
 /** The same for the declaration of a constant. */
 export function jsMathPathOf(api: TypeScript, checker: Checker, declaration: ts.Declaration): string | undefined {
-  if (api.isVariableDeclaration(declaration)) {
-    const { name, type, initializer } = declaration;
-    return api.isIdentifier(name) && type === undefined && initializer !== undefined && isConst(api, declaration) ? jsMathPath(api, checker, initializer) : undefined;
-  }
-  if (!api.isBindingElement(declaration) || !api.isObjectBindingPattern(declaration.parent) || declaration.initializer !== undefined || declaration.dotDotDotToken !== undefined) return undefined;
-  const source = declaration.parent.parent;
-  const name = declaration.propertyName ?? declaration.name;
-  if (!api.isVariableDeclaration(source) || source.initializer === undefined || !isConst(api, source) || !api.isIdentifier(name)) return undefined;
-  return memberPath(api, checker, source.initializer, name.text);
+  const alias = constantAlias(api, declaration);
+  if (alias === undefined) return undefined;
+  return alias.member === undefined ? jsMathPath(api, checker, alias.of) : memberPath(api, checker, alias.of, alias.member);
 }
 
 function memberPath(api: TypeScript, checker: Checker, object: ts.Expression, member: string): string | undefined {
   return jsMathPath(api, checker, object) === 'Math' ? `Math.${member}` : undefined;
-}
-
-function isConst(api: TypeScript, declaration: ts.VariableDeclaration): boolean {
-  return (api.getCombinedNodeFlags(declaration) & api.NodeFlags.Const) !== 0;
 }

@@ -13,10 +13,7 @@ const cellClasses: readonly string[] = ['Channel', 'Calcium', 'CondNeuGroup'];
 
 /** Whether a class is a cell made of channels, or one of the parts of such cells. */
 export function belongsToCells(facts: TypeFacts, declaration: ts.ClassLikeDeclaration): boolean {
-  for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = facts.parentClass(at)) {
-    if (cellClasses.includes(at.name?.text ?? '') && libraryFile(at.getSourceFile().fileName)?.startsWith('dyn/') === true) return true;
-  }
-  return false;
+  return facts.extendsLibrary(declaration, ...cellClasses);
 }
 
 /** The names of the parameter fields of a class and its parents, and of their options where those have others (`noise`). */

@@ -3,6 +3,7 @@ import type ts from 'typescript';
 import type { DType } from '../../runtime/abi/dtype.js';
 import { isDType } from '../../runtime/abi/dtype.js';
 import type { TypeScript } from '../contracts.js';
+import { constantAlias } from './constant-alias.js';
 import { libraryFile } from './library-file.js';
 import type { WatchHost } from './library-sources.js';
 import { LibrarySources } from './library-sources.js';
@@ -101,25 +102,21 @@ export class TypeFacts {
   /** `const { odeint } = integrators`, `const random = bm.random`, `const exp = bm.exp`: what another name of the library's own stands for. */
   #exportBehind(symbol: ts.Symbol): ts.Symbol {
     const ts = this.#ts;
-    const declaration = symbol.valueDeclaration;
-    if (declaration !== undefined && ts.isVariableDeclaration(declaration)) return this.#otherName(declaration) ?? symbol;
-    if (declaration === undefined || !ts.isBindingElement(declaration) || declaration.initializer !== undefined || !ts.isObjectBindingPattern(declaration.parent)) return symbol;
-    const variable = declaration.parent.parent;
-    if (!ts.isVariableDeclaration(variable) || variable.initializer === undefined || (ts.getCombinedNodeFlags(variable) & ts.NodeFlags.Const) === 0) return symbol;
-    const namespace = this.checker.getSymbolAtLocation(variable.initializer);
+    const alias = constantAlias(ts, symbol.valueDeclaration);
+    if (alias === undefined) return symbol;
+    if (alias.member === undefined) return this.#exportOf(alias.of) ?? symbol;
+    const namespace = this.checker.getSymbolAtLocation(alias.of);
     const module = namespace === undefined ? undefined : this.resolve(namespace);
-    const name = declaration.propertyName ?? declaration.name;
-    if (module === undefined || (module.flags & ts.SymbolFlags.ValueModule) === 0 || !ts.isIdentifier(name)) return symbol;
-    const found = this.checker.getExportsOfModule(module).find((one) => one.name === name.text);
+    if (module === undefined || (module.flags & ts.SymbolFlags.ValueModule) === 0) return symbol;
+    const found = this.checker.getExportsOfModule(module).find((one) => one.name === alias.member);
     return found === undefined ? symbol : this.resolve(found);
   }
 
-  /** The namespace or export of the library that a constant is another name of. */
-  #otherName({ name, type, initializer, parent }: ts.VariableDeclaration): ts.Symbol | undefined {
+  /** The namespace or export of the library that an expression names. */
+  #exportOf(expression: ts.Expression): ts.Symbol | undefined {
     const ts = this.#ts;
-    if (!ts.isIdentifier(name) || type !== undefined || initializer === undefined || (parent.flags & ts.NodeFlags.Const) === 0) return undefined;
-    if (!ts.isIdentifier(initializer) && !ts.isPropertyAccessExpression(initializer)) return undefined;
-    const found = this.symbolAt(initializer);
+    if (!ts.isIdentifier(expression) && !ts.isPropertyAccessExpression(expression)) return undefined;
+    const found = this.symbolAt(expression);
     const target = found?.valueDeclaration ?? found?.declarations?.[0];
     if (found === undefined || target === undefined || this.libraryFile(found) === undefined) return undefined;
     const isExport = ts.isFunctionDeclaration(target) || (ts.isVariableDeclaration(target) && ts.isSourceFile(target.parent.parent.parent));
@@ -167,8 +164,13 @@ export class TypeFacts {
 
   /** Whether a class is the library's `Base` or extends it. */
   extendsBase(declaration: ts.ClassLikeDeclaration): boolean {
+    return this.extendsLibrary(declaration, 'Base');
+  }
+
+  /** Whether a class is one of the library's classes of these names, or extends one. */
+  extendsLibrary(declaration: ts.ClassLikeDeclaration, ...names: readonly string[]): boolean {
     for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = this.parentClass(at)) {
-      if (at.name?.text === 'Base' && libraryFile(at.getSourceFile().fileName) !== undefined) return true;
+      if (names.includes(at.name?.text ?? '') && libraryFile(at.getSourceFile().fileName) !== undefined) return true;
     }
     return false;
   }

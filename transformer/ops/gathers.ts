@@ -24,7 +24,8 @@ export const checkIndices: string = `function checkIndices(count: i32, indices: 
 
 export type ItemBytes = 1 | 4 | 8;
 
-const words = { 1: 'u8', 4: 'u32', 8: 'u64' } as const;
+/** The type that moves an element by its bits. */
+export const wordTypes = { 1: 'u8', 4: 'u32', 8: 'u64' } as const;
 const shifts = { 1: 0, 4: 2, 8: 3 } as const;
 
 /** The place of index `name`, counted from 0. */
@@ -37,7 +38,7 @@ const place = (address: string): string => `load<i32>(${address}) + (load<i32>($
  */
 export function takeFunction(bytes: ItemBytes): string {
   const shift = shifts[bytes];
-  const word = words[bytes];
+  const word = wordTypes[bytes];
   return `function take_${bytes}(outer: i32, size: i32, inner: i32, count: i32, out: usize, x: usize, indices: usize): i32 {
   const wrong = checkIndices(count, indices, size);
   if (wrong >= 0) return wrong;
@@ -74,7 +75,7 @@ export function takeFunction(bytes: ItemBytes): string {
  */
 export function putFunction(bytes: ItemBytes): string {
   const shift = shifts[bytes];
-  const word = words[bytes];
+  const word = wordTypes[bytes];
   return `function put_${bytes}(size: i32, inner: i32, count: i32, out: usize, indices: usize, values: usize, single: bool): i32 {
   const wrong = checkIndices(count, indices, size);
   if (wrong >= 0) return wrong;
@@ -96,7 +97,7 @@ export type Accumulation = 'add' | 'min' | 'max' | 'mul';
 
 /**
  * `accumulate_OP_T(size: i32, inner: i32, count: i32, out: usize, indices: usize, values: usize, single: bool): i32` combines the rows of `values`
- * with the rows of `out` that the indices name, in order, each result rounded to the dtype; otherwise as `put`. For whole numbers there is no \`mul\`.
+ * with the rows of `out` that the indices name, in order, each result rounded to the dtype; otherwise as `put`. For whole numbers there is no `mul`.
  */
 export function accumulateFunction(op: Accumulation, tag: GatheredTag): string {
   const bytes = tag === 'f64' ? 8 : 4;

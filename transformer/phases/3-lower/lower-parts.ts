@@ -42,19 +42,12 @@ export function shapeOfOrder(l: Lowering, declaration: ts.ClassLikeDeclaration, 
     const classified = classify(l, type);
     if (classified?.kind === 'list') enter(classified.item);
     if (classified?.kind !== 'instance') return;
-    if (isDynamicalSystem(l, classified.declaration)) for (const info of l.state.classes.concrete(classified.declaration, classified.type)) classes.add(info.id);
+    if (l.facts.extendsLibrary(classified.declaration, 'DynamicalSystem')) for (const info of l.state.classes.concrete(classified.declaration, classified.type)) classes.add(info.id);
     else if (classified.declaration.name?.text === 'NodeDict') for (const part of l.facts.checker.getTypeArguments(classified.type as ts.TypeReference).flatMap((record) => record.getProperties())) enter(l.facts.checker.getTypeOfSymbol(part));
   };
   for (const [field, type] of fieldTypes(l, declaration)) if (field !== name) enter(type);
   const item: FieldShape = { kind: 'instance', name: 'item', classes: [...classes] };
   return classes.size === 0 ? undefined : { kind: 'list', name, item: { ...item, offset: 0 }, stride: listStride(item) };
-}
-
-function isDynamicalSystem({ facts }: Lowering, declaration: ts.ClassLikeDeclaration): boolean {
-  for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = facts.parentClass(at)) {
-    if (at.name?.text === 'DynamicalSystem' && libraryFile(at.getSourceFile().fileName) === 'dyn/dynamical-system') return true;
-  }
-  return false;
 }
 
 /** The declared fields of a class and its parents, with their types. */

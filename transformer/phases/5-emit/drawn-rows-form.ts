@@ -1,13 +1,12 @@
 /** `math.event.propagateDrawn` as AssemblyScript, with the bits of `runtime/math/propagate-drawn.ts`. */
 import { drawnRule, drawnRuleWords } from '../../../runtime/abi/drawn-rows.js';
 import { isFloat } from '../../../runtime/abi/dtype.js';
-import { descriptor } from '../../../runtime/abi/layout.js';
 import type { ArrayType } from '../../ir/node.js';
+import { sizeOf } from './form-arguments.js';
 import type { CompiledForm, HostExpr } from './form.js';
 import { tags } from './program-text.js';
 import { addBlocks } from './random-text.js';
 
-const sizeOf = (array: string): string => `load<i32>(${array}, ${descriptor.size})`;
 const rule = (name: keyof typeof drawnRule): string => `load<i32>(rule, ${4 * drawnRule[name]})`;
 
 /** Of the scratch memory: 16 words of the stream, a mark for each target, and the targets of one row. */

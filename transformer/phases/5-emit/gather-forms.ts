@@ -3,8 +3,8 @@ import { itemSize } from '../../../runtime/abi/dtype.js';
 import type { HostArgument } from '../../../runtime/abi/unit.js';
 import type { ArrayType } from '../../ir/node.js';
 import type { Accumulation, GatheredTag, ItemBytes } from '../../ops/gathers.js';
-import { accumulateFunction, checkIndices, putFunction, takeFunction } from '../../ops/gathers.js';
-import { aroundAxes, axisOf, constantOf, dim, dimsOf, elementsOf, isArray, isSmall, product, readNumber, sizeOf, statedRank } from './form-arguments.js';
+import { accumulateFunction, checkIndices, putFunction, takeFunction, wordTypes } from '../../ops/gathers.js';
+import { aroundAxes, axisOf, constantOf, dim, dimsOf, elementsOf, isArray, isSmall, product, readNumber, sizeOf, sizesFit, statedRank } from './form-arguments.js';
 import type { CompiledForm, HostExpr } from './form.js';
 import { scalarTypes, tags } from './program-text.js';
 import type { ProgramText } from './program-text.js';
@@ -69,9 +69,9 @@ function addTake(program: ProgramText, bytes: ItemBytes): void {
 function compressForm({ arrays, numbers, type }: HostExpr): CompiledForm | undefined {
   const [rank, ownRank] = [statedRank(arrays[0]), statedRank(arrays[1])];
   if (rank === undefined || ownRank === undefined || ownRank === 0 || ownRank > rank || numbers.length > 0 || type.kind !== 'array') return undefined;
-  const bytes = itemSize(type.dtype);
+  const bytes = itemSize(type.dtype) as ItemBytes;
   const name = `compress_${bytes}`;
-  const word = { 1: 'u8', 4: 'u32', 8: 'u64' }[bytes as ItemBytes];
+  const word = wordTypes[bytes];
   return {
     name,
     add: (program) => {
@@ -211,7 +211,7 @@ export function segmentForm(op: Exclude<Accumulation, 'mul'>): (value: HostExpr)
 }
 `);
       },
-      fits: ([x, ids], numbers) => [`${sizeOf(ids!)} == ${dim(x!, 0)}`, ...(isCounted ? [`${count(numbers)} >= 0 && ${count(numbers)} < 67108864.0 && floor(${count(numbers)}) == ${count(numbers)}`] : [])].join(' && '),
+      fits: ([x, ids], numbers) => [`${sizeOf(ids!)} == ${dim(x!, 0)}`, ...(isCounted ? sizesFit([count(numbers)]) : [])].join(' && '),
       shape: ([x, ids], numbers) => ({ dims: [rows(ids!, numbers), ...dimsOf(x!, rank).slice(1)] }),
       call: ({ out, made, arrays: [x, ids] }) => [out, dim(made, 0), product(dimsOf(x!, rank).slice(1)), sizeOf(ids!), elementsOf(ids!), elementsOf(x!)],
     };

@@ -2,13 +2,14 @@
 import { itemSize } from '../../../runtime/abi/dtype.js';
 import type { HostArgument } from '../../../runtime/abi/unit.js';
 import type { ArrayType } from '../../ir/node.js';
+import type { ItemBytes } from '../../ops/gathers.js';
+import { wordTypes } from '../../ops/gathers.js';
 import { aroundAxes, axisOf, constantOf, dim, dimsOf, elementsOf, isArray, isSmall, product, readNumber, sizeOf, sizesFit, statedRank } from './form-arguments.js';
 import type { CompiledForm, HostExpr } from './form.js';
 import { tags } from './program-text.js';
 import type { ProgramText } from './program-text.js';
 
-const words = { 1: 'u8', 4: 'u32', 8: 'u64' } as const;
-const wordOf = (bytes: number): string => words[bytes as keyof typeof words];
+const wordOf = (bytes: number): string => wordTypes[bytes as ItemBytes];
 
 /** The arrays that a list names, all of one rank and of the result's dtype. */
 function readList({ arrays, numbers, type }: HostExpr, list: HostArgument | undefined): number | undefined {
@@ -205,7 +206,7 @@ export function repeatForm({ args, arrays, type, function: name }: HostExpr): Co
   };
 }
 
-/** `transpose(X)` and `swapaxes(X, 0, 1)` of matrices. */
+/** `transpose(X)` of matrices. */
 export function transposeForm({ args, arrays, numbers, type }: HostExpr): CompiledForm | undefined {
   if (arrays.length !== 1 || numbers.length > 0 || statedRank(arrays[0]) !== 2 || !isArray(args[0], 0) || args.length > 1 || type.kind !== 'array') return undefined;
   const bytes = itemSize(type.dtype);
