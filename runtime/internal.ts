@@ -7,7 +7,7 @@ export { fetchWasm } from './jit/fetch-wasm.js';
 export { loadProgram } from './jit/load-program.js';
 export { math1, math2, mathN } from './jit/math-functions.js';
 export {
-  add, div, get, greater, greaterEqual, less, lessEqual, mul, neg, plus, pow, rem, set, sub, truth, where, withKinds,
+  add, div, get, greater, greaterEqual, less, lessEqual, mul, neg, notSame, plain, plus, pow, rem, same, set, sub, truth, where, withKinds,
 } from './jit/operators.js';
 export { claimModels, defineTwin, twin, twinCapture } from './jit/registry.js';
 export { defineThrown } from './jit/thrown-errors.js';

@@ -233,6 +233,137 @@ def ad_ex():
     return {name: sampled(runner.mon[name]) for name in ["V", "w", "ge"]}
 
 
+class Decision(bp.dyn.NeuDyn):
+    def __init__(self, size, coherence):
+        super().__init__(size)
+        self.s1, self.s2 = bm.Variable(bm.ones(size) * 0.06), bm.Variable(bm.ones(size) * 0.06)
+        self.r1, self.mu0 = bm.Variable(bm.zeros(size)), bm.Variable(bm.zeros(size))
+
+        def rate(x):
+            u = 270.0 * x - 108.0
+            return u / (1 - bm.exp(-0.154 * u))
+
+        current = lambda a, b, mu0, sign: 0.2609 * a - 0.0497 * b + 0.3255 + 0.00052 * mu0 * (1 + sign * coherence / 100)
+        self.rate1 = lambda: rate(current(self.s1, self.s2, self.mu0, 1))
+        ds1 = lambda s1, t, s2, mu0: -s1 / 0.1 + (1 - s1) * 0.641 * rate(current(s1, s2, mu0, 1))
+        ds2 = lambda s2, t, s1, mu0: -s2 / 0.1 + (1 - s2) * 0.641 * rate(current(s2, s1, mu0, -1))
+        self.integral = bp.odeint(bp.JointEq([ds1, ds2]), method="exp_auto")
+
+    def update(self):
+        self.r1.value = self.rate1()
+        s1, s2 = self.integral(self.s1, self.s2, bp.share["t"], self.mu0, bp.share["dt"])
+        self.s1.value, self.s2.value = bm.clip(s1, 0.0, 1.0), bm.clip(s2, 0.0, 1.0)
+
+    def clear_input(self):
+        self.mu0[:] = 0.0
+
+
+def decision_rates():
+    stimulus = bp.inputs.section_input([0.0, 30.0, 0.0], [0.1, 1.0, 0.4], dt=0.001)
+    return run(Decision(3, 25.6), 1500, ["s1", "s2", "r1"], ["mu0", stimulus, "iter"], 0.001)
+
+
+class SquidCell(bp.dyn.NeuDyn):
+    def __init__(self, size):
+        super().__init__(size)
+        self.V = bm.Variable(-60.0 + 5.0 * bm.sin(bm.arange(size)) - 5.0)
+        self.m, self.h, self.n = [bm.Variable(bm.zeros(size)) for _ in range(3)]
+        self.spike, self.input = bm.Variable(bm.zeros(size, dtype=bool)), bm.Variable(bm.zeros(size))
+        e = bm.exp
+        gate = lambda a, b: lambda x, t, V: a(V) * (1 - x) - b(V) * x
+        dV = lambda V, t, m, h, n, I: (-0.1 * (V + 60) - 200.0 * m**3 * h * (V - 50) - 60.0 * n**4 * (V + 90) + I) / 2.0
+        dm = gate(lambda V: 0.32 * (-50 - V) / (e((-50 - V) / 4) - 1), lambda V: 0.28 * (V + 23) / (e((V + 23) / 5) - 1))
+        dh = gate(lambda V: 0.128 * e((-46 - V) / 18), lambda V: 4 / (1 + e(-(V + 23) / 5)))
+        dn = gate(lambda V: 0.032 * (-48 - V) / (e((-48 - V) / 5) - 1), lambda V: 0.5 * e((-53 - V) / 40))
+        self.intV, self.intm, self.inth, self.intn = [bp.odeint(f, method="exp_auto") for f in (dV, dm, dh, dn)]
+
+    def update(self):
+        t, dt = bp.share["t"], bp.share["dt"]
+        V = self.intV(self.V, t, self.m, self.h, self.n, self.input, dt=dt)
+        m, h, n = self.intm(self.m, t, self.V, dt=dt), self.inth(self.h, t, self.V, dt=dt), self.intn(self.n, t, self.V, dt=dt)
+        self.spike.value = bm.logical_and(self.V < -20.0, V >= -20.0)
+        self.V.value, self.m.value, self.h.value, self.n.value = V, m, h, n
+        self.input[:] = 0.0
+
+
+class Conductance(bp.DynamicalSystem):
+    def __init__(self, pre, post, matrix, g_max, tau, E):
+        super().__init__()
+        self.pre, self.post, self.weights, self.E = pre, post, bm.asarray(matrix * g_max), E
+        self.g = bm.Variable(bm.zeros(post.num))
+        self.integral = bp.odeint(lambda g, t: -g / tau, method="exp_auto")
+
+    def update(self):
+        arrived = bm.dot(self.pre.spike.astype(float), self.weights)
+        self.g.value = self.integral(self.g, bp.share["t"], bp.share["dt"]) + arrived
+        self.post.input += self.g * (self.E - self.post.V)
+
+
+class CobaHH(bp.DynamicalSystem):
+    def __init__(self):
+        super().__init__()
+        self.E, self.I = E, I = SquidCell(80), SquidCell(20)
+
+        def synapse(pre, post, a, b):
+            i, j = np.ogrid[: pre.num, : post.num]
+            matrix = ((a * i + b * j) % 10 == 0).astype(float)
+            return Conductance(pre, post, matrix, *((0.06, 5.0, 0.0) if pre is E else (0.67, 10.0, -80.0)))
+
+        self.E2E, self.E2I, self.I2E, self.I2I = synapse(E, E, 3, 7), synapse(E, I, 7, 3), synapse(I, E, 3, 11), synapse(I, I, 7, 9)
+
+    def update(self):
+        for part in [self.E2E, self.E2I, self.I2E, self.I2I, self.E, self.I]:
+            part.update()
+
+
+def equation(integral, names, steps, dt, inits, args=None):
+    runner = bp.IntegratorRunner(integral, monitors=names, inits=inits, dt=dt, args=args, progress_bar=False)
+    runner.run(steps * dt)
+    return {name: sampled(runner.mon[name]) for name in names}
+
+
+def ikeda():
+    past = bm.TimeDelay(bm.asarray([1.0, 2.0, 3.0]), 1.0, dt=0.01, before_t0=lambda t: bm.asarray([1.0 + t, 2.0, 3.0 - t]), interp_method="round")
+    integral = bp.odeint(lambda x, t: -x + 16.0 * bm.sin(past(t - 1.0) - 1.0), method="euler", dt=0.01, state_delays={"x": past})
+    return equation(integral, ["x"], 500, 0.01, {"x": past(0.0)})
+
+
+def fractional_lorenz():
+    f = lambda x, y, z, t: (10.0 * (y - x), x * (28.0 - z) - y, x * y - 8.0 / 3.0 * z)
+    integral = bp.fde.GLShortMemory(f, alpha=0.96, num_memory=500, inits=[1.0, 0.0, 1.0], dt=0.005)
+    return equation(integral, ["x", "y", "z"], 800, 0.005, [1.0, 0.0, 1.0])
+
+
+def chua():
+    def f(x, y, z, w, t):
+        W = bm.where(bm.abs(w) < 1.0, 0.3, 0.8)
+        return 10.0 * (y - x + 1.5 * x - W * x), x - y + z, -13.0 * y - 0.35 * z, x
+
+    inits = [0.8, 0.05, 0.007, 0.6]
+    integral = bp.fde.CaputoL1Schema(f, alpha=[0.97] * 4, num_memory=601, inits=inits, dt=0.005)
+    return equation(integral, ["x", "w"], 600, 0.005, inits)
+
+
+def hopfield():
+    """In NumPy: this one has no BrainPy in it."""
+    patterns = np.array([[1.0 if (i * (p + 2) + p) % 7 < 3 else -1.0 for i in range(49)] for p in range(3)])
+    centred = patterns - patterns.sum() / patterns.size
+    W = centred.T @ centred
+    np.fill_diagonal(W, 0.0)
+    W /= 3
+    s = np.array([-1.0 if i % 6 == 0 else 1.0 for i in range(49)]) * patterns[1]
+    energy, sweeps = -0.5 * s @ W @ s, 0
+    while sweeps < 20:
+        sweeps += 1
+        for cell in [(i * 10) % 49 for i in range(49)]:
+            s[cell] = np.sign(W[cell] @ s)
+        following = -0.5 * s @ W @ s
+        if abs(following - energy) < 1e-9:
+            break
+        energy = following
+    return {"s": [float(s[max(0, int((k + 1) * 49 / 10 - 1))]) for k in range(10)], "e": [float(energy)] * 10, "sweeps": [float(sweeps)] * 10}
+
+
 simulations = {
     "hodgkinHuxley": hodgkin_huxley(),
     "cann": cann(),
@@ -241,6 +372,12 @@ simulations = {
     "mackeyGlass": run(MackeyGlass(), 3000, ["x", "oldest"], None, 0.05),
     "workingMemory": working_memory(),
     "adEx": ad_ex(),
+    "decisionRates": decision_rates(),
+    "cobaHH": run(CobaHH(), 600, ["E.V", "I.V", "E2I.g", "I2E.g"], None, 0.1),
+    "ikeda": ikeda(),
+    "fractionalLorenz": fractional_lorenz(),
+    "chua": chua(),
+    "hopfield": hopfield(),
 }
 out = pathlib.Path(__file__).parents[2] / "test" / "gallery" / "gallery.json"
 out.write_text(json.dumps({"brainpy": bp.__version__, "script": "bench/golden/gallery.py", "simulations": simulations}, indent=1) + "\n")

@@ -105,8 +105,8 @@ export type FieldMeta = FieldPlace & (
   | { readonly kind: 'instance'; readonly offset: number; readonly classes: readonly string[] }
   /** A NodeList or VarList (or a plain array of constants): the address of [length, pad, item 0, item 1, …], items as the one item field says, `stride` bytes apart: item i's offset counts from 8 + i * stride. */
   | { readonly kind: 'list'; readonly offset: number; readonly item: FieldMeta; readonly stride: number }
-  /** A plain object of constants, a NodeDict or VarDict, laid out inline. */
-  | { readonly kind: 'object'; readonly fields: readonly FieldMeta[] }
+  /** A plain object of constants, a NodeDict or VarDict, laid out inline. `isTuple`: a list of values of known types, by their places. */
+  | { readonly kind: 'object'; readonly fields: readonly FieldMeta[]; readonly isTuple?: true }
 );
 
 interface FieldPlace {

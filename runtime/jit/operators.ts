@@ -69,6 +69,27 @@ export function greaterEqual(a: unknown, b: unknown, flags = 0): unknown {
   return isArray(a) || isArray(b) ? applyWithKinds(maps.greaterEqual, flags, [a, b]) : (a as Plain) >= (b as Plain);
 }
 
+/** `a === b`, where arrays of rank 0 stand for their elements. (Of other arrays it asks for the object, and jit code may not.) */
+export function same(a: unknown, b: unknown, flags = 0): unknown {
+  return areNumbers(a, b) ? applyWithKinds(maps.equal, flags, [a, b]) : a === b;
+}
+
+/** `a !== b` */
+export function notSame(a: unknown, b: unknown, flags = 0): unknown {
+  return areNumbers(a, b) ? applyWithKinds(maps.notEqual, flags, [a, b]) : a !== b;
+}
+
+/** Two numbers, at least one of which is an array of rank 0. */
+function areNumbers(a: unknown, b: unknown): boolean {
+  if (!isArray(a) && !isArray(b)) return false;
+  return [a, b].every((x) => (isArray(x) ? x.ndim === 0 : typeof x === 'number' || typeof x === 'boolean'));
+}
+
+/** What a `switch` compares: of an array of rank 0 its element. */
+export function plain(a: unknown): unknown {
+  return isArray(a) && a.ndim === 0 ? a.item() : a;
+}
+
 /** A call of an element-wise function of `math`. */
 export function withKinds(fn: unknown, operands: readonly unknown[], flags = 0): unknown {
   return fn === mathPow ? powWithKinds(operands[0], operands[1], flags) : applyWithKinds(fn, flags, operands);

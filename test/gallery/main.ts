@@ -2,7 +2,12 @@
 import { compare, type Outcome } from './simulation.js';
 import { adEx } from './ad-ex.js';
 import { cann } from './cann.js';
+import { cobaHH } from './coba-hh.js';
+import { decisionRates } from './decision-rates.js';
+import { chua, fractionalLorenz } from './fractional.js';
 import { hodgkinHuxley } from './hodgkin-huxley.js';
+import { hopfield } from './hopfield.js';
+import { ikeda } from './ikeda.js';
 import { jansenRit } from './jansen-rit.js';
 import { mackeyGlass } from './mackey-glass.js';
 import { pituitary } from './pituitary.js';
@@ -11,5 +16,7 @@ import { workingMemory } from './working-memory.js';
 const outcomes: Record<string, Outcome> = {
   adEx: compare(adEx), cann: compare(cann), hodgkinHuxley: compare(hodgkinHuxley), jansenRit: compare(jansenRit),
   mackeyGlass: compare(mackeyGlass), pituitary: compare(pituitary), workingMemory: compare(workingMemory),
+  decisionRates: compare(decisionRates), cobaHH: compare(cobaHH), ikeda: compare(ikeda), fractionalLorenz: compare(fractionalLorenz), chua: compare(chua),
+  hopfield: compare(hopfield),
 };
 console.log(JSON.stringify(outcomes));

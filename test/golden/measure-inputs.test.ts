@@ -35,6 +35,12 @@ describe('inputs', () => {
     squareBias: () => inputs.squareInput(1.5, 50, 40, { bias: true }),
   };
   it.each(Object.keys(golden.inputs))('%s', (name) => { expectClose(made[name]!().toArray(), golden.inputs[name]); });
+
+  it('sections with their whole duration', () => {
+    const [current, duration] = inputs.sectionInput([0, 1.5, -2], [1, 0.5, 2], { returnLength: true });
+    expect(duration).toBe(3.5);
+    expectClose(current.toArray(), golden.inputs['section']);
+  });
 });
 
 describe('measures', () => {

@@ -216,6 +216,28 @@ const stepSeesBody = jit((n: number) => {
   return total;
 });
 
+/** Arrays of rank 0 are compared as the numbers that they stand for. */
+const sameSums = jit((x: Vector, y: Vector, limit: number) => {
+  const [a, b] = [bm.sum(x) * 2, bm.sum(y) * 2];
+  let last = a;
+  let rounds = 0;
+  while (rounds < 9) {
+    rounds++;
+    const next = last + bm.sum(x) * 0;
+    if (next === last) break;
+    last = next;
+  }
+  return [a === b, a !== b, a === limit, limit !== bm.max(x), bm.sum(x) / 10 === 1.1, rounds];
+});
+const switchOnSum = jit((x: Vector) => {
+  switch (bm.sum(x)) {
+    case 10: return 1;
+    case bm.max(x) * 3: return 2;
+    case 1.1: return 3;
+    default: return 4;
+  }
+});
+
 const v = () => bm.array([1, 2, 3, 4]);
 export const cases: Record<string, () => unknown> = {
   returnInLoop: () => [returnInLoop(v(), 2), returnInLoop(v(), 100), returnInLoop(bm.zeros(0), 0), returnInLoop(v(), -1)],
@@ -242,5 +264,7 @@ export const cases: Record<string, () => unknown> = {
   emptyFunction: () => emptyFunction(v()),
   consoleIsLeftOut: () => consoleIsLeftOut(2),
   continueInWhile: () => [0, 1, 9].map((n) => continueInWhile(n)),
+  sameSums: () => [sameSums(v(), bm.array([4, 3, 2, 1]), 20), sameSums(v(), bm.ones(2), 4), sameSums(bm.array([5, 6]), bm.array([NaN]), 0), sameSums(bm.array([NaN]), v(), NaN)],
+  switchOnSum: () => [v(), bm.ones(3), bm.array([0.6, 0.5]), bm.array([0.55, 0.55]), bm.array([NaN])].map((x) => switchOnSum(x)),
   stepSeesBody: () => [0, 1, 20, 100].map((n) => stepSeesBody(n)),
 };

@@ -12,6 +12,23 @@ class Counter extends Base {
   }
 }
 
+/** Lists of values of known types are constants as records are. */
+class Tuples extends Base {
+  readonly rows: readonly [indices: Vector<'int32'>, weights: Vector, gain: number];
+  readonly nested: readonly [{ readonly a: number }, readonly [boolean, number?]] = [{ a: 3 }, [true]];
+  readonly v = new Variable(bm.zeros(4));
+  constructor(rows: readonly [Vector<'int32'>, Vector, number]) {
+    super();
+    this.rows = rows;
+  }
+  call(x: Vector) {
+    const [indices, weights] = this.rows;
+    const [{ a }, [flag, extra]] = this.nested;
+    for (let k = 0; k < indices.length; k++) this.v[indices[k]!]! += weights[k]! * x[k]! * this.rows[2];
+    return [this.v * a, flag, extra === undefined ? -1 : extra, bm.sum(this.rows[1]), this.rows.length];
+  }
+}
+
 class Snapshot extends Base {
   readonly v = new Variable(bm.array([1, 2, 3]));
   call(x: NDArray) {
@@ -220,6 +237,7 @@ class Shown extends Hidden {
 
 const x3 = () => bm.array([0.5, 1.5, -2]);
 export const cases: Record<string, () => unknown> = {
+  tuples: () => { const model = jit(new Tuples([bm.array([3, 1, 1], { dtype: 'int32' }), bm.array([1, 0.5, 2]), 4])); return [model(bm.ones(3)), model(bm.ones(3)), model.v]; },
   counter: () => { const c = jit(new Counter()); return [c(x3()), c(x3()), c.v.value, c.n.value]; },
   snapshot: () => { const c = jit(new Snapshot()); return [c(x3()), c(x3()), c.v.value]; },
   reference: () => { const c = jit(new Reference()); return [c(x3()), c.v.value]; },

@@ -107,7 +107,7 @@ export function shapeOfField(l: Lowering, name: string, type: ts.Type, node: ts.
 
 function shapeOfValue(l: Lowering, name: string, type: ts.Type, node: ts.Node): FieldShape | undefined {
   const classified = classify(l, type);
-  if (classified === undefined || classified.kind === 'none' || classified.kind === 'tuple') {
+  if (classified === undefined || classified.kind === 'none') {
     l.report(missingType.messages.value({ name, type: l.facts.checker.typeToString(type), what: 'field' }), node);
     return undefined;
   }
@@ -121,15 +121,13 @@ function shapeOfValue(l: Lowering, name: string, type: ts.Type, node: ts.Node): 
       const classes = classIds(l, classified, node);
       return classes === undefined ? undefined : { kind: 'instance', name, classes };
     }
+    case 'tuple': {
+      if (!canBeUntracked(l, name, classified.items, node)) return undefined;
+      const fields = classified.items.map((item, i) => shapeOfField(l, String(i), item, node));
+      return fields.some((field) => field === undefined) ? undefined : { kind: 'object', name, isTuple: true, fields: fields as unknown as readonly FieldMeta[] };
+    }
     case 'list': {
-      if (classified.container !== 'tracked') {
-        const item = classify(l, classified.item);
-        const holds = item?.kind === 'instance' ? 'objects' : 'variables';
-        if (item?.kind === 'instance' || (item?.kind === 'array' && item.facts.variable) || classified.container !== 'array') {
-          l.report(noUntrackedVariable.messages.field({ attribute: name, container: classified.container, holds }), node);
-          return undefined;
-        }
-      }
+      if (classified.container !== 'tracked' && !canBeUntracked(l, name, [classified.item], node, classified.container)) return undefined;
       const item = shapeOfValue(l, 'item', classified.item, node);
       return item === undefined || item.kind === 'object' ? undefined
         : { kind: 'list', name, item: { ...item, offset: 0 } as FieldMeta, stride: listStride(item) };
@@ -141,6 +139,15 @@ function shapeOfValue(l: Lowering, name: string, type: ts.Type, node: ts.Node): 
   }
 }
 
+/** Reports a list of what must be tracked: Variables, objects, and whatever a Map or a Set holds. */
+function canBeUntracked(l: Lowering, attribute: string, items: readonly ts.Type[], node: ts.Node, container: PlainContainer = 'array'): boolean {
+  const kinds = items.map((item) => classify(l, item));
+  const holdsObjects = kinds.some((item) => item?.kind === 'instance');
+  if (!holdsObjects && container === 'array' && !kinds.some((item) => item?.kind === 'array' && item.facts.variable)) return true;
+  l.report(noUntrackedVariable.messages.field({ attribute, container, holds: holdsObjects ? 'objects' : 'variables' }), node);
+  return false;
+}
+
 /** The value of a field, read from a record. */
 export function typeOfField(l: Lowering, field: FieldMeta, record: Expr, node: ts.Node): Value {
   const value = presentValue(l, field, record, node);
@@ -150,6 +157,7 @@ export function typeOfField(l: Lowering, field: FieldMeta, record: Expr, node: t
 
 function presentValue(l: Lowering, field: FieldMeta, record: Expr, node: ts.Node): Value {
   if (field.kind === 'object') {
+    if (field.isTuple === true) return { kind: 'tuple', items: field.fields.map((inner) => typeOfField(l, inner, record, node)) };
     return { kind: 'object', fields: new Map(field.fields.map((inner) => [inner.name, typeOfField(l, inner, record, node)])) };
   }
   const read = <T extends Type>(type: T): Expr & { type: T } => ({ kind: 'field', record, offset: field.offset, name: field.name, variable: field.kind === 'variable', type });

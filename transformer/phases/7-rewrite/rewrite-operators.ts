@@ -21,6 +21,8 @@ import type { FileRewrite, Mode } from './file-rewrite.js';
 const arithmetic: Readonly<Record<string, string>> = { '+': 'add', '-': 'sub', '*': 'mul', '/': 'div', '%': 'rem', '**': 'pow' };
 const comparisons: Readonly<Record<string, string>> = { '<': 'less', '<=': 'lessEqual', '>': 'greater', '>=': 'greaterEqual' };
 
+const equalities = new Set(['===', '!==', '==', '!=']);
+
 const math1 = new Set([
   'abs', 'acos', 'acosh', 'asin', 'asinh', 'atan', 'atanh', 'cbrt', 'ceil', 'cos', 'cosh', 'exp', 'expm1', 'floor', 'fround', 'log',
   'log10', 'log1p', 'log2', 'round', 'sign', 'sin', 'sinh', 'sqrt', 'tan', 'tanh', 'trunc',
@@ -171,7 +173,7 @@ export function isAndOr({ ts: api }: FileRewrite, node: ts.Node): node is ts.Bin
     && (node.operatorToken.kind === api.SyntaxKind.AmpersandAmpersandToken || node.operatorToken.kind === api.SyntaxKind.BarBarToken);
 }
 
-/** Whether a value cannot be an array: plain numbers, what `===`, `!`, `in` … give, and objects of other types. */
+/** Whether a value cannot be an array: plain numbers, what `!`, `in` … give, and objects of other types. */
 export function isCertainlyScalar(rewrite: FileRewrite, node: ts.Expression): boolean {
   const { ts: api, numbers, checker } = rewrite;
   const bare = bareExpression(api, node);
@@ -180,7 +182,8 @@ export function isCertainlyScalar(rewrite: FileRewrite, node: ts.Expression): bo
   if (bare.kind === api.SyntaxKind.TrueKeyword || bare.kind === api.SyntaxKind.FalseKeyword) return true;
   if (api.isBinaryExpression(bare)) {
     const operator = api.tokenToString(bare.operatorToken.kind) ?? '';
-    if (['===', '!==', '==', '!=', 'instanceof', 'in'].includes(operator)) return true;
+    if (equalities.has(operator)) return !mayBeSame(rewrite, bare);
+    if (operator === 'instanceof' || operator === 'in') return true;
     if (operator === '&&' || operator === '||') return isCertainlyScalar(rewrite, bare.left) && isCertainlyScalar(rewrite, bare.right);
     if (comparisons[operator] !== undefined) {
       const staysPlain = (side: ts.Expression): boolean => numbers.has(side) || isText(rewrite, side);
@@ -188,6 +191,13 @@ export function isCertainlyScalar(rewrite: FileRewrite, node: ts.Expression): bo
     }
   }
   return !mayBeArray(rewrite, checker.getTypeAtLocation(bare));
+}
+
+/** Whether a comparison by `===` and the like is one of arrays of rank 0, or of one with a number. One with `undefined`, a string or an object is not. */
+export function mayBeSame(rewrite: FileRewrite, { left, right, operatorToken }: ts.BinaryExpression): boolean {
+  const sides = [left, right];
+  return equalities.has(rewrite.ts.tokenToString(operatorToken.kind) ?? '')
+    && !sides.every((side) => isCertainlyScalar(rewrite, side)) && sides.every((side) => mayBeArray(rewrite, rewrite.checker.getTypeAtLocation(side)));
 }
 
 function mayBeArray(rewrite: FileRewrite, type: ts.Type): boolean {

@@ -11,6 +11,7 @@ import { indexMarks } from './file-rewrite.js';
 import { InternalNames } from './internal-names.js';
 import { rewriteClass } from './rewrite-classes.js';
 import { nameArguments } from './name-arguments.js';
+import { rewriteEquality } from './rewrite-equality.js';
 import { rewriteChoice, rewriteIf, rewriteStatements } from './rewrite-elementwise.js';
 import { rewriteIntegratorCall } from './rewrite-integrators.js';
 import {
@@ -161,7 +162,7 @@ class FileRewriter implements FileRewrite {
       const isBody = api.isFunctionLike(api.getOriginalNode(node).parent);
       return factory.updateBlock(node, rewriteStatements(this, node.statements, mode, isBody));
     }
-    return rewriteOperator(this, node, mode);
+    return rewriteEquality(this, node, mode) ?? rewriteOperator(this, node, mode);
   }
 
   #modeInside(node: ts.Node, mode: Mode): Mode {
