@@ -53,7 +53,7 @@ const ownDoors = {
   },
 };
 
-/** The modules that are namespaces of another one (`math`, `math.linalg`): generated code imports them by `myelin/internal/…`. */
+/** The modules that are namespaces of another one (`math`, `math.linalg`): generated code imports them by `myelin/internal/…`, as it does the functions for compiled code. */
 function namespacesBelow(file) {
   const found = [...readFileSync(file, 'utf8').matchAll(/^export \* as \w+ from '(.+)\.js';$/gm)].map((match) => join(dirname(file), `${match[1]}.ts`));
   return [...found, ...found.flatMap(namespacesBelow)];
@@ -62,7 +62,7 @@ function namespacesBelow(file) {
 async function runtimeStage() {
   const { default: myelin } = await import('./dist/transformer/rollup.js');
   for (const folder of ['runtime', 'node']) rmSync(`dist/${folder}`, { recursive: true, force: true });
-  const doors = [...new Set([...Object.values(runtimeDoors), ...namespacesBelow(runtimeDoors.myelin)])];
+  const doors = [...new Set([...Object.values(runtimeDoors), 'runtime/jit/host-functions.ts', ...namespacesBelow(runtimeDoors.myelin)])];
   return {
     input: Object.fromEntries(doors.map((file) => [file.replace(/^runtime\/(.*)\.ts$/, '$1'), file])),
     plugins: [ownDoors, myelin({ tsconfig: 'tsconfig.runtime.json', units: 'file' })],

@@ -1,7 +1,7 @@
 /** The door `myelin/internal`: what generated code imports. Not for users: it changes with the compiler. */
 export { derivative } from './integrators/derivative-names.js';
 export { withUnits } from './integrators/integrator-units.js';
-export { callUnit, noteTagged } from './jit/jit.js';
+export { callUnit, jitFunction, noteTagged } from './jit/jit-function.js';
 export { defineClass } from './jit/define-class.js';
 export { fetchWasm } from './jit/fetch-wasm.js';
 export { loadProgram } from './jit/load-program.js';
@@ -9,5 +9,8 @@ export { math1, math2, mathN } from './jit/math-functions.js';
 export {
   add, div, get, greater, greaterEqual, less, lessEqual, mul, neg, notSame, plain, plus, pow, rem, same, set, sub, truth, where, withKinds,
 } from './jit/operators.js';
-export { claimModels, defineTwin, twin, twinCapture } from './jit/registry.js';
+export { objectImages } from './jit/object-images.js';
+export { claimModels } from './jit/registry.js';
 export { defineThrown } from './jit/thrown-errors.js';
+export { defineTwin, twin, twinCapture } from './jit/twins.js';
+export { defaultRandomState } from './random/random-state.js';

@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import type * as myelin from '../runtime/index.js';
 import type * as internal from '../runtime/internal.js';
+import type * as hostFunctions from '../runtime/jit/host-functions.js';
 import { rewriteTransformer } from '../transformer/phases/7-rewrite/rewrite.js';
 
 const root = join(import.meta.dirname, '..');
@@ -83,4 +84,9 @@ export function loadRewrittenRuntime(): Promise<Runtime> {
 /** Its door `myelin/internal`. */
 export function loadRewrittenInternal(): Promise<typeof internal> {
   return load('internal') as Promise<typeof internal>;
+}
+
+/** The functions that its compiled programs import. */
+export function loadRewrittenHost(): Promise<typeof hostFunctions> {
+  return load('jit/host-functions') as Promise<typeof hostFunctions>;
 }

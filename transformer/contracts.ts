@@ -67,6 +67,8 @@ export interface UnitReport {
 export interface CompiledProgram {
   readonly meta: ProgramMeta;
   readonly wasm: Uint8Array;
+  /** The functions that the Wasm module imports from `host` (`HostFunctions`). */
+  readonly hostImports: readonly string[];
   /** Functions of `myelin`'s `math` that compiled code calls (host operations), by the path that users write (`sort`, `linalg.solve`). */
   readonly hostFunctions: readonly string[];
 }

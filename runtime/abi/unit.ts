@@ -12,7 +12,7 @@
 import type { DType, FloatDType } from './dtype.js';
 
 /** Changes whenever anything in this file, in `layout.ts` or in the meaning of host functions does. */
-export const abiVersion = 3;
+export const abiVersion = 4;
 
 /** `float`: the one float type that all unstated arrays of a call share; it selects the variant. */
 export type UnitDType = DType | 'float';

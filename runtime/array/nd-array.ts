@@ -52,6 +52,11 @@ export class NDArrayObject extends ElementIndices {
     return this.#storage;
   }
 
+  /** @internal Whether this is a Variable: what reads one takes a snapshot. */
+  get isVariable(): boolean {
+    return false;
+  }
+
   /** @internal Another array with the same elements, without a copy until one of the two is written. */
   share(shape: Shape = this.#shape): NDArrayObject {
     this.#storage.shared = true;

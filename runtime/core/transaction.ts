@@ -1,16 +1,11 @@
 /**
- * All or nothing for calls of jit code: a call that throws leaves every Variable, and the stream of random numbers, as it was.
+ * All or nothing for calls of jit code: a call that throws leaves every Variable, and the streams of random numbers, as they were.
  * A transaction inside another one is part of it.
  */
-import { defaultRandomState } from '../random/random-state.js';
-import { isJournalOpen, keepWrites, openJournal, undoWrites } from './journal.js';
-import { VariableObject } from './variable.js';
-
-let holdsRandomState = false;
+import { isJournalOpen, keepWrites, openJournal, undoWrites } from '../memory/journal.js';
 
 /** Runs `body`; if it throws, every Variable is what it was before. */
 export function transact<T>(body: () => T): T {
-  holdRandomState();
   if (!openJournal()) return body();
   let result: T;
   try {
@@ -21,13 +16,6 @@ export function transact<T>(body: () => T): T {
   }
   keepWrites();
   return result;
-}
-
-/** From the first transaction on, the random numbers that all share are drawn from a Variable. */
-function holdRandomState(): void {
-  if (holdsRandomState) return;
-  holdsRandomState = true;
-  defaultRandomState().state = new VariableObject(4, { dtype: 'uint32' });
 }
 
 /** Whether a call of jit code is under way that is undone as a whole if it throws. */

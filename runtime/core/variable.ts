@@ -8,12 +8,13 @@ import { DTypeError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
 import { asShape, sizeOf } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
+import { explainNoArray } from '../array/explain-no-array.js';
 import { statedDType } from '../array/make-array.js';
-import { isForeignArray, NDArrayObject, toPublic } from '../array/nd-array.js';
+import { NDArrayObject, toPublic } from '../array/nd-array.js';
 import type { ArrayMembers, NDArray, RankOf, ShapeLike } from '../array/types.js';
+import { noteWrite } from '../memory/journal.js';
 import { Storage } from '../memory/storage.js';
 import { castElements } from './cast-elements.js';
-import { noteWrite } from './journal.js';
 
 export interface VariableOptions<D extends DType = DType> {
   /** The dtype of a Variable made from a size; the default float unless stated. */
@@ -47,6 +48,11 @@ export class VariableObject extends NDArrayObject {
   constructor(init: unknown, options: DType | VariableOptions = {}) {
     const [storage, shape] = initialElements(init, options);
     super(storage, shape);
+  }
+
+  /** @internal */
+  override get isVariable(): boolean {
+    return true;
   }
 
   get value(): NDArray {
@@ -136,13 +142,6 @@ function initialElements(init: unknown, options: DType | VariableOptions): reado
   const storage = Storage.allocate(dtype ?? getFloat(), sizeOf(shape));
   storage.elements().fill(0);
   return [storage, shape];
-}
-
-/** What is wrong with a value that should be an array. */
-export function explainNoArray(value: unknown): string {
-  if (isForeignArray(value)) return 'this array belongs to another copy of myelin in the same program; install one version only, and bundle it once';
-  if (Array.isArray(value) || ArrayBuffer.isView(value)) return 'a JavaScript array was given where an array of myelin is wanted: math.array(x) converts it';
-  return `an array or a number is wanted, got ${value === null ? 'null' : typeof value}`;
 }
 
 /** The reason for the cast: the public types are intersections with `number`, see array/types.ts. */

@@ -4,45 +4,33 @@
  */
 import type { FloatDType } from '../abi/dtype.js';
 import { DTypeError, JitError } from '../abi/errors.js';
-import type { ClassMeta, FloatChoice, ParameterMeta, SlotMeta, UnitMeta, VariantMeta } from '../abi/unit.js';
+import type { FloatChoice, ParameterMeta, UnitMeta, VariantMeta } from '../abi/unit.js';
 import { getFloat } from '../array/default-float.js';
+import { NDArrayObject } from '../array/nd-array.js';
 import { realObject } from '../core/real-object.js';
 import { transact } from '../core/transaction.js';
-import { VariableObject } from '../core/variable.js';
 import { markArena, placeRandomState, resetArena } from '../memory/arena.js';
 import { popFrame, pushFrame } from '../memory/frame-stack.js';
 import { functionNumber } from '../memory/function-table.js';
 import { heap } from '../memory/heap.js';
 import { beginCall, endCall } from '../memory/residency.js';
-import { defaultRandomState } from '../random/random-state.js';
 import { CallScope, enterScope, leaveScope } from './call-scope.js';
 import { ArgumentCheck } from './check-arguments.js';
 import { conformResult } from './conform-result.js';
 import type { CompiledUnit, PreparedCall } from './compiled-unit.js';
-import { ObjectImage } from './object-image.js';
+import type { ObjectRecords } from './object-records.js';
 import type { Program, UnitExport } from './program.js';
-import type { SharedFloat } from './record-layout.js';
-import { classOf, differentFloats } from './record-layout.js';
+import type { SharedFloat } from './shared-float.js';
+import { agree } from './shared-float.js';
 import type { FrameContext } from './slots.js';
-import { findInstances, hasInstances, readSlot, writeSlots } from './slots.js';
-
-/** Images live as long as their objects; an object has one for each class (of each program) that it is seen through. */
-const imagesByObject = new WeakMap<object, Map<ClassMeta, ObjectImage>>();
-
-function imageOf(program: Program, object: object, meta: ClassMeta): ObjectImage {
-  let images = imagesByObject.get(object);
-  if (images === undefined) imagesByObject.set(object, (images = new Map()));
-  let image = images.get(meta);
-  if (image === undefined) images.set(meta, (image = new ObjectImage(program, object, meta)));
-  return image;
-}
+import { readSlot, writeSlots } from './slots.js';
 
 /** The values around a function, read at its first compiled call. */
 interface Captured {
   readonly values: readonly unknown[];
   readonly float: SharedFloat | undefined;
-  readonly images: ReadonlyMap<object, ObjectImage>;
-  readonly variables: readonly VariableObject[];
+  readonly images: ReadonlyMap<object, ObjectRecords>;
+  readonly variables: readonly NDArrayObject[];
 }
 
 /** One call, once its arguments have been checked. */
@@ -51,7 +39,7 @@ interface Call {
   readonly args: readonly unknown[];
   readonly captured: Captured;
   /** By object; the image of `self` among them. */
-  readonly images: ReadonlyMap<object, ObjectImage>;
+  readonly images: ReadonlyMap<object, ObjectRecords>;
   readonly float: FloatDType;
   readonly variant: VariantMeta;
 }
@@ -69,7 +57,7 @@ class BoundUnit implements CompiledUnit {
     this.#program = program;
     this.#meta = meta;
     this.#readCaptures = readCaptures;
-    this.#takesInstances = hasInstances(meta.parameters);
+    this.#takesInstances = program.objects?.hasInstances(meta.parameters) === true;
   }
 
   get name(): string {
@@ -139,31 +127,18 @@ class BoundUnit implements CompiledUnit {
     const values = this.#readCaptures?.() ?? [];
     const check = new ArgumentCheck(this.#meta);
     check.checkAll(captures, values);
-    const images = new Map<object, ObjectImage>();
-    findInstances(captures, values, (object, slot, label) => images.set(object, this.#instanceImage(object, slot, label)));
-    return { values, float: check.float, images, variables: values.filter((value) => value instanceof VariableObject) };
+    const images = this.#program.objects?.among(this.#program, this.#meta, captures, values) ?? new Map();
+    return { values, float: check.float, images, variables: values.filter((value) => NDArrayObject.isInstance(value) && value.isVariable) as NDArrayObject[] };
   }
 
   /** The images of all objects that the call can reach: captured ones, arguments, and `self`. */
-  #imagesOf(self: object | undefined, args: readonly unknown[], captured: Captured): ReadonlyMap<object, ObjectImage> {
-    if (self === undefined && !this.#takesInstances) return captured.images;
+  #imagesOf(self: object | undefined, args: readonly unknown[], captured: Captured): ReadonlyMap<object, ObjectRecords> {
+    const { objects } = this.#program;
+    if (objects === undefined || (self === undefined && !this.#takesInstances)) return captured.images;
     const images = new Map(captured.images);
-    if (this.#takesInstances) {
-      findInstances(this.#meta.parameters, args, (object, slot, label) => images.set(object, this.#instanceImage(object, slot, label)));
-    }
-    if (self !== undefined && this.#meta.self !== undefined) images.set(self, imageOf(this.#program, self, this.#selfClass()));
+    if (this.#takesInstances) for (const [object, image] of objects.among(this.#program, this.#meta, this.#meta.parameters, args)) images.set(object, image);
+    if (self !== undefined && this.#meta.self !== undefined) images.set(self, objects.ofSelf(this.#program, this.#meta, self));
     return images;
-  }
-
-  #instanceImage(object: object, slot: SlotMeta & { kind: 'instance' }, label: string): ObjectImage {
-    return imageOf(this.#program, object, classOf(this.#program, object, slot.classes, `${this.#meta.name}: ${label}`));
-  }
-
-  #selfClass(): ClassMeta {
-    const { self, name } = this.#meta;
-    const found = self && this.#program.findClass(self.class);
-    if (found === undefined) throw new JitError(`${name}: its class is not in the compiled program; build again`);
-    return found;
   }
 
   #chooseVariant(float: FloatDType): VariantMeta {
@@ -206,7 +181,7 @@ class BoundUnit implements CompiledUnit {
 
   #writeFrame({ self, args, captured, images, float }: Call, frame: number, scope: CallScope): void {
     const { parameters, captures, self: selfMeta, draws } = this.#meta;
-    if (draws === true) placeRandomState(defaultRandomState().pin());
+    if (draws === true) placeRandomState(this.#program.randomState!().pin());
     const context: FrameContext = { program: this.#program, scope, float, imageOf: (object) => images.get(realObject(object))! };
     if (self !== undefined && selfMeta !== undefined) {
       const address = images.get(self)!.refresh(float);
@@ -239,13 +214,7 @@ function ownVariables({ captured, images }: Call): void {
   for (const image of images.values()) for (const variable of image.variables) variable.ownStorage();
 }
 
-/** The float type that two groups of arrays share. */
-function agree(a: SharedFloat | undefined, b: SharedFloat | undefined): SharedFloat | undefined {
-  if (a !== undefined && b !== undefined && a.dtype !== b.dtype) throw differentFloats(a, b);
-  return a ?? b;
-}
-
-function findObject(images: ReadonlyMap<object, ObjectImage>, address: number): object | undefined {
+function findObject(images: ReadonlyMap<object, ObjectRecords>, address: number): object | undefined {
   for (const image of images.values()) {
     const found = image.objectAt(address);
     if (found !== undefined) return found;

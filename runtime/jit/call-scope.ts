@@ -167,3 +167,9 @@ export function writeDescriptor(at: number, address: number, shape: Shape, dtype
   heap.u32[(at + descriptor.dtype) >>> 2] = dtypeCode(dtype);
   writeShape(at, shape);
 }
+
+/** Writes a rank-0 array whose element stands at `data`. */
+export function writeScalar(at: number, data: number, value: number, dtype: DType): void {
+  writeDescriptor(at, data, [], dtype);
+  elementsAt(dtype, data, 1)[0] = dtype === 'bool' ? Number(value !== 0) : value;
+}

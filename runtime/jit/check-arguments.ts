@@ -3,10 +3,10 @@ import { isFloat } from '../abi/dtype.js';
 import { DTypeError, JitError, ShapeError } from '../abi/errors.js';
 import { printShape } from '../abi/shape.js';
 import type { ParameterMeta, SlotMeta, UnitMeta } from '../abi/unit.js';
+import { explainNoArray } from '../array/explain-no-array.js';
 import { NDArrayObject } from '../array/nd-array.js';
-import { explainNoArray } from '../core/variable.js';
-import type { SharedFloat } from './record-layout.js';
-import { differentFloats } from './record-layout.js';
+import type { SharedFloat } from './shared-float.js';
+import { agree } from './shared-float.js';
 
 /** Checks values against their slots and collects the float type that they agree on. */
 export class ArgumentCheck {
@@ -84,8 +84,7 @@ export class ArgumentCheck {
       throw new DTypeError(`${name}: ${label} states no dtype, which stands for float32 or float64, and the array given is ${array.dtype}; ` +
         `convert it: math.astype(${label}, 'float32'), or declare ${label}: NDArray<${array.ndim}, '${array.dtype}'>`);
     }
-    if (this.float === undefined) this.float = { dtype: array.dtype, label };
-    else if (this.float.dtype !== array.dtype) throw differentFloats(this.float, { dtype: array.dtype, label });
+    this.float = agree(this.float, { dtype: array.dtype, label });
   }
 
   #refuse(label: string, wanted: string, value: unknown): TypeError {

@@ -2,17 +2,17 @@
  * An object as compiled code sees it: its records in Wasm memory, written again whenever that memory has been reclaimed meanwhile.
  * Of its arrays, only addresses can change.
  */
-import type { DType, FloatDType } from '../abi/dtype.js';
+import type { FloatDType } from '../abi/dtype.js';
 import type { ClassMeta } from '../abi/unit.js';
 import type { VariableObject } from '../core/variable.js';
 import { heap } from '../memory/heap.js';
 import { admit, touch } from '../memory/residency.js';
 import { Resident } from '../memory/resident-list.js';
-import { elementsAt } from '../memory/storage.js';
-import { writeDescriptor } from './call-scope.js';
+import { writeDescriptor, writeScalar } from './call-scope.js';
+import type { ObjectRecords } from './object-records.js';
 import type { Program } from './program.js';
-import type { SharedFloat } from './record-layout.js';
 import { RecordLayout } from './record-layout.js';
+import type { SharedFloat } from './shared-float.js';
 
 /** The memory of the records. It needs no saving: the image can write it again. */
 class RecordBlock extends Resident {
@@ -21,7 +21,7 @@ class RecordBlock extends Resident {
   }
 }
 
-export class ObjectImage {
+export class ObjectImage implements ObjectRecords {
   readonly #layout: RecordLayout;
   readonly #block = new RecordBlock();
   /** The addresses in the descriptors at present, in the order of the layout's arrays. */
@@ -34,22 +34,18 @@ export class ObjectImage {
     this.#addresses = this.#layout.arrays.map(() => 0);
   }
 
-  /** All Variables in the image, each once. */
   get variables(): Iterable<VariableObject> {
     return this.#layout.variables;
   }
 
-  /** What the arrays with no stated dtype share; undefined if there are none. */
   get float(): SharedFloat | undefined {
     return this.#layout.float;
   }
 
-  /** Says which attributes differ from what compiled code sees. */
   warnOfChanges(): void {
     for (const constant of this.#layout.constants) constant.warnOfChange();
   }
 
-  /** Brings the records up to date, pins them and all that they point to for the call in progress; returns the root's address. */
   refresh(float: FloatDType): number {
     const { arrays, scalars, bytes } = this.#layout;
     if (this.#block.block === undefined) {
@@ -68,7 +64,6 @@ export class ObjectImage {
     return start;
   }
 
-  /** The object of a record, by the record's address at present. */
   objectAt(address: number): object | undefined {
     const start = this.#block.block?.address;
     for (const [object, at] of this.#layout.records) if (start !== undefined && start + at === address) return object;
@@ -91,10 +86,4 @@ export class ObjectImage {
     }
     this.#written = float;
   }
-}
-
-/** Writes a rank-0 array whose element stands at `data`. */
-export function writeScalar(at: number, data: number, value: number, dtype: DType): void {
-  writeDescriptor(at, data, [], dtype);
-  elementsAt(dtype, data, 1)[0] = dtype === 'bool' ? Number(value !== 0) : value;
 }

@@ -1,20 +1,35 @@
 /** One compiled program: its metadata by id, and its Wasm, compiled at the first call. */
 import { JitError, OutOfMemoryError } from '../abi/errors.js';
-import type { ClassMeta, ProgramMeta, UnitMeta } from '../abi/unit.js';
+import type { ClassMeta, ParameterMeta, ProgramMeta, UnitMeta } from '../abi/unit.js';
 import { abiVersion, packageOfId } from '../abi/unit.js';
 import { instantiate } from '../memory/kernel-module.js';
-import { makeHostFunctions } from './host-functions.js';
+import type { RandomState } from '../random/random-state.js';
+import type { HostMakers, HostOperation, HostProgram } from './host-program.js';
+import type { ObjectRecords } from './object-records.js';
 
-/** A function of `math` that compiled code calls. */
-export type HostOperation = (...args: never[]) => unknown;
+/** What the loader of units asks about objects. */
+export interface ObjectAccess {
+  /** Whether values of these parameters can hold objects with records. */
+  hasInstances(parameters: readonly ParameterMeta[]): boolean;
+  /** The records of each object among the values, in tuples and records too. */
+  among(program: Program, unit: UnitMeta, parameters: readonly ParameterMeta[], values: readonly unknown[]): ReadonlyMap<object, ObjectRecords>;
+  /** The records of the object whose method the unit is. */
+  ofSelf(program: Program, unit: UnitMeta, self: object): ObjectRecords;
+}
 
 /** What the units module of a build hands over. */
 export interface ProgramParts {
   readonly meta: ProgramMeta;
   /** The Wasm module: hex where it travels inline, bytes where it is an asset. */
   readonly wasm: string | Uint8Array | ArrayBuffer;
+  /** What the Wasm module imports from `host`. */
+  readonly host: Partial<HostMakers>;
   /** The functions of `math` that compiled code calls, by the path that users write (`sort`, `linalg.solve`). */
   readonly functions?: Readonly<Record<string, HostOperation>>;
+  /** What the loader does with objects; stated where the program has classes. */
+  readonly objects?: ObjectAccess;
+  /** The shared stream of random numbers; stated where compiled code draws from it. */
+  readonly randomState?: () => RandomState;
 }
 
 /** A compiled unit's way in: takes the address of its frame. */
@@ -22,8 +37,11 @@ export type UnitExport = (frame: number) => void;
 
 export class Program {
   readonly meta: ProgramMeta;
+  readonly objects: ObjectAccess | undefined;
+  readonly randomState: (() => RandomState) | undefined;
   readonly #wasm: string | Uint8Array;
-  readonly #functions: Readonly<Record<string, HostOperation>>;
+  readonly #host: Partial<HostMakers>;
+  readonly #operations: HostProgram['operations'];
   readonly #classes: ReadonlyMap<string, ClassMeta>;
   readonly #classIndices: ReadonlyMap<ClassMeta, number>;
   readonly #units: ReadonlyMap<string, UnitMeta>;
@@ -32,15 +50,18 @@ export class Program {
   readonly #strings: Map<string, number>;
   #exports: Readonly<Record<string, unknown>> | undefined;
 
-  constructor({ meta, wasm, functions = {} }: ProgramParts) {
+  constructor({ meta, wasm, host, functions = {}, objects, randomState }: ProgramParts) {
     if (meta.abi !== abiVersion) {
       const shipped = packageOfId(meta.units[0]?.id ?? '');
       throw new JitError(`${shipped ?? 'The program'} was built for version ${meta.abi} of myelin's binary interface, and the myelin that runs has version ` +
         `${abiVersion}: ${shipped === undefined ? 'build the program again with the installed version' : `install a version of ${shipped} that was built for it, or the myelin of that time`}`);
     }
     this.meta = meta;
+    this.objects = objects;
+    this.randomState = randomState;
     this.#wasm = wasm instanceof ArrayBuffer ? new Uint8Array(wasm) : wasm;
-    this.#functions = functions;
+    this.#host = host;
+    this.#operations = functions;
     this.#classes = new Map(meta.classes.map((type) => [type.id, type]));
     this.#classIndices = new Map(meta.classes.map((type, index) => [type, index]));
     this.#units = new Map(meta.units.map((unit) => [unit.id, unit]));
@@ -92,7 +113,8 @@ export class Program {
   }
 
   #instantiate(): Readonly<Record<string, unknown>> {
-    const host = { ...makeHostFunctions(this.meta.sites, this.#functions, (index) => this.text(index)) };
+    const program: HostProgram = { sites: this.meta.sites, operations: this.#operations, textAt: (index) => this.text(index) };
+    const host = Object.fromEntries(Object.entries(this.#host).map(([name, make]) => [name, make(program)]));
     try {
       return instantiate({ wasm: this.#wasm, constants: this.meta.constants }, { host });
     } catch (cause) {

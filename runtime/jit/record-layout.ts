@@ -2,24 +2,21 @@
  * Where everything of an object stands in its records: one record for each object that can be reached, laid out as the build
  * says (`ClassMeta`), with the values of static constants. Made once for an object; all offsets are from the start of its image.
  */
-import type { DType, FloatDType } from '../abi/dtype.js';
+import type { DType } from '../abi/dtype.js';
 import { isFloat } from '../abi/dtype.js';
 import { DTypeError, JitError, ShapeError } from '../abi/errors.js';
 import { alignment, descriptorBytes } from '../abi/layout.js';
 import { printShape } from '../abi/shape.js';
 import type { ClassMeta, FieldMeta } from '../abi/unit.js';
+import { explainNoArray } from '../array/explain-no-array.js';
 import { NDArrayObject } from '../array/nd-array.js';
-import { explainNoArray, VariableObject } from '../core/variable.js';
+import { VariableObject } from '../core/variable.js';
 import type { Program } from './program.js';
 import { dispatchClass } from './registry.js';
+import type { SharedFloat } from './shared-float.js';
+import { agree } from './shared-float.js';
 import type { StaticConstant } from './static-constants.js';
 import { freezeField } from './static-constants.js';
-
-/** The float type of arrays with no stated dtype, with the name of one of them. */
-export interface SharedFloat {
-  readonly dtype: FloatDType;
-  readonly label: string;
-}
 
 /** The descriptor of an array. */
 export interface ArrayCell {
@@ -181,8 +178,7 @@ export class RecordLayout {
       throw new DTypeError(`${label}: its declared type states no dtype, which stands for float32 or float64, and the array is ${array.dtype}: ` +
         `declare it, e.g. Variable<${array.ndim}, '${array.dtype}'>`);
     }
-    if (this.#float !== undefined && this.#float.dtype !== array.dtype) throw differentFloats(this.#float, { dtype: array.dtype, label });
-    this.#float ??= { dtype: array.dtype, label };
+    this.#float = agree(this.#float, { dtype: array.dtype, label });
   }
 
   #addInstance(classes: readonly string[], value: unknown, at: number, label: string): void {
@@ -219,12 +215,6 @@ export function classOf(program: Program, object: object, classes: readonly stri
   const known = classes.map((id) => program.findClass(id)?.name ?? id).join(', ');
   throw new JitError(`${label} is a ${object.constructor.name}; compiled code knows ${known} here. ` +
     `Build ${object.constructor.name} in the same program, so that it is compiled too`);
-}
-
-/** The DTypeError of arrays that should share one float type. */
-export function differentFloats(a: SharedFloat, b: SharedFloat): DTypeError {
-  return new DTypeError(`${a.label} is ${a.dtype}, ${b.label} is ${b.dtype}: arrays whose types state no dtype share one float type in a call; ` +
-    `convert one: math.astype(x, '${a.dtype}')`);
 }
 
 function wrongField(label: string, wanted: string, value: unknown): TypeError {

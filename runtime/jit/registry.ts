@@ -1,5 +1,4 @@
-/** What the build registered while the program's modules were evaluated: compiled classes, and rewritten twins of plain functions. */
-import { JitError } from '../abi/errors.js';
+/** The compiled classes that the build registered while the program's modules were evaluated. */
 import { isFloat } from '../abi/dtype.js';
 import type { ClassMeta } from '../abi/unit.js';
 import { arrayFormOf, packageOfId } from '../abi/unit.js';
@@ -109,33 +108,4 @@ function warnOfOverrides(compiled: object, first: object, meta: ClassMeta, overr
 /** Registers a class of the library that has no compiled form of its own: programs that use it compile it, under this id. */
 export function registerShipped(type: Constructor, id: string): void {
   registerClass({ type, program: undefined, id, options: {}, captures: undefined }, undefined);
-}
-
-interface Twin {
-  readonly fn: (...args: never[]) => unknown;
-  readonly captures: (() => readonly unknown[]) | undefined;
-}
-
-const twins = new Map<string, Twin>();
-
-/** Registers the rewritten form of a plain function that jit code calls, with the values around it that compiled code captures. */
-export function defineTwin(id: string, fn: (...args: never[]) => unknown, captures?: () => readonly unknown[]): void {
-  twins.set(id, { fn, captures });
-}
-
-function findTwin(id: string): Twin {
-  const found = twins.get(id);
-  if (found !== undefined) return found;
-  throw new JitError(`${id} is used before its module was evaluated, or its file was not built together with its caller: build both with the plugin`);
-}
-
-/** The rewritten form of a plain function. Generated code also names the function, so that bundlers keep the module that defines both. */
-export function twin(id: string, _original?: unknown): (...args: unknown[]) => unknown {
-  // The reason for the cast: rewritten code passes on what the user's own code, which was type-checked, passes.
-  return findTwin(id).fn as (...args: unknown[]) => unknown;
-}
-
-/** Value number `index` of those around a plain function. */
-export function twinCapture(id: string, index: number): unknown {
-  return findTwin(id).captures?.()[index];
 }

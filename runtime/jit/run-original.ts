@@ -1,13 +1,13 @@
 /** How the kept original of a compiled function runs: checked as the compiled one is, undone if it throws, and with the same text of the error. */
 import { DTypeError, IndexError, OutOfMemoryError, ShapeError } from '../abi/errors.js';
-import { VariableObject } from '../core/variable.js';
+import { NDArrayObject } from '../array/nd-array.js';
 import { isInTransaction, transact } from '../core/transaction.js';
 import type { CompiledUnit } from './compiled-unit.js';
 import { isJitOn, suspendJit } from './settings.js';
 
 /** Results are values: a Variable that is returned is read, as compiled code does. */
 function readResult(result: unknown): unknown {
-  if (result instanceof VariableObject) return result.value;
+  if (NDArrayObject.isInstance(result)) return result.isVariable ? result.share() : result;
   if (Array.isArray(result) && Object.getPrototypeOf(result) === Array.prototype) return result.map(readResult);
   return result;
 }

@@ -4,14 +4,11 @@ import { descriptorBytes } from '../abi/layout.js';
 import type { ParameterMeta, SlotMeta } from '../abi/unit.js';
 import { listStride } from '../abi/unit.js';
 import { NDArrayObject } from '../array/nd-array.js';
-import { realObject } from '../core/real-object.js';
-import { VariableObject } from '../core/variable.js';
 import { heap } from '../memory/heap.js';
 import { allocateTemporary } from '../memory/residency.js';
 import type { CallScope } from './call-scope.js';
-import { writeDescriptor } from './call-scope.js';
-import type { ObjectImage } from './object-image.js';
-import { writeScalar } from './object-image.js';
+import { writeDescriptor, writeScalar } from './call-scope.js';
+import type { ObjectRecords } from './object-records.js';
 import type { Program } from './program.js';
 
 /** What writing a frame needs to know of its call. */
@@ -20,7 +17,7 @@ export interface FrameContext {
   readonly scope: CallScope;
   readonly float: FloatDType;
   /** The records of an object. */
-  imageOf(object: object, slot: SlotMeta & { kind: 'instance' }): ObjectImage;
+  imageOf(object: object, slot: SlotMeta & { kind: 'instance' }): ObjectRecords;
 }
 
 /** Values are checked already (check-arguments.ts). Brings arrays into Wasm memory and pins them. */
@@ -51,7 +48,7 @@ function writePresent(slot: Exclude<SlotMeta, { kind: 'none' | 'tuple' | 'object
     case 'array':
       if (NDArrayObject.isInstance(value)) {
         // A Variable can't be a result itself: compiled code goes on writing to it.
-        if (!(value instanceof VariableObject)) context.scope.add(value);
+        if (!value.isVariable) context.scope.add(value);
         writeDescriptor(at, value.storage.address(), value.shape, value.dtype);
       } else {
         const data = allocateTemporary(scalarBytes);
@@ -101,26 +98,6 @@ function alignTo8(bytes: number): number {
 
 /** A rank-0 array's memory: 16 elements of the widest dtype, as `layout.ts` asks. */
 const scalarBytes = 128;
-
-/** Calls `found` for every object among the values that has a record: an instance slot's, in tuples and records too. */
-export function findInstances(
-  parameters: readonly ParameterMeta[], values: readonly unknown[], found: (object: object, slot: SlotMeta & { kind: 'instance' }, label: string) => void,
-): void {
-  const enter = (slot: SlotMeta, value: unknown, label: string): void => {
-    if (value === undefined) return;
-    if (slot.kind === 'instance') found(realObject(value) as object, slot, label);
-    else if (slot.kind === 'tuple') slot.items.forEach((item, i) => enter(item, (value as readonly unknown[])[i], `${label}[${i}]`));
-    else if (slot.kind === 'object') for (const [name, field] of slot.fields) enter(field, (value as Readonly<Record<string, unknown>>)[name], `${label}.${name}`);
-  };
-  parameters.forEach(({ name, slot }, i) => enter(slot, values[i], name));
-}
-
-/** Whether values of these slots can hold objects with records. */
-export function hasInstances(parameters: readonly ParameterMeta[]): boolean {
-  const holds = (slot: SlotMeta): boolean =>
-    slot.kind === 'instance' || (slot.kind === 'tuple' && slot.items.some(holds)) || (slot.kind === 'object' && slot.fields.some(([, field]) => holds(field)));
-  return parameters.some(({ slot }) => holds(slot));
-}
 
 /** What a unit returns. `objectAt` finds the object of a record. */
 export function readSlot(slot: SlotMeta, frame: number, scope: CallScope, context: { readonly program: Program; objectAt(address: number): object | undefined }): unknown {

@@ -1,34 +1,35 @@
 /**
- * A stream of random words: key and position. The four words [key 0, key 1, position low, position high] are an array, so that a
- * Variable can hold them and a call that throws puts them back. Each draw starts at a new block of four words.
+ * A stream of random words: key and position. The four words [key 0, key 1, position low, position high] are an array in Wasm memory, which
+ * compiled code writes too; a call that throws puts them back. Each draw starts at a new block of four words.
  */
-import { makeArray } from '../array/make-array.js';
-import type { NDArrayObject } from '../array/nd-array.js';
+import { NDArrayObject } from '../array/nd-array.js';
+import { noteWrite } from '../memory/journal.js';
+import { Storage } from '../memory/storage.js';
 import { fillBlocks, writeBlock } from './philox.js';
 
 /** Words are made in pieces of this many, a multiple of four: they stay in the first-level cache. */
 const pieceWords = 4096;
 const piece = new Uint32Array(pieceWords);
 
+/** An array that tells the transaction in progress of its writes, as a Variable does. */
+class StateWords extends NDArrayObject {
+  constructor() {
+    super(Storage.allocate('uint32', 4), [4]);
+  }
+
+  override ownStorage(): Storage {
+    noteWrite(this);
+    return super.ownStorage();
+  }
+}
+
 export class RandomState {
-  #state: NDArrayObject;
+  /** @internal The array of four uint32 that is the state. */
+  readonly state: NDArrayObject = new StateWords();
 
   /** A stream of its own for each seed, a whole number of up to 53 bits. Without one the seed is arbitrary. */
   constructor(seed?: number) {
-    this.#state = makeArray('uint32', [4]);
     this.seed(seed);
-  }
-
-  /** @internal The array of four uint32 that is the state. */
-  get state(): NDArrayObject {
-    return this.#state;
-  }
-
-  /** @internal Keeps the state in another array of four uint32 (a Variable) from now on, which takes over the present state. */
-  set state(holder: NDArrayObject) {
-    const words = this.#state.toTypedArray();
-    this.#state = holder;
-    this.#write(words);
   }
 
   /** Starts the stream of this seed from its beginning. */
@@ -50,7 +51,7 @@ export class RandomState {
 
   /** Brings the state into memory for the call in progress, so that draws allocate nothing; gives its address. */
   pin(): number {
-    return this.#state.ownStorage().address();
+    return this.state.ownStorage().address();
   }
 
   /** Hands out `count` words in pieces of whole blocks: `visit(words, first, size)` for those from `first` on. */
@@ -66,14 +67,14 @@ export class RandomState {
 
   /** Moves the position on by a number of blocks; returns the state before. */
   #advance(blocks: number): [number, number, number, number] {
-    const [key0 = 0, key1 = 0, low = 0, high = 0] = this.#state.storage.elements();
+    const [key0 = 0, key1 = 0, low = 0, high = 0] = this.state.storage.elements();
     const next = low + blocks;
     this.#write([key0, key1, next >>> 0, (high + Math.floor(next / 2 ** 32)) >>> 0]);
     return [key0, key1, low, high];
   }
 
   #write(words: ArrayLike<number>): void {
-    this.#state.ownStorage().elements().set(words);
+    this.state.ownStorage().elements().set(words);
   }
 }
 

@@ -12,6 +12,8 @@ import { findMapOperation } from '../../transformer/ops/catalogue.js';
 import { visitExpr, visitStatements, expressionsOf } from '../../transformer/ir/visit.js';
 import type { CompiledSource, Sources } from './compile-source.js';
 import { compileSource, unitsSpecifier } from './compile-source.js';
+import * as host from '../../runtime/jit/host-functions.js';
+import { programParts } from '../program-parts.js';
 import { CountingProgram, EvaluatedProgram } from './evaluated-program.js';
 
 /** What a case module exports. */
@@ -118,9 +120,7 @@ export class AgreeProgram {
   }
 
   #parts(): ConstructorParameters<typeof CountingProgram>[0] {
-    const { meta, wasm, hostFunctions } = this.source.compiled;
-    const find = (path: string): never => path.split('.').reduce<unknown>((space, name) => (space as Record<string, unknown>)[name], myelin.math) as never;
-    return { meta: JSON.parse(JSON.stringify(meta)) as typeof meta, wasm, functions: Object.fromEntries(hostFunctions.map((path) => [path, find(path)])) };
+    return programParts(this.source.compiled, { math: myelin.math, internal, host });
   }
 
   #outcome(run: (exports: Exports) => unknown, program: object): unknown {

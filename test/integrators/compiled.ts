@@ -1,10 +1,12 @@
 /** Runs TypeScript text with integrators both ways, compiled and as the kept original, on the runtime whose methods are rewritten as the library's build does. */
 import type { CompiledSource, Sources } from '../agree/compile-source.js';
 import { compileSource, unitsSpecifier } from '../agree/compile-source.js';
-import { loadRewrittenInternal, loadRewrittenRuntime } from '../rewritten-runtime.js';
+import { programParts } from '../program-parts.js';
+import { loadRewrittenHost, loadRewrittenInternal, loadRewrittenRuntime } from '../rewritten-runtime.js';
 
 const myelin = await loadRewrittenRuntime();
 const internal = await loadRewrittenInternal();
+const host = await loadRewrittenHost();
 
 type Cases = Readonly<Record<string, () => unknown>>;
 
@@ -38,9 +40,7 @@ export class CompiledCases {
   }
 
   #load(): Cases {
-    const { meta, wasm, hostFunctions } = this.source.compiled;
-    const find = (path: string): never => path.split('.').reduce<unknown>((space, part) => (space as Record<string, unknown>)[part], myelin.math) as never;
-    const program = internal.loadProgram({ meta: JSON.parse(JSON.stringify(meta)) as typeof meta, wasm, functions: Object.fromEntries(hostFunctions.map((path) => [path, find(path)])) });
+    const program = internal.loadProgram(programParts(this.source.compiled, { math: myelin.math, internal, host }));
     const modules: Readonly<Record<string, unknown>> = { myelin, 'myelin/internal': internal, 'myelin/math': myelin.math, [unitsSpecifier]: { program } };
     const exports: Record<string, unknown> = {};
     // The reason for a function made of text: the module is the compiler's output.

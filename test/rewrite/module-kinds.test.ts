@@ -36,6 +36,7 @@ function stub(log: string[]): Record<string, object> {
     add: (a: number, b: number) => a + b, sub: (a: number, b: number) => a - b, mul: (a: number, b: number) => a * b, div: (a: number, b: number) => a / b,
     defineTwin: (id: string, twin: () => unknown, captures?: () => unknown[]) => { twins.set(id, twin); log.push(`twin ${id}${captures ? ' with captures' : ''}`); },
     twin: (id: string) => twins.get(id),
+    jitFunction: (fn: (x: number) => number, _options: unknown, unit: unknown) => Object.assign((x: number) => fn(x), { unit }),
     noteTagged: (fn: unknown) => log.push(`tagged ${typeof fn}`),
     callUnit: (unit: { captures: () => unknown[] }, original: (...args: unknown[]) => unknown, args: unknown[]) =>
       `${args.length} args, captures ${unit.captures().join()}, original ${String(original(...args))}`,
@@ -45,7 +46,6 @@ function stub(log: string[]): Record<string, object> {
   const units = { program: { unit: (id: string, captures: () => unknown[]) => ({ id, captures }) } };
   const myelin = {
     Base: class { kind = 'base'; }, math: { zeros: (n: number) => n },
-    jit: (...args: unknown[]) => (typeof args[0] === 'function' ? Object.assign((x: number) => (args[0] as (x: number) => number)(x), { unit: args[2] }) : undefined),
   };
   return { myelin, 'myelin/internal': internal, './myelin-units.js': units };
 }
@@ -118,7 +118,7 @@ describe('module kinds', () => {
     const { files } = emitRewritten({ 'input.ts': text }, { twins: ['f'] });
     expect(files.get('input.js')).toMatch(/import \* as \$myelin_1 from/);
     expect(files.get('input.js')).toMatch(/\$myelin_1\.mul\(x, \$myelin\b/);
-    expect(files.get('input.js')).toMatch(/jit\(f\$twin_1, void 0, \$units_1\.program/);
+    expect(files.get('input.js')).toMatch(/\$myelin_1\.jitFunction\(f\$twin_1, void 0, \$units_1\.program/);
   });
 
   it('returns files without jit code unchanged', () => {

@@ -4,22 +4,22 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as myelin from '../../runtime/index.js';
 import * as internal from '../../runtime/internal.js';
+import * as host from '../../runtime/jit/host-functions.js';
 import { functionsInTable } from '../../runtime/memory/function-table.js';
 import { memoryUse } from '../../runtime/memory/residency.js';
 import { Segment } from '../../runtime/run/schedule.js';
+import { programParts } from '../program-parts.js';
 import { compileSource, unitsSpecifier } from '../agree/compile-source.js';
 import type * as Models from './models.js';
 
 const { compiled, files } = compileSource({ 'main.ts': readFileSync(join(import.meta.dirname, 'models.ts'), 'utf8') }, { runners: true });
+const { math: bm } = myelin;
 const models = load();
 const { makeRunner } = models;
-const { math: bm } = myelin;
 
 /** The compiled program as a module. */
 function load(): typeof Models {
-  const { meta, wasm, hostFunctions } = compiled;
-  const find = (path: string): never => path.split('.').reduce<unknown>((space, name) => (space as Record<string, unknown>)[name], myelin.math) as never;
-  const program = internal.loadProgram({ meta, wasm, functions: Object.fromEntries(hostFunctions.map((path) => [path, find(path)])) });
+  const program = internal.loadProgram(programParts(compiled, { math: bm, internal, host }));
   const exports = {};
   const require = (name: string): object => (name === 'myelin' ? myelin : name === 'myelin/math' ? myelin.math : name === unitsSpecifier ? { program } : internal);
   // The reason for a function made of text: the module is the compiler's output.

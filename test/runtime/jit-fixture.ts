@@ -2,7 +2,10 @@
 import { createAssembleWorker } from '../../transformer/phases/6-assemble/assemble-in-worker.js';
 import type { ClassMeta, ProgramMeta, SiteMeta, UnitMeta } from '../../runtime/abi/unit.js';
 import { abiVersion } from '../../runtime/abi/unit.js';
+import * as host from '../../runtime/jit/host-functions.js';
+import { objectImages } from '../../runtime/jit/object-images.js';
 import type { ProgramParts } from '../../runtime/jit/program.js';
+import { defaultRandomState } from '../../runtime/random/random-state.js';
 
 const { assemble } = createAssembleWorker(new URL('../../dist/transformer/assemble-worker.js', import.meta.url));
 
@@ -34,5 +37,6 @@ export function tinyProgram({ source, units = [], classes = [], sites = [], stri
       name: unit.id.split(':')[1]!, parameters: [], captures: [], writes: false, failsAfterWrite: false, position: 'src/tiny.ts:1:1', ...unit,
     })),
   };
-  return { meta, wasm: assemble(prelude + source, { relaxedSimd: false, optimizeLevel: 1 }), functions };
+  const wasm = assemble(prelude + source, { relaxedSimd: false, optimizeLevel: 1 });
+  return { meta, wasm, host, functions, objects: objectImages, randomState: defaultRandomState };
 }

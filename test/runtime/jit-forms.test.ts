@@ -6,8 +6,9 @@ import { Base } from '../../runtime/core/base.js';
 import { Variable } from '../../runtime/core/variable.js';
 import type { CompiledUnit } from '../../runtime/jit/compiled-unit.js';
 import { isJitted } from '../../runtime/jit/is-jitted.js';
-import { callUnit, jit, noteTagged } from '../../runtime/jit/jit.js';
-import { defineTwin, twin, twinCapture } from '../../runtime/jit/registry.js';
+import { jit } from '../../runtime/jit/jit.js';
+import { callUnit, jitFunction, noteTagged } from '../../runtime/jit/jit-function.js';
+import { defineTwin, twin, twinCapture } from '../../runtime/jit/twins.js';
 import { isJitOn, setJit, withoutJit } from '../../runtime/jit/settings.js';
 import { arrayOf } from './array-fixture.js';
 
@@ -15,7 +16,7 @@ afterEach(() => setJit(true));
 
 const unit = { name: 'f', call: () => 'compiled', checkArguments: () => undefined, conformResult: (result: unknown) => result } as unknown as CompiledUnit;
 type Fn = (...args: unknown[]) => unknown;
-const jitWith = jit as unknown as (fn: Fn, options: object | undefined, unit: CompiledUnit) => Fn;
+const jitWith = jitFunction as unknown as (fn: Fn, options: object | undefined, unit: CompiledUnit) => Fn;
 
 describe('jit of a function', () => {
   it('runs the original where there is no compiled unit', () => {

@@ -5,14 +5,14 @@ import { abiVersion } from '../../runtime/abi/unit.js';
 import { setFloat } from '../../runtime/array/default-float.js';
 import type { NDArray } from '../../runtime/array/types.js';
 import { isJitted } from '../../runtime/jit/is-jitted.js';
-import { jit } from '../../runtime/jit/jit.js';
+import { jitFunction } from '../../runtime/jit/jit-function.js';
 import { loadProgram } from '../../runtime/jit/load-program.js';
 import type { CompiledUnit } from '../../runtime/jit/compiled-unit.js';
 import { arrayOf } from './array-fixture.js';
 import { tinyProgram } from './jit-fixture.js';
 
 type Fn = (...args: unknown[]) => unknown;
-const jitWith = (fn: Fn, unit: CompiledUnit): Fn => (jit as unknown as (fn: Fn, options: undefined, unit: CompiledUnit) => Fn)(fn, undefined, unit);
+const jitWith = (fn: Fn, unit: CompiledUnit): Fn => jitFunction(fn, undefined, unit) as Fn;
 const f32 = (...values: number[]): NDArray => arrayOf(values, 'float32');
 const f64 = (...values: number[]): NDArray => arrayOf(values, 'float64');
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DTypeError } from '../../runtime/abi/errors.js';
 import { log } from '../../runtime/kernels/log.js';
-import { makeArray } from '../../runtime/array/make-array.js';
+import { transact } from '../../runtime/core/transaction.js';
 import * as math from '../../runtime/math/index.js';
 import { setMemoryBudget } from '../../runtime/memory/residency.js';
 import { fillBlocks, writeBlock } from '../../runtime/random/philox.js';
@@ -79,13 +79,18 @@ describe('streams', () => {
     expect(draw(new RandomState(1).split())).toEqual(draw(new RandomState(1).split()));
   });
 
-  test('another array can hold the state', () => {
+  test('a call that throws leaves every stream where it was', () => {
     const state = new RandomState(3);
-    const holder = makeArray('uint32', [4]);
-    state.state = holder;
-    const [first, second] = [random.random(4, { state }).toArray(), random.random(4, { state }).toArray()];
-    holder.storage.elements().set([3, 0, 0, 0]);
-    expect([random.random(4, { state }).toArray(), random.random(4, { state }).toArray()]).toEqual([first, second]);
+    const draw = (): unknown => [random.random(4, { state }).toArray(), random.random(4).toArray()];
+    const drawAndThrow = (): never => {
+      draw();
+      throw new RangeError('late');
+    };
+    expect(() => transact(drawAndThrow)).toThrow('late');
+    const first = draw();
+    random.seed(1);
+    state.seed(3);
+    expect(draw()).toEqual(first);
   });
 });
 

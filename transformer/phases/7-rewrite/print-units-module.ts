@@ -16,11 +16,17 @@ type Format = 'esm' | 'cjs';
  */
 export function printUnitsModule(compiled: CompiledProgram, format: Format, wasm: WasmDelivery): string {
   const homes = new Map<string, string>();
+  const host = compiled.hostImports.map((name) => `${name}: $host.${name}`).join(', ');
+  if (host !== '') homes.set('$host', 'myelin/internal/jit/host-functions');
   const functions = compiled.hostFunctions.map((path) => `    ${JSON.stringify(path)}: ${hostFunction(path, homes)},\n`).join('');
   const parts = [
     `  meta: ${JSON.stringify(compiled.meta)},\n`,
     `  wasm: ${'inline' in wasm ? `'${Buffer.from(compiled.wasm).toString('hex')}'` : readExpression(wasm.url, format)},\n`,
+    `  host: {${host === '' ? '' : ` ${host} `}},\n`,
     functions === '' ? '' : `  functions: {\n${functions}  },\n`,
+    // Named only where they are needed, so that a program of functions ships nothing of objects.
+    compiled.meta.classes.length === 0 ? '' : '  objects: $.objectImages,\n',
+    compiled.meta.units.some((unit) => unit.draws === true) ? '  randomState: $.defaultRandomState,\n' : '',
   ].join('');
   const imports = [['$', 'myelin/internal'] as const, ...homes].map(([name, from]) => printImport(name, from, format)).join('');
   return format === 'esm'

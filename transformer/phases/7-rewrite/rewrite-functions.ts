@@ -1,7 +1,7 @@
 /**
  * Jitted functions. What plain code calls stays as it is; what `jit: false` and other jit code run is rewritten.
  *
- *     jit(f, options)          jit(f$twin, options, $units.program.unit("src/a.ts:f", () => [captures]))
+ *     jit(f, options)          $myelin.jitFunction(f$twin, options, $units.program.unit("src/a.ts:f", () => [captures]))
  *     function helper(x) {…}   the same, and beside it  function helper$twin(x) {rewritten}
  *     /** @jit *\/ function f  function f(...args) { return $myelin.callUnit(f$unit ??= …, f$original, args) }
  */
@@ -11,18 +11,18 @@ import { bareExpression } from '../../host/bare-expression.js';
 import type { FileRewrite, Mode } from './file-rewrite.js';
 import { nameArguments } from './name-arguments.js';
 
-/** `jit(target, options)`: hands over the compiled unit as the third argument. */
+/** `jit(target, options)`: a call of what `jit` does with functions, which ships nothing of objects, with the compiled unit as the third argument. */
 export function rewriteJitCall(rewrite: FileRewrite, node: ts.CallExpression, mark: Extract<Mark, { kind: 'jit-call' }>, mode: Mode): ts.CallExpression {
-  const { ts: api, factory } = rewrite;
+  const { ts: api, factory, internal } = rewrite;
   const [target, options] = node.arguments;
   if (target === undefined) return rewrite.visitChildren(node, mode);
   const isInline = api.getOriginalNode(bareExpression(api, target)) === mark.target;
   const twin = isInline ? undefined : twinReference(rewrite, bareExpression(api, target), mark.target, mode);
-  return factory.updateCallExpression(node, node.expression, node.typeArguments, [
+  return internal.call('jitFunction', [
     twin ?? rewrite.visitExpression(target, mode),
     options === undefined ? factory.createVoidZero() : rewrite.visitExpression(options, mode),
     unitOf(rewrite, mark),
-  ]);
+  ], node, node.expression);
 }
 
 /** `helper(x)` in rewritten code: the same call of the helper's twin. */

@@ -1,7 +1,7 @@
-/** What the transaction in progress has to put back: the elements that Variables had before their first write. */
-import type { Storage } from '../memory/storage.js';
+/** What the transaction in progress has to put back: the elements that Variables (and streams of random numbers) had before their first write. */
+import type { Storage } from './storage.js';
 
-/** What a journal needs of a Variable. */
+/** What a journal needs of a Variable: an array that tells it of its writes. */
 export interface Restorable {
   storage: Storage;
 }
