@@ -101,8 +101,11 @@ export type Statement =
   | { readonly kind: 'break' }
   | { readonly kind: 'continue' }
   | { readonly kind: 'host-tuple'; readonly locals: readonly LocalId[]; readonly arrays: readonly Expr[]; readonly numbers: readonly Expr[]; readonly site: Site }
-  /** Made by `fuse`: one loop over elements. Its statements are lets of element-wise arrays and of reductions, and stores. */
-  | { readonly kind: 'kernel'; readonly statements: Block; readonly kept: readonly LocalId[] }
+  /**
+   * Made by `fuse`: one loop over elements. Its statements are lets of gathers, then lets of element-wise arrays and of full reductions and
+   * stores, then lets of reductions along axes (host-arguments.ts says which). After it the elements of `kept` locals are there, and the shape of `sized` ones.
+   */
+  | { readonly kind: 'kernel'; readonly statements: Block; readonly kept: readonly LocalId[]; readonly sized: readonly LocalId[] }
   /** Made by `fuse-rows`: one pass over the rows of `matrix`; see phases/4-optimize/fuse-rows.ts. */
   | { readonly kind: 'row-kernel'; readonly matrix: Expr; readonly statements: Block; readonly kept: readonly LocalId[] };
 

@@ -6,6 +6,7 @@ import type { DType } from '../../runtime/abi/dtype.js';
 import { isFloat } from '../../runtime/abi/dtype.js';
 import { descriptorBytes } from '../../runtime/abi/layout.js';
 import { findMapOperation } from '../ops/catalogue.js';
+import { isGatherLet, isReductionLet } from './host-arguments.js';
 import type { Block, Expr, Local, LocalId, Statement, Type, UnitIr } from './node.js';
 import { localNames, printBlock, printExpr, printType } from './print.js';
 import { expressionsOf, operandsOf } from './visit.js';
@@ -113,7 +114,7 @@ class Verifier {
     const isRows = statement.kind === 'row-kernel';
     for (const inner of statement.statements) {
       this.#place = inner;
-      const fits = inner.kind === 'let' ? (isRows ? isInRows(inner.value) : isInLoop(inner.value)) : inner.kind === 'store' && !isRows;
+      const fits = inner.kind === 'let' ? (isRows ? isInRows(inner.value) : isInLoop(inner.value) || isGatherLet(inner) || isReductionLet(inner)) : inner.kind === 'store' && !isRows;
       if (!fits) this.#fail(`a ${statement.kind} cannot hold this statement`);
     }
     const after = this.#block(statement.statements, defined);

@@ -144,6 +144,33 @@ export function assignedLocals(block: Block): Set<number> {
   return assigned;
 }
 
+/** The locals of which a block reads the shape, nested blocks included; as arrays whose elements are read, they may be read by others too. */
+export function sizedLocals(block: Block): Set<number> {
+  const sized = new Set<number>();
+  visitStatements(block, (statement) => {
+    for (const root of expressionsOf(statement)) visitExpr(root, (expr) => { if (isOfShape(expr) && expr.array.kind === 'local') sized.add(expr.array.local); });
+  });
+  return sized;
+}
+
+/** How often the elements of each local are read in a block, nested blocks included. */
+export function countElementReads(block: Block): Map<number, number> {
+  const reads = countReads(block);
+  visitStatements(block, (statement) => {
+    for (const root of expressionsOf(statement)) {
+      const ofShape = new Set<Expr>();
+      const others = new Set<Expr>();
+      visitExpr(root, (expr) => { for (const operand of operandsOf(expr)) (isOfShape(expr) && operand === expr.array ? ofShape : others).add(operand); });
+      for (const expr of ofShape) if (expr.kind === 'local' && !others.has(expr)) reads.set(expr.local, reads.get(expr.local)! - 1);
+    }
+  });
+  return reads;
+}
+
+function isOfShape(expr: Expr): expr is Extract<Expr, { kind: 'size' | 'rank' | 'dim' }> {
+  return expr.kind === 'size' || expr.kind === 'rank' || expr.kind === 'dim';
+}
+
 /** How often each local is read in a block, nested blocks included. */
 export function countReads(block: Block, reads: Map<number, number> = new Map()): Map<number, number> {
   visitStatements(block, (statement) => {

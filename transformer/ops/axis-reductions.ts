@@ -10,7 +10,8 @@
 export type AxisTag = 'f32' | 'f64' | 'i32' | 'u32' | 'bool';
 export type AxisOperation = 'sum' | 'prod' | 'min' | 'max' | 'any' | 'all';
 
-const blockLength = 4096;
+/** Elements along the axis whose result is one value of the pairwise tree. */
+export const blockLength = 4096;
 /** Bytes of neighbouring results that are accumulated at a time: 21 levels of block results fit in scratch. */
 const chunkBytes = 2048;
 
@@ -56,7 +57,7 @@ function ${prefix}_finish(stack: usize, stride: usize, bytes: usize, count: i32)
 }
 
 /** One operation on one dtype. */
-interface Reduction extends PanelOptions {
+export interface AxisReductionText extends PanelOptions {
   readonly name: string;
   /** The type of one element as a scalar. */
   readonly type: 'f32' | 'f64' | 'i32' | 'u32' | 'u8';
@@ -76,11 +77,11 @@ interface Reduction extends PanelOptions {
  * `out` written up to 64 bytes past the end. No elements give 0, 1, and for min and max the neutral value.
  */
 export function axisFunctions(op: AxisOperation, tag: AxisTag): string {
-  const reduction = describe(op, tag);
+  const reduction = describeReduction(op, tag);
   return [panelFunctions(reduction.name, reduction), rowFunctions(reduction), columnsFunction(reduction)].join('\n');
 }
 
-function describe(op: AxisOperation, tag: AxisTag): Reduction {
+export function describeReduction(op: AxisOperation, tag: AxisTag): AxisReductionText {
   const name = `${op}_${tag}_axis`;
   if (op === 'any' || op === 'all') {
     if (tag !== 'bool') throw new Error(`no '${op}' for ${tag}`);
@@ -125,14 +126,14 @@ function maskBefore(size: 1 | 4 | 8, u: number): string {
 const four = [0, 1, 2, 3] as const;
 
 /** Constants m0 … m3: what belongs to a row of n elements in its last group of four vectors. */
-function rowMasks(size: 1 | 4 | 8, indent: string): string {
+export function rowMasks(size: 1 | 4 | 8, indent: string): string {
   return `${indent}const rest = n & ${64 / size - 1};\n${four.map((u) => `${indent}const m${u} = ${maskBefore(size, u)};\n`).join('')}`;
 }
 
 const maskParameters = four.map((u) => `m${u}: v128`).join(', ');
 
-/** Rows that lie in one piece. Masks come from outside, and the block is inlined, for the sake of short rows: 1.3 times as fast. */
-function rowFunctions({ name, type, size, start, combine, combineScalars, emptyScalar, fold }: Reduction): string {
+/** Rows that lie in one piece; `_push` and `_total` are `_merge` and `_finish` of single values, 8 bytes apart. Masks come from outside, and the block is inlined, for the sake of short rows: 1.3 times as fast. */
+function rowFunctions({ name, type, size, start, combine, combineScalars, emptyScalar, fold }: AxisReductionText): string {
   const group = 64 / size;
   return `@inline function ${name}_block(n: i32, x: usize, ${maskParameters}): ${type} {
   const start = ${start};
@@ -146,23 +147,30 @@ ${four.map((u) => `    a${u} = ${combine(`a${u}`, `v128.bitselect(v128.load(x, $
   return ${fold};
 }
 
+function ${name}_push(stack: usize, count: i32, block: ${type}): void {
+  let top = stack + (<usize>popcnt(count) << 3), value = block;
+  for (let k = count; k & 1; k >>= 1) {
+    top -= 8;
+    value = ${combineScalars(`load<${type}>(top)`, 'value')};
+  }
+  store<${type}>(top, value);
+}
+
+function ${name}_total(stack: usize, count: i32): ${type} {
+  let top = stack + (<usize>popcnt(count) << 3) - 8;
+  let value = load<${type}>(top);
+  for (; top > stack; top -= 8) value = ${combineScalars(`load<${type}>(top - 8)`, 'value')};
+  return value;
+}
+
 function ${name}_row(n: i32, x: usize): ${type} {
   if (n <= 0) return ${emptyScalar};
 ${rowMasks(size, '  ')}  let count = 0;
   for (let block = 0; block < n; block += ${blockLength}) {
-    let value = ${name}_block(min(n - block, ${blockLength}), x + <usize>block * ${size}, m0, m1, m2, m3);
-    let top = scratch + (<usize>popcnt(count) << 3);
-    for (let k = count; k & 1; k >>= 1) {
-      top -= 8;
-      value = ${combineScalars(`load<${type}>(top)`, 'value')};
-    }
-    store<${type}>(top, value);
+    ${name}_push(scratch, count, ${name}_block(min(n - block, ${blockLength}), x + <usize>block * ${size}, m0, m1, m2, m3));
     count += 1;
   }
-  let top = scratch + (<usize>popcnt(count) << 3) - 8;
-  let value = load<${type}>(top);
-  for (; top > scratch; top -= 8) value = ${combineScalars(`load<${type}>(top - 8)`, 'value')};
-  return value;
+  return ${name}_total(scratch, count);
 }
 `;
 }
@@ -171,7 +179,7 @@ ${rowMasks(size, '  ')}  let count = 0;
  * The entry, and the walk down the columns of [n, inner]: accumulators are a stretch of memory, four rows go by at a time. Stores past
  * the end of a row of results are overwritten by the next row.
  */
-function columnsFunction({ name, type, size, start, combine }: Reduction): string {
+function columnsFunction({ name, type, size, start, combine }: AxisReductionText): string {
   const rowOf = (r: number): string => combine('value', `v128.load(x${r} + at)`);
   return `function ${name}_rows(rows: i32, bytes: usize, acc: usize, x0: usize, stride: usize): void {
   let i = 0;

@@ -69,6 +69,19 @@ export function takeFunction(bytes: ItemBytes): string {
 `;
 }
 
+/** `gather_BYTES(count: i32, size: i32, out: usize, x: usize, indices: usize): void` reads one element of `x` for each index; all of them are checked. */
+export function gatherFunction(bytes: ItemBytes): string {
+  const shift = shifts[bytes];
+  const word = wordTypes[bytes];
+  return `function gather_${bytes}(count: i32, size: i32, out: usize, x: usize, indices: usize): void {
+  for (const end = indices + (<usize>count << 2); indices < end; indices += 4) {
+    store<${word}>(out, load<${word}>(x + (<usize>(${place('indices')}) << ${shift})));
+    out += ${bytes};
+  }
+}
+`;
+}
+
 /**
  * `put_BYTES(size: i32, inner: i32, count: i32, out: usize, indices: usize, values: usize, single: bool): i32` writes the rows of `values`
  * [count, inner], or its only element, to the rows of `out` [size, inner] that the indices name, in order; gives what `take` gives.

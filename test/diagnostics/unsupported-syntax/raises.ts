@@ -1,5 +1,5 @@
-// expect: 5 11 17
-import { jit, type NDArray } from 'myelin';
+// expect: 5 11 17 19
+import { jit, type NDArray, type Vector } from 'myelin';
 
 export const guarded = jit((x: NDArray) => {
   try {
@@ -16,3 +16,4 @@ export const lengths = jit((x: NDArray, k: number) => {
   if (k > 0) return [x, k];
   return [x, k, 1];
 });
+export const gathered = jit((x: Vector, i: NDArray<1, 'int32'>) => x[i]! * 2);

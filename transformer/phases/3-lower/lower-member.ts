@@ -248,6 +248,12 @@ export function readElement(l: Lowering, receiver: Value, index: Value, node: ts
   if (index.kind === 'string') return lowerMember(l, receiver, index.text, node);
   if (receiver.kind === 'method' && receiver.name === 'shape') return dimension(receiver.receiver, index, l, node);
   if (index.kind !== 'expr') return l.report(unsupportedSyntax.messages.form({ what: `the index '${shorten(node.argumentExpression.getText())}'`, instead: 'Use a number.' }), node);
+  if (index.expr.type.kind === 'array') {
+    const [array, indices] = [node.expression, node.argumentExpression].map((part) => shorten(part.getText()));
+    return l.report(unsupportedSyntax.messages.form({
+      what: `the array '${indices}' as an index in brackets`, instead: `Read by bm.at(${array}, ${indices}), write by ${array}.set([${indices}], y).`, why: 'In brackets JavaScript has names and numbers only.',
+    }), node);
+  }
   if (receiver.kind === 'tuple') {
     if (index.expr.kind === 'const') return receiver.items[Number(index.expr.value)] ?? undefinedValue;
     return asksForItem(l, node) ? optionalItem(numberConst(receiver.items.length), index.expr, (at) => readItem(l, receiver.items, at, node)) : readItem(l, receiver.items, index.expr, node);

@@ -4,51 +4,85 @@
  *
  *     a = mul(x, 2); b = add(a, y); s = sum(b)   ->   each element, keep [s]: a = mul(x, 2); b = add(a, y); s = sum(b)
  *
+ * Elements that are gathered for the loop alone, and reductions along axes of what it makes, become part of it: neither is then a pass of
+ * its own over memory.
+ *
+ *     g = x[i]; d = sub(g, y); s = sum(d, 1)     ->   each element, keep [s]: g = x[i]; d = sub(g, y); s = sum(d, 1)
+ *
  * Pays always: memory traffic is what element-wise code costs. Needs `flatten`; gives kernels whose statements are lets of arrays
- * and of full reductions, and stores to Variables. Statements are gathered where they share data, so that their shapes are likely
+ * and of reductions, and stores to Variables. Statements are gathered where they share data, so that their shapes are likely
  * the same; the emitted code checks that they are and runs them one by one if not. No rounding changes: each operation still
  * rounds to its dtype, and reductions keep their order.
  */
+import { axisReduction, isGatherLet, isReductionLet } from '../../ir/host-arguments.js';
 import type { Block, Expr, LocalId, Statement, UnitIr } from '../../ir/node.js';
-import { blocksOf, countReads, expressionsOf, hasView, operandsOf, visitExpr, visitStatements } from '../../ir/visit.js';
+import { blocksOf, countElementReads, expressionsOf, hasView, operandsOf, sizedLocals, visitExpr, visitStatements } from '../../ir/visit.js';
 import { isSimple } from './flatten.js';
 
+/** What a kernel is told of the unit around it. */
+interface Uses {
+  /** How often the elements of each local are read. */
+  readonly reads: ReadonlyMap<LocalId, number>;
+  /** Of which the shape is. */
+  readonly sized: ReadonlySet<LocalId>;
+  readonly mutable: ReadonlySet<LocalId>;
+}
+
 export function fuse(unit: UnitIr): UnitIr {
-  const reads = countReads(unit.body);
+  const reads = countElementReads(unit.body);
   for (const result of unit.results) {
     visitExpr(result.value, (expr) => {
       if (expr.kind === 'local') reads.set(expr.local, (reads.get(expr.local) ?? 0) + 1);
     });
   }
   const mutable = new Set(unit.locals.filter((local) => local.mutable).map((local) => local.id));
-  return { ...unit, body: fuseBlock(unit.body, reads, mutable) };
+  return { ...unit, body: fuseBlock(unit.body, { reads, sized: sizedLocals(unit.body), mutable }) };
 }
 
-function fuseBlock(block: Block, reads: ReadonlyMap<LocalId, number>, mutable: ReadonlySet<LocalId>): Block {
+function fuseBlock(block: Block, uses: Uses): Block {
   const out: Statement[] = [];
   let group: Statement[] = [];
   const flush = (): void => {
-    if (group.length > 0) out.push(makeKernel(group, reads, mutable));
+    out.push(...makeKernel(group, uses));
     group = [];
   };
   for (const statement of block) {
     if (isElementwise(statement)) {
       if (group.length > 0 && !joins(group, statement)) flush();
       group.push(statement);
+    } else if (isGatherLet(statement) && !uses.mutable.has(statement.local)) {
+      if (!gathersBefore(group, statement)) flush();
+      group.push(statement);
+    } else if (isReductionLet(statement) && reducesGroup(group, statement, uses)) {
+      group.push(statement);
     } else if (group.length > 0 && isScalarLet(statement) && !dependsOn(statement, group)) {
       // A number that does not need the loop is computed before it.
       out.push(statement);
     } else {
       flush();
-      out.push(withFusedBlocks(statement, reads, mutable));
+      out.push(withFusedBlocks(statement, uses));
     }
   }
   flush();
   return out;
 }
 
-function withFusedBlocks(statement: Statement, reads: ReadonlyMap<LocalId, number>, mutable: ReadonlySet<LocalId>): Statement {
-  const inner = (block: Block): Block => fuseBlock(block, reads, mutable);
+/** Whether a gather may come before all that a group does. */
+function gathersBefore(group: readonly Statement[], gather: Statement): boolean {
+  return !group.some((one) => one.kind === 'store' || isReductionLet(one)) && !dependsOn(gather, group);
+}
+
+/** Whether a reduction along axes is of what the group's loop makes, along the same axes as others. */
+function reducesGroup(group: readonly Statement[], statement: Extract<Statement, { kind: 'let' }>, { mutable }: Uses): boolean {
+  const { axes } = axisReduction(statement.value)!;
+  const [array] = operandsOf(statement.value);
+  if (array?.kind !== 'local' || mutable.has(array.local) || mutable.has(statement.local)) return false;
+  const isMade = group.some((one) => one.kind === 'let' && one.local === array.local && isElementwise(one));
+  return isMade && group.every((one) => one.kind === 'let' && one.value.kind !== 'reduce' && (!isReductionLet(one) || axisReduction(one.value)!.axes.join() === axes.join()));
+}
+
+function withFusedBlocks(statement: Statement, uses: Uses): Statement {
+  const inner = (block: Block): Block => fuseBlock(block, uses);
   if (statement.kind === 'if') return { ...statement, then: inner(statement.then), else: inner(statement.else) };
   if (statement.kind === 'loop') return { ...statement, body: inner(statement.body), step: inner(statement.step) };
   return statement;
@@ -69,13 +103,15 @@ function isScalarLet(statement: Statement): boolean {
 
 /** Whether a statement may join: it shares data with the group, reads no reduction of it, and its lanes fit. */
 function joins(group: readonly Statement[], statement: Statement): boolean {
+  if (group.some(isReductionLet)) return false;
   const reduced = new Set(group.flatMap((one) => (one.kind === 'let' && one.value.kind === 'reduce' ? [one.local] : [])));
   const names = leafNames(statement);
   for (const name of names) if (name.startsWith('local ') && reduced.has(Number(name.slice(6)))) return false;
   const made = new Set(group.flatMap((one) => (one.kind === 'let' ? [one.local] : [])));
   if ([...readByAddress(statement)].some((local) => made.has(local))) return false;
   if (!fits([...group, statement])) return false;
-  if (!sameRank([...group, statement])) return false;
+  // One statement by itself may broadcast what it reads.
+  if (group.some(isElementwise) && !sameRank([...group, statement])) return false;
   if (!viewsFit(group, statement)) return false;
   const known = new Set(group.flatMap((one) => [...leafNames(one)]));
   for (const one of group) if (one.kind === 'let') known.add(`local ${one.local}`);
@@ -110,7 +146,7 @@ function readByAddress(statement: Statement): Set<LocalId> {
  */
 function viewsFit(group: readonly Statement[], statement: Statement): boolean {
   const all = [...group, statement];
-  if (!all.some((one) => expressionsOf(one).some(hasView))) return true;
+  if (!all.some((one) => isGatherLet(one) || expressionsOf(one).some(hasView))) return true;
   return !group.some((one) => one.kind === 'store') && !all.some((one) => one.kind === 'let' && one.value.kind === 'reduce');
 }
 
@@ -129,7 +165,7 @@ function leafNames(statement: Statement): Set<string> {
 /** Arrays whose stated ranks differ are broadcast: then each statement has a loop of its own. */
 function sameRank(statements: readonly Statement[]): boolean {
   const ranks = new Set<number>();
-  for (const statement of statements) {
+  for (const statement of statements.filter((one) => !isGatherLet(one))) {
     for (const root of expressionsOf(statement)) {
       visitShapes(root, (rank) => { ranks.add(rank); });
     }
@@ -185,17 +221,18 @@ function dependsOn(statement: Statement, group: readonly Statement[]): boolean {
   return depends;
 }
 
-/** A kernel keeps the locals that something else reads. */
-function makeKernel(statements: readonly Statement[], reads: ReadonlyMap<LocalId, number>, mutable: ReadonlySet<LocalId>): Statement {
-  const inside = countReads(statements);
-  const kept: LocalId[] = [];
-  for (const statement of statements) {
-    if (statement.kind !== 'let') continue;
-    const { local } = statement;
-    if (kept.includes(local)) continue;
-    if (mutable.has(local) || (reads.get(local) ?? 0) > (inside.get(local) ?? 0)) kept.push(local);
-  }
-  return { kind: 'kernel', statements, kept };
+/** A kernel keeps the locals that something else reads. Gathers of which there are other readers stand before it. */
+function makeKernel(group: readonly Statement[], { reads, sized, mutable }: Uses): readonly Statement[] {
+  const inLoop = countElementReads(group.filter(isElementwise));
+  const readElsewhere = (local: LocalId, inside: ReadonlyMap<LocalId, number>): boolean => (reads.get(local) ?? 0) > (inside.get(local) ?? 0);
+  const isOutside = (statement: Statement): boolean => isGatherLet(statement) && (readElsewhere(statement.local, inLoop) || sized.has(statement.local));
+  const before = group.filter(isOutside);
+  const statements = group.filter((statement) => !isOutside(statement)).toSorted((a, b) => Number(isGatherLet(b)) - Number(isGatherLet(a)));
+  if (!statements.some(isElementwise)) return [...before, ...statements];
+  const inside = countElementReads(statements);
+  const made = new Set(statements.flatMap((one) => (isGatherLet(one) || one.kind !== 'let' ? [] : [one.local])));
+  const kept = [...made].filter((local) => mutable.has(local) || readElsewhere(local, inside));
+  return [...before, { kind: 'kernel', statements, kept, sized: [...made].filter((local) => sized.has(local) && !kept.includes(local)) }];
 }
 
 /** Whether any statement of a block, nested ones included, is not part of a kernel though it could be; for tests of the pass. */

@@ -26,6 +26,7 @@ function keptLocals(ir: UnitIr): Set<LocalId> {
   const kept = new Set<LocalId>();
   visitStatements(ir.body, (statement) => {
     if (statement.kind === 'kernel' || statement.kind === 'row-kernel') for (const local of statement.kept) kept.add(local);
+    if (statement.kind === 'kernel') for (const local of statement.sized) kept.add(local);
   });
   const see = (block: Block): void => {
     for (const statement of block) {

@@ -49,7 +49,8 @@ function operandsOf(unit: UnitText, form: CompiledForm, local: LocalId, operands
   return form.call?.(operands) ?? [out, ...arrays, ...numbers];
 }
 
-function emitShape(unit: UnitText, local: LocalId, shape: ReturnType<CompiledForm['shape']>): void {
+/** Gives the descriptor of a local its shape. */
+export function emitShape(unit: UnitText, local: LocalId, shape: ReturnType<CompiledForm['shape']>): void {
   if ('like' in shape) {
     unit.line(`${unit.use('copyShape')}(l${local}, ${shape.like});`);
     return;

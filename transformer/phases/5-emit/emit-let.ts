@@ -11,7 +11,7 @@ import type { UnitText } from './unit-text.js';
 export function emitLet(unit: UnitText, local: LocalId, value: Expr): void {
   const { type } = value;
   if (value.kind === 'reduce' || (type.kind === 'array' && (value.kind === 'map' || value.kind === 'cast' || value.kind === 'view'))) {
-    runKernel(unit, [{ kind: 'let', local, value }], [local]);
+    runKernel(unit, { statements: [{ kind: 'let', local, value }], kept: [local], sized: [] });
     return;
   }
   switch (value.kind) {

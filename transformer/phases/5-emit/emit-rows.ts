@@ -55,8 +55,18 @@ export interface RowOperand {
   readonly dtype: DType;
 }
 
-/** Runs a kernel over the space of a shape; `call` writes the call of one run from its length and the pointers of all operands. */
-export function emitRows(unit: UnitText, shape: string, operands: readonly RowOperand[], call: (length: string, pointers: readonly string[]) => string): void {
+export interface RowLoop {
+  /** The descriptor of the shape that is walked over. */
+  readonly shape: string;
+  readonly operands: readonly RowOperand[];
+  /** Writes what is done with a run, from its length and the pointers of all operands. */
+  readonly run: (length: string, pointers: readonly string[]) => void;
+  /** Of a loop whose runs are as short as a buffer: how many buffers it needs itself, after those of the operands. */
+  readonly ownBuffers?: number;
+}
+
+/** Runs a kernel over the space of a shape. */
+export function emitRows(unit: UnitText, { shape, operands, run, ownBuffers }: RowLoop): void {
   unit.use('rows');
   const space = unit.temporary(`frame + ${unit.reserve(spaceBytes)}`);
   const list = unit.temporary(`frame + ${unit.reserve(operandBytes * operands.length)}`);
@@ -69,11 +79,12 @@ export function emitRows(unit: UnitText, shape: string, operands: readonly RowOp
   }
   const length = unit.fresh('n');
   const count = operands.length;
-  unit.line(`if (rowsBegin(${space}, ${list}, ${count}, ${unit.buffers(count)})) {`);
+  unit.line(`if (rowsBegin(${space}, ${list}, ${count}, ${unit.buffers(count + (ownBuffers ?? 0))})) {`);
   unit.indented(() => {
+    if (ownBuffers !== undefined) unit.line(`rowsShorten(${space});`);
     unit.line(`for (let ${length} = rowsNext(${space}, ${list}, ${count}); ${length} > 0; ${length} = rowsNext(${space}, ${list}, ${count})) {`);
     unit.indented(() => {
-      unit.line(call(length, operands.map((_, i) => `load<u32>(${list}, ${i * operandBytes + operandPointer})`)));
+      run(length, operands.map((_, i) => `load<u32>(${list}, ${i * operandBytes + operandPointer})`));
       unit.line(`rowsDone(${space}, ${list}, ${count}, ${length});`);
     });
     unit.line('}');

@@ -7,6 +7,7 @@ import { emitLoop } from './emit-loop.js';
 import type { ProgramText } from './program-text.js';
 import { runKernel } from './run-kernel.js';
 import { runRowKernel } from './run-row-kernel.js';
+import { isStreamed, runStreamedKernel } from './run-streamed-kernel.js';
 import { UnitText } from './unit-text.js';
 import { conditionsOf } from './whole-numbers.js';
 
@@ -42,7 +43,7 @@ function emitBlock(unit: UnitText, block: Block): void {
 function emitStatement(unit: UnitText, statement: Statement): void {
   switch (statement.kind) {
     case 'let': return emitLet(unit, statement.local, statement.value);
-    case 'kernel': return runKernel(unit, statement.statements, statement.kept);
+    case 'kernel': return isStreamed(statement) ? runStreamedKernel(unit, statement) : runKernel(unit, statement);
     case 'store-element': unit.line(unit.scalar.elementWrite(statement)); return;
     case 'if': return emitIf(unit, statement);
     case 'loop': return emitLoop(unit, statement);
@@ -50,7 +51,7 @@ function emitStatement(unit: UnitText, statement: Statement): void {
     case 'host-tuple': return emitHostCall(unit, statement.locals, statement.arrays, statement.numbers, statement.site);
     case 'store':
       if (statement.target.type.kind === 'scalar') unit.line(unit.scalar.storePart(statement.target as Extract<Expr, { kind: 'view' }>, statement.value));
-      else runKernel(unit, [statement], []);
+      else runKernel(unit, { statements: [statement], kept: [], sized: [] });
       return;
     case 'row-kernel': return runRowKernel(unit, statement);
   }

@@ -1,8 +1,9 @@
 /** Arrays of numbers that follow from their place: `zeros`, `full`, `arange` and their kin. */
 import { itemSize } from '../../../runtime/abi/dtype.js';
 import type { HostArgument } from '../../../runtime/abi/unit.js';
+import { constantOf, isArray } from '../../ir/host-arguments.js';
 import type { NumberText } from './form-arguments.js';
-import { constantOf, dim, isArray, isDTypeOnly, isOptions, readNumber, readSizes, sizeOf, sizesFit } from './form-arguments.js';
+import { dim, isDTypeOnly, isOptions, readNumber, readSizes, sizeOf, sizesFit } from './form-arguments.js';
 import type { CompiledForm, HostExpr } from './form.js';
 import { scalarTypes, tags } from './program-text.js';
 import type { ProgramText } from './program-text.js';

@@ -1,10 +1,11 @@
 /** Elements by index arrays: the functions of ops/gathers.ts, which the eager path runs too. An index that is none is left to the host, which says so. */
 import { itemSize } from '../../../runtime/abi/dtype.js';
 import type { HostArgument } from '../../../runtime/abi/unit.js';
+import { axisOf, constantOf, isArray, statedRank } from '../../ir/host-arguments.js';
 import type { ArrayType } from '../../ir/node.js';
 import type { Accumulation, GatheredTag, ItemBytes } from '../../ops/gathers.js';
 import { accumulateFunction, checkIndices, putFunction, takeFunction, wordTypes } from '../../ops/gathers.js';
-import { aroundAxes, axisOf, constantOf, dim, dimsOf, elementsOf, isArray, isSmall, product, readNumber, sizeOf, sizesFit, statedRank } from './form-arguments.js';
+import { aroundAxes, dim, dimsOf, elementsOf, isSmall, product, readNumber, sizeOf, sizesFit } from './form-arguments.js';
 import type { CompiledForm, HostExpr } from './form.js';
 import { scalarTypes, tags } from './program-text.js';
 import type { ProgramText } from './program-text.js';

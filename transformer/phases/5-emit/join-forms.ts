@@ -1,10 +1,11 @@
 /** Arrays put together, and elements in other places: bits are moved, so both paths agree whatever moves them. */
 import { itemSize } from '../../../runtime/abi/dtype.js';
 import type { HostArgument } from '../../../runtime/abi/unit.js';
+import { axisOf, constantOf, isArray, statedRank } from '../../ir/host-arguments.js';
 import type { ArrayType } from '../../ir/node.js';
 import type { ItemBytes } from '../../ops/gathers.js';
 import { wordTypes } from '../../ops/gathers.js';
-import { aroundAxes, axisOf, constantOf, dim, dimsOf, elementsOf, isArray, isSmall, product, readNumber, sizeOf, sizesFit, statedRank } from './form-arguments.js';
+import { aroundAxes, dim, dimsOf, elementsOf, isSmall, product, readNumber, sizeOf, sizesFit } from './form-arguments.js';
 import type { CompiledForm, HostExpr } from './form.js';
 import { tags } from './program-text.js';
 import type { ProgramText } from './program-text.js';

@@ -1,25 +1,24 @@
 /** Reductions along axes, and places of extremes: the functions of ops/axis-reductions.ts and ops/extreme-places.ts, which the eager path runs too. */
+import { axisReduction, isArray, reducedAxes, statedRank } from '../../ir/host-arguments.js';
 import type { ArrayType } from '../../ir/node.js';
 import type { AxisOperation } from '../../ops/axis-reductions.js';
 import { axisFunctions } from '../../ops/axis-reductions.js';
 import { extremePlaces } from '../../ops/extreme-places.js';
-import { aroundAxes, dimsOf, elementsOf, isArray, reducedAxes, statedRank } from './form-arguments.js';
+import { aroundAxes, dimsOf, elementsOf } from './form-arguments.js';
 import type { CompiledForm, HostExpr } from './form.js';
 import { tags } from './program-text.js';
 import type { ProgramText } from './program-text.js';
 
-/** The functions of a reduction, added once to a program, which several forms share. */
-function addAxisFunctions(program: ProgramText, op: AxisOperation, tag: Parameters<typeof axisFunctions>[1]): void {
-  program.once(`${op}_${tag}_axis`, () => axisFunctions(op, tag));
+/** The functions of a reduction, added once to a program, which several forms share; gives the name of the entry. */
+export function addAxisFunctions(program: ProgramText, op: AxisOperation, tag: Parameters<typeof axisFunctions>[1]): string {
+  return program.once(`${op}_${tag}_axis`, () => axisFunctions(op, tag));
 }
 
 /** `sum(x, axis)` and its kin, of an array that has the dtype computed in. */
 export function axisForm(op: AxisOperation): (value: HostExpr) => CompiledForm | undefined {
   return (value) => {
-    const tag = tags[(value.arrays[0]?.type as ArrayType | undefined)?.dtype ?? 'bool'];
-    if ((tag === 'bool') !== (op === 'any' || op === 'all')) return undefined;
-    if (value.type.dtype !== (value.arrays[0]?.type as ArrayType | undefined)?.dtype) return undefined;
-    return reducingForm(value, `${op}_${tag}_axis`, op === 'min' || op === 'max', (program) => { addAxisFunctions(program, op, tag); });
+    const tag = tags[value.type.dtype];
+    return axisReduction(value) && reducingForm(value, `${op}_${tag}_axis`, op === 'min' || op === 'max', (program) => { addAxisFunctions(program, op, tag); });
   };
 }
 

@@ -6,6 +6,7 @@
  * Where a part is written that the loop also reads at other places, the results wait in memory of their own until all is read.
  */
 import { descriptor } from '../../../runtime/abi/layout.js';
+import { runLength } from '../../ops/streamed-reductions.js';
 
 const { size, rank, dims, dtype } = descriptor;
 
@@ -25,7 +26,7 @@ export const operandKinds = { read: 0, made: 1, written: 2 } as const;
 const waits = 3;
 
 /** Elements of a buffer. Small enough for all buffers of a kernel to stay in the cache. */
-const bufferLength = 1024;
+const bufferLength = runLength;
 /** Bytes of the buffer of one operand; kernels may touch 64 bytes past the end. */
 export const bufferBytes: number = bufferLength * 8 + 64;
 /** Rows shorter than this are gathered several at a time. */
@@ -234,6 +235,11 @@ function rowsBegin(space: usize, ops: usize, count: i32, room: usize): bool {
   store<i32>(space, perRun, ${space.perRun});
   store<i32>(space, stores, ${space.stores});
   return true;
+}
+
+/** Runs of no more elements than a buffer has. */
+function rowsShorten(space: usize): void {
+  store<i32>(space, min(load<i32>(space, ${space.limit}), ${bufferLength}), ${space.limit});
 }
 
 /** Where an operand's row begins. */

@@ -15,39 +15,60 @@ import type { KernelOutput } from './kernel-code.js';
 import { scalarTypes } from './program-text.js';
 import type { UnitText } from './unit-text.js';
 
-/** A loop over elements: fast where all shapes agree; otherwise statement by statement, operands broadcast. */
-export function runKernel(unit: UnitText, statements: Block, kept: readonly LocalId[]): void {
-  const name = unit.kernelName('k');
-  const call = emitKernel(unit.program, name, statements, kept);
-  const arrays = [...call.inputs, ...call.outputs.flatMap((output) => (output.kind === 'store' ? [output.target] : []))];
-  const hasViews = arrays.some((array) => array.kind === 'view');
-  unit.note(`${name}: ${statements.length} statement${statements.length === 1 ? '' : 's'} in one SIMD loop over ${call.inputs.length} array${call.inputs.length === 1 ? '' : 's'}${hasViews ? ', parts of arrays in place' : ''}`);
+/** A loop over elements: fast where all shapes agree; otherwise statement by statement, operands broadcast. `made`: its function, where there is one. */
+export function runKernel(unit: UnitText, { statements, kept, sized }: Kernel, made?: KernelCall): void {
+  const call = made ?? emitKernel(unit.program, unit.kernelName('k'), statements, kept);
+  const hasViews = arraysOf(call).some((array) => array.kind === 'view');
+  if (made === undefined) unit.note(`${call.name}: ${statements.length} statement${statements.length === 1 ? '' : 's'} in one SIMD loop over ${call.inputs.length} array${call.inputs.length === 1 ? '' : 's'}${hasViews ? ', parts of arrays in place' : ''}`);
   unit.line('{');
   unit.indented(() => {
-    const scalars = call.scalars.map((scalar) => unit.temporary(unit.scalar.value(scalar.expr)));
-    const known = new Map<string, string>();
-    const inputs = addresses(unit, call.inputs, known);
-    const targets = call.outputs.map((output) => (output.kind === 'store' ? addresses(unit, [output.target], known)[0]! : ''));
-    const shapes = [...new Set([...inputs, ...targets.filter((target) => target !== '')])];
-    const [reference] = inputs.length > 0 ? inputs : shapes;
-    const run: KernelRun = { call, inputs, targets, scalars, kept };
-    const fused = (): void => { if (hasViews) runRows(unit, run, reference!); else runFused(unit, run, reference!); };
-    const agree = shapes.filter((shape) => shape !== reference).map((shape) => `${unit.use('same')}(${reference!}, ${shape})`);
-    if (agree.length === 0) {
+    const run = prepareRun(unit, call, { kept, sized });
+    const { reference } = run;
+    const fused = (): void => { if (hasViews) runRows(unit, run, reference); else runFused(unit, run, reference); };
+    const agree = shapesAgree(unit, run);
+    if (agree === 'true') {
       fused();
       return;
     }
-    unit.line(`if (${agree.join(' && ')}) {`);
+    unit.line(`if (${agree}) {`);
     unit.indented(fused);
     unit.line('} else {');
     unit.indented(() => {
-      if (statements.length > 1) for (const statement of statements) runKernel(unit, [statement], statement.kind === 'let' ? [statement.local] : []);
+      if (statements.length > 1) for (const statement of statements) runKernel(unit, { statements: [statement], kept: statement.kind === 'let' ? [statement.local] : [], sized: [] });
       else if (call.reductions.length > 0) reduceBroadcast(unit, statements[0]!, run);
       else runBroadcast(unit, statements[0]!, run);
     });
     unit.line('}');
   });
   unit.line('}');
+}
+
+/** What a loop is told to do. */
+export interface Kernel {
+  readonly statements: Block;
+  readonly kept: readonly LocalId[];
+  readonly sized: readonly LocalId[];
+}
+
+/** The arrays that a kernel reads or writes as a whole. */
+function arraysOf(call: KernelCall): readonly Expr[] {
+  return [...call.inputs, ...call.outputs.flatMap((output) => (output.kind === 'store' ? [output.target] : []))];
+}
+
+/** Names what a kernel works on. `shapeOf`: the address of the shape of an input that has no elements of its own. */
+export function prepareRun(unit: UnitText, call: KernelCall, { kept, sized }: Pick<Kernel, 'kept' | 'sized'>, shapeOf: (input: Expr) => string | undefined = () => undefined): KernelRun {
+  const scalars = call.scalars.map((scalar) => unit.temporary(unit.scalar.value(scalar.expr)));
+  const known = new Map<string, string>();
+  const inputs = call.inputs.map((input) => shapeOf(input) ?? addresses(unit, [input], known)[0]!);
+  const targets = call.outputs.map((output) => (output.kind === 'store' ? addresses(unit, [output.target], known)[0]! : ''));
+  const shapes = [...new Set([...inputs, ...targets.filter((target) => target !== '')])];
+  return { call, inputs, targets, scalars, kept, sized, shapes, reference: (inputs[0] ?? shapes[0])! };
+}
+
+/** The condition that all arrays of a kernel have one shape. */
+export function shapesAgree(unit: UnitText, { shapes, reference }: KernelRun): string {
+  const others = shapes.filter((shape) => shape !== reference);
+  return others.length === 0 ? 'true' : others.map((shape) => `${unit.use('same')}(${reference}, ${shape})`).join(' && ');
 }
 
 /** The address of a descriptor, computed once in a kernel's block. */
@@ -61,36 +82,39 @@ function addresses(unit: UnitText, exprs: readonly Expr[], known: Map<string, st
 }
 
 /** All operands have the shape of `reference`. */
-function runFused(unit: UnitText, { call, inputs, targets, scalars, kept }: KernelRun, reference: string): void {
+function runFused(unit: UnitText, run: KernelRun, reference: string): void {
+  const { call, inputs, targets, scalars } = run;
   const addresses = call.outputs.map((output, i) => (output.kind === 'store' ? `load<u32>(${targets[i]!})` : unit.outputBuffer(output.local, output.dtype, reference)));
   const pointers = inputs.map((input) => `load<u32>(${input})`);
   callKernel(unit, call, reference, addresses, pointers, scalars);
-  nameOutputs(unit, call, kept, addresses, reference);
+  nameOutputs(unit, run, addresses, reference);
 }
 
 /** The same where operands are parts of arrays, or broadcast to the shape. */
-function runRows(unit: UnitText, { call, inputs, targets, scalars, kept }: KernelRun, shape: string): void {
+function runRows(unit: UnitText, run: KernelRun, shape: string): void {
+  const { call, inputs, targets, scalars } = run;
   const swaps: string[] = [];
   const addresses = call.outputs.map((output, i) => (output.kind === 'store' ? targets[i]! : freshBuffer(unit, output, call, shape, swaps)));
   const outputs = call.outputs.map((output, i): RowOperand => ({
     kind: output.kind === 'store' ? 'written' : 'made', at: addresses[i]!, isView: output.kind === 'store' && output.target.kind === 'view', dtype: output.dtype,
   }));
   const read = call.inputs.map((input, i): RowOperand => ({ kind: 'read', at: inputs[i]!, isView: input.kind === 'view', dtype: (input.type as ArrayType).dtype }));
-  emitRows(unit, shape, [...outputs, ...read], (length, pointers) => `${call.name}(${[length, ...pointers, ...scalars].join(', ')});`);
-  nameOutputs(unit, call, kept, addresses, shape);
+  emitRows(unit, { shape, operands: [...outputs, ...read], run: (length, pointers) => { unit.line(`${call.name}(${[length, ...pointers, ...scalars].join(', ')});`); } });
+  nameOutputs(unit, run, addresses, shape);
   for (const swap of swaps) unit.line(swap);
 }
 
-function nameOutputs(unit: UnitText, call: KernelCall, kept: readonly LocalId[], addresses: readonly string[], shape: string): void {
+export function nameOutputs(unit: UnitText, { call, kept, sized }: KernelRun, addresses: readonly string[], shape: string): void {
   for (const [i, output] of call.outputs.entries()) {
     if (output.kind !== 'local' || !kept.includes(output.local)) continue;
     unit.line(`${unit.use('copyShape')}(l${output.local}, ${shape});`);
     unit.line(`store<u32>(l${output.local}, ${addresses[i]!});`);
   }
+  for (const local of sized) unit.line(`${unit.use('copyShape')}(l${local}, ${shape});`);
 }
 
 /** A buffer for what a loop makes that may read the same local at other places: then the old buffer is given back after the loop. */
-function freshBuffer(unit: UnitText, { local, dtype }: Extract<KernelOutput, { kind: 'local' }>, call: KernelCall, shape: string, swaps: string[]): string {
+export function freshBuffer(unit: UnitText, { local, dtype }: Extract<KernelOutput, { kind: 'local' }>, call: KernelCall, shape: string, swaps: string[]): string {
   const reads = call.inputs.some((input) => {
     const array = input.kind === 'view' ? input.array : input;
     return array.kind === 'local' && array.local === local;
@@ -196,10 +220,11 @@ function reduceBroadcast(unit: UnitText, statement: Statement, run: KernelRun): 
     return pointer;
   });
   callKernel(unit, call, shape, [], pointers, scalars);
+  nameOutputs(unit, run, [], shape);
 }
 
 /** A kernel with the names that its operands have in the unit. */
-interface KernelRun {
+export interface KernelRun {
   readonly call: KernelCall;
   /** Addresses of descriptors. */
   readonly inputs: readonly string[];
@@ -207,6 +232,10 @@ interface KernelRun {
   readonly targets: readonly string[];
   readonly scalars: readonly string[];
   readonly kept: readonly LocalId[];
+  readonly sized: readonly LocalId[];
+  /** The descriptors of all that it reads or writes, and one of them. */
+  readonly shapes: readonly string[];
+  readonly reference: string;
 }
 
 /** The place to blame for operands that do not fit: the outermost operation of a statement. */

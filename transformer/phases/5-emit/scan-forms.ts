@@ -1,9 +1,10 @@
 /** Running results and sorted rows: the functions of ops/scans.ts and ops/sorting.ts, which the eager path runs too. */
+import { axisOf, constantOf, isArray, statedRank } from '../../ir/host-arguments.js';
 import type { ArrayType } from '../../ir/node.js';
 import type { ScanOperation } from '../../ops/scans.js';
 import { scanFunction } from '../../ops/scans.js';
 import { sortFunctions, sortRoomBytes } from '../../ops/sorting.js';
-import { aroundAxes, axisOf, constantOf, dim, elementsOf, isArray, sizeOf, statedRank } from './form-arguments.js';
+import { aroundAxes, dim, elementsOf, sizeOf } from './form-arguments.js';
 import type { CompiledForm, HostExpr } from './form.js';
 import { tags } from './program-text.js';
 import type { Tag } from './program-text.js';
