@@ -364,6 +364,182 @@ def hopfield():
     return {"s": [float(s[max(0, int((k + 1) * 49 / 10 - 1))]) for k in range(10)], "e": [float(energy)] * 10, "sweeps": [float(sweeps)] * 10}
 
 
+def pairs(pre, post):
+    return bp.conn.IJConn(np.asarray(pre), np.asarray(post))
+
+
+class Relay(bp.dyn.CondNeuGroup):
+    def __init__(self, size):
+        super().__init__(size, A=2.9e-4, V_th=20.0, V_initializer=bp.init.OneInit(-65.0))
+        self.IL, self.IKL = bp.dyn.IL(size, g_max=0.01, E=-70.0), bp.dyn.IKL(size, g_max=0.01)
+        self.INa, self.IDR = bp.dyn.INa_Ba2002(size, V_sh=-30.0), bp.dyn.IKDR_Ba2002(size, V_sh=-30.0, phi=0.25)
+        self.Ih = bp.dyn.Ih_HM1992(size, g_max=0.01, E=-43.0)
+        self.Ca = bp.dyn.CalciumDetailed(size, C_rest=5e-5, tau=10.0, d=0.5)
+        self.Ca.add_elem(ICaL=bp.dyn.ICaL_IS2008(size, g_max=0.5), ICaN=bp.dyn.ICaN_IS2008(size, g_max=0.5))
+        self.Ca.add_elem(ICaT=bp.dyn.ICaT_HM1992(size, g_max=2.1), ICaHT=bp.dyn.ICaHT_HM1992(size, g_max=3.0))
+
+
+class Reticular(bp.dyn.CondNeuGroup):
+    def __init__(self, size):
+        super().__init__(size, A=1.43e-4, V_th=20.0, V_initializer=bp.init.OneInit(-70.0))
+        self.IL, self.IKL = bp.dyn.IL(size, g_max=0.01, E=-60.0), bp.dyn.IKL(size, g_max=0.01)
+        self.INa, self.IDR = bp.dyn.INa_Ba2002(size, V_sh=-40.0), bp.dyn.IKDR_Ba2002(size, V_sh=-40.0)
+        self.Ca = bp.dyn.CalciumDetailed(size, C_rest=5e-5, tau=100.0, d=0.5)
+        self.Ca.add_elem(ICaN=bp.dyn.ICaN_IS2008(size, g_max=0.2), ICaT=bp.dyn.ICaT_HP1992(size, g_max=1.3))
+
+
+class Thalamus(bp.DynSysGroup):
+    def __init__(self):
+        super().__init__()
+        self.TC, self.RE = TC, RE = Relay(6), Reticular(6)
+        coba = lambda E: bp.synouts.COBA(E=E)
+        self.toRE = bp.synapses.AMPA(TC, RE, pairs([0, 0, 1, 2, 3, 4, 5, 5], [0, 1, 1, 2, 3, 4, 5, 0]), g_max=3e-2, T_duration=0.48, output=coba(0.0), comp_method="dense")
+        self.toTC = bp.synapses.GABAa(RE, TC, bp.conn.All2All(), g_max=0.05 / 4, T_duration=0.98, output=coba(-80.0), comp_method="dense")
+        around = [((i + 1) % 6, i) for i in range(6)] + [((i - 1) % 6, i) for i in range(6)]
+        self.junctions = bp.synapses.GapJunction(RE, RE, pairs(*zip(*around)), g_max=1e-2)
+
+
+def thalamus():
+    # In BrainPy 2.6 gates begin at 0 unless the cell is reset.
+    net = Thalamus()
+    for cell in (net.TC, net.RE):
+        cell.reset_state()
+    runner = bp.DSRunner(net, monitors={"TC.V": net.TC.V, "RE.V": net.RE.V, "RE.Ca.C": net.RE.Ca.C, "toRE.g": net.toRE.g, "toTC.g": net.toTC.g},
+                         inputs=[(net.TC.input, 5e-4), (net.RE.input, 2e-4)], dt=0.05, progress_bar=False)
+    runner.run(150.025)
+    return {name: sampled(runner.mon[name]) for name in ["TC.V", "RE.V", "RE.Ca.C", "toRE.g", "toTC.g"]}
+
+
+class SpikingCell(bp.dyn.NeuDyn):
+    def __init__(self, size, V, delta, a, b):
+        super().__init__(size)
+        self.V, self.b = bm.Variable(bm.asarray(V)), b
+        self.w, self.ge, self.gi = [bm.Variable(bm.zeros(size)) for _ in range(3)]
+        self.spike, self.wait = bm.Variable(bm.zeros(size, dtype=bool)), bm.Variable(bm.zeros(size))
+        dV = lambda V, t, w, I: (10.0 * delta * bm.exp((V + 50.0) / delta) - w + 10.0 * (-65.0 - V) + I) / 150.0
+        dw = lambda w, t, V: (a * (V + 65.0) - w) / 500.0
+        self.intV, self.intw = bp.odeint(dV, method="exp_euler"), bp.odeint(dw, method="exp_euler")
+        self.intg = bp.odeint(bp.JointEq(lambda ge, t: -ge / 1.5, lambda gi, t: -gi / 7.5), method="exp_euler")
+
+    def update(self):
+        t, dt = bp.share["t"], bp.share["dt"]
+        self.ge.value, self.gi.value = self.intg(self.ge.value, self.gi.value, t, dt=dt)
+        I = self.ge * (0.0 - self.V) + self.gi * (-80.0 - self.V)
+        V, w = self.intV(self.V.value, t, self.w.value, I, dt=dt), self.intw(self.w.value, t, self.V.value, dt=dt)
+        V = bm.where(self.wait > 0, self.V.value, V)
+        spike = V >= -40.0
+        self.V.value, self.w.value, self.spike.value = bm.where(spike, -65.0, V), bm.where(spike, w + self.b, w), spike
+        self.wait.value = bm.where(spike, 49.0, bm.maximum(self.wait - 1.0, 0.0))
+
+
+class Gamma(bp.DynamicalSystem):
+    """Spikes of step i arrive in step i + d; those from outside are a table."""
+
+    def __init__(self):
+        super().__init__()
+        self.RS = SpikingCell(40, [-65.0 + i % 10 for i in range(40)], 2.0, 4.0, 20.0)
+        self.FS = SpikingCell(10, [-62.0] * 10, 0.5, 0.0, 0.0)
+        table = np.zeros((2001, 8))
+        for k in range(400):
+            step = int(np.ceil((0.55 + 0.5 * k) / 0.1 - 1e-9))
+            if step < 2000:
+                table[step, (k * k + k) % 8] = 1.0
+        self.table = bm.asarray(table)
+        self.rings = {cells: bm.Variable(bm.zeros((15, cells.num))) for cells in (self.RS, self.FS)}
+        self.register_implicit_vars({f"ring{k}": ring for k, ring in enumerate(self.rings.values())})
+
+        def fan(pre, post, count, weight):
+            matrix = np.zeros((pre, post))
+            for k in range(pre * count):
+                i = k // count
+                matrix[i, (i * 7 + (k % count) * 3 + 1) % post] += weight
+            return bm.asarray(matrix)
+
+        self.W = dict(oR=fan(8, 40, 10, 8.0), oF=fan(8, 10, 6, 9.0), RR=fan(40, 40, 6, 5.0), RF=fan(40, 10, 4, 5.0), FR=fan(10, 40, 12, 5.0), FF=fan(10, 10, 4, 5.0))
+
+    def update(self):
+        i = bp.share["i"]
+        RS, FS, W = self.RS, self.FS, self.W
+        outside = bm.where(i > 0, self.table[i - 1], bm.zeros(8))
+        r, f = self.rings[RS][i % 15], self.rings[FS][i % 15]
+        RS.ge += outside @ W["oR"] + r @ W["RR"]
+        FS.ge += outside @ W["oF"] + r @ W["RF"]
+        RS.gi += f @ W["FR"]
+        FS.gi += f @ W["FF"]
+        RS.update()
+        FS.update()
+        for cells, ring in self.rings.items():
+            ring[i % 15] = cells.spike.astype(float)
+
+
+def gamma():
+    net = Gamma()
+    runner = bp.DSRunner(net, monitors={"V": net.RS.V, "w": net.RS.w, "ge": net.FS.ge, "gi": net.RS.gi}, dt=0.1, progress_bar=False)
+    runner.run(200.05)
+    return {name: sampled(runner.mon[name]) for name in ["V", "w", "ge", "gi"]}
+
+
+class Balanced(bp.DynSysGroup):
+    def __init__(self):
+        super().__init__()
+        line = lambda n: 12.0 * bm.linspace(0.0, 1.0, n)
+        cell = lambda n, tau: bp.neurons.LIF(n, V_rest=0.0, V_th=15.0, V_reset=0.0, tau=tau, R=tau, V_initializer=line(n))
+        self.E, self.I = E, I = cell(60, 15.0), cell(20, 10.0)
+        J = 1 / np.sqrt(120)
+
+        def synapse(pre, post, g_max, tau):
+            conn = pairs(*zip(*[((k // 12 * 5 + k % 12 * 3) % pre.num, k // 12) for k in range(post.num * 12)]))
+            return bp.synapses.Exponential(pre, post, conn, g_max=g_max, tau=tau, output=bp.synouts.CUBA(), comp_method="dense")
+
+        self.E2E, self.E2I = synapse(E, E, J, 6.0), synapse(E, I, 1.2 * J, 6.0)
+        self.I2E, self.I2I = synapse(I, E, -2 * J, 5.0), synapse(I, I, -1.8 * J, 5.0)
+
+
+def fast_response():
+    current, _ = bp.inputs.constant_input([(0.3, 20.0), (0.8, 40.0), (0.5, 40.0)], dt=0.1)
+    column = bm.asarray(current).reshape((-1, 1))
+    net = Balanced()
+    runner = bp.DSRunner(net, monitors={"V": net.E.V, "I": net.I.V, "g": net.I2E.g}, dt=0.1, progress_bar=False,
+                         inputs=[("E.input", 3.0 * column * bm.linspace(0.9, 1.1, 60), "iter"), ("I.input", 2.0 * column * bm.ones(20), "iter")])
+    runner.run(100.05)
+    return {name: sampled(runner.mon[name]) for name in ["V", "I", "g"]}
+
+
+class MultiArea(bp.DynamicalSystem):
+    def __init__(self):
+        super().__init__()
+        i, j = np.ogrid[:29, :29]
+        raw = np.where(i == j, 0.0, np.exp(-np.abs(i - j) / 4) * (1 + (3 * i + 5 * j) % 7))
+        self.fln, self.scale = bm.asarray(raw / raw.sum(1, keepdims=True)), 1 + 0.68 * bm.linspace(0.0, 1.0, 29)
+        self.rE, self.rI = bm.Variable(bm.ones(29) * 10.0), bm.Variable(bm.ones(29) * 35.0)
+        self.stimulus = bm.Variable(bm.zeros(29))
+        E, I = self.currents()
+        self.backgroundE, self.backgroundI = 10.0 / 0.066 - E, 35.0 / 0.351 - I
+
+    def currents(self):
+        far = self.fln @ self.rE.value
+        return self.scale * (24.4 * self.rE.value + 33.7 * far) - 19.7 * self.rI.value, self.scale * (12.2 * self.rE.value + 25.5 * far) - 12.5 * self.rI.value
+
+    def update(self):
+        dt = bp.share["dt"]
+        E, I = self.currents()
+        drE = (-self.rE + 0.066 * bm.maximum(E + self.backgroundE + self.stimulus, 0.0)) / 0.02
+        drI = (-self.rI + 0.351 * bm.maximum(I + self.backgroundI, 0.0)) / 0.01
+        self.rE.value, self.rI.value = self.rE + dt * drE, self.rI + dt * drI
+
+    def clear_input(self):
+        self.stimulus[:] = 0.0
+
+
+def multi_area():
+    pulse = np.zeros((3000, 29))
+    pulse[500:1750, 0] = 41.0
+    net = MultiArea()
+    runner = bp.DSRunner(net, monitors={"V1": net.rE, "last": (net.rE, 28), "rI": net.rI}, inputs=("stimulus", bm.asarray(pulse), "iter"), dt=2e-4, progress_bar=False)
+    runner.run(0.60001)
+    return {name: sampled(runner.mon[name]) for name in ["V1", "last", "rI"]}
+
+
 simulations = {
     "hodgkinHuxley": hodgkin_huxley(),
     "cann": cann(),
@@ -378,6 +554,10 @@ simulations = {
     "fractionalLorenz": fractional_lorenz(),
     "chua": chua(),
     "hopfield": hopfield(),
+    "thalamus": thalamus(),
+    "gamma": gamma(),
+    "fastResponse": fast_response(),
+    "multiArea": multi_area(),
 }
 out = pathlib.Path(__file__).parents[2] / "test" / "gallery" / "gallery.json"
 out.write_text(json.dumps({"brainpy": bp.__version__, "script": "bench/golden/gallery.py", "simulations": simulations}, indent=1) + "\n")

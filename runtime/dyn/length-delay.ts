@@ -7,7 +7,10 @@ import * as bm from '../math/index.js';
 import { DynamicalSystem } from './dynamical-system.js';
 import type { Step } from './step.js';
 
-/** A ring of rows: the last `length` values of `target`, kept by its own `update` at the end of each step. */
+/**
+ * A ring of rows: the last `length` values of `target`, as they were at the end of each step. A Network calls its `update` there, also where a part of the network (a
+ * synapse of one's own) holds it; other systems call it themselves.
+ */
 export class LengthDelay<D extends DType = DType> extends DynamicalSystem {
   readonly target: Variable<1, D>;
   /** How many steps back values are kept. */

@@ -19,7 +19,7 @@ const places: readonly ((part: DynamicalSystem) => boolean)[] = [
 /**
  * Several systems that make their steps together: those in its fields (and in NodeLists and NodeDicts there), and those given to
  * the constructor, one by one or in a record of names. Within a step: synapses and other projections → neurons → others → delays, each in the order in
- * which they were given. A subclass with an `update` of its own calls its parts itself, or all of them by
+ * which they were given. The delays that a part keeps for itself are brought up to date with the others, last. A subclass with an `update` of its own calls its parts itself, or all of them by
  * `super.update(step)`.
  */
 export class Network extends DynamicalSystem {
@@ -53,6 +53,7 @@ function arrange(network: Network): readonly DynamicalSystem[] {
     else for (const [, item] of containedItems(real) ?? []) enter(item);
   };
   for (const value of Object.values(network)) enter(value);
+  for (const part of [...found]) if (!(part instanceof Network)) for (const node of part.nodes().values()) if (node instanceof LengthDelay) found.add(node);
   const placeOf = (part: DynamicalSystem): number => places.findIndex((isHere) => isHere(part));
   return [...found].sort((a, b) => placeOf(a) - placeOf(b));
 }

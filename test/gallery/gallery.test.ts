@@ -29,6 +29,16 @@ describe('gallery', () => {
     for (const [name, { difference }] of Object.entries(outcomes)) expect(difference, name).toBeUndefined();
   });
 
+  it('repeats spike times better where the input fluctuates', () => {
+    const { together } = outcomes['reliability']!.samples;
+    expect(together![9]! - together![0]!).toBeGreaterThan(0.1);
+  });
+
+  it('hands a volley of spikes on along the chain', () => {
+    // Six groups of 100 cells: about one spike of each.
+    expect(outcomes['synfire']!.sums['spike']).toBeGreaterThan(500);
+  });
+
   it.each(Object.entries(golden.simulations))('gives the numbers of BrainPy: %s', (name, recordings) => {
     for (const [recording, values] of Object.entries(recordings)) {
       values.forEach((value, k) => {

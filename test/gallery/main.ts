@@ -12,11 +12,17 @@ import { jansenRit } from './jansen-rit.js';
 import { mackeyGlass } from './mackey-glass.js';
 import { pituitary } from './pituitary.js';
 import { workingMemory } from './working-memory.js';
+import { fastResponse } from './fast-response.js';
+import { gamma } from './gamma.js';
+import { multiArea } from './multi-area.js';
+import { reliability } from './reliability.js';
+import { synfire } from './synfire.js';
+import { thalamus } from './thalamus.js';
 
 const outcomes: Record<string, Outcome> = {
   adEx: compare(adEx), cann: compare(cann), hodgkinHuxley: compare(hodgkinHuxley), jansenRit: compare(jansenRit),
   mackeyGlass: compare(mackeyGlass), pituitary: compare(pituitary), workingMemory: compare(workingMemory),
   decisionRates: compare(decisionRates), cobaHH: compare(cobaHH), ikeda: compare(ikeda), fractionalLorenz: compare(fractionalLorenz), chua: compare(chua),
-  hopfield: compare(hopfield),
+  hopfield: compare(hopfield), thalamus: compare(thalamus), synfire: compare(synfire), reliability: compare(reliability), multiArea: compare(multiArea), gamma: compare(gamma), fastResponse: compare(fastResponse),
 };
 console.log(JSON.stringify(outcomes));

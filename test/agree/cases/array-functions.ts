@@ -60,7 +60,9 @@ const long = (): Vector => bm.asarray(bm.sin(bm.multiply(bm.arange(1000, { dtype
 const i = (...values: number[]): Ints => bm.array(values, { dtype: 'int32' });
 const N = (): Ints<2> => bm.reshape(bm.astype(bm.multiply(X(), 1e9), 'int32'), [4, 6]);
 
+const inDTypeOf = jit((mask: NDArray<1, 'bool'>, x: Vector) => bm.sum(bm.reshape(bm.astype(mask, x.dtype), [2, 2]), 1) * bm.zeros(2, x.dtype) + bm.astype(mask, 'int32').size);
 export const cases = {
+  inDTypeOf: () => inDTypeOf(bm.array([true, false, true, true]), bm.ones(3)),
   taken: () => taken(x(), X(), bm.reshape(X(), [2, 4, 3]), i(3, 0, -1, 3), bm.reshape(i(1, 0, -2, 2), [2, 2])),
   takenNone: () => [bm.take(x(), i()), outside(x(), i())],
   takenManyRows: () => outsideRows(bm.reshape(long(), [2, 500]), i(...Array.from({ length: 700 }, (_, k) => (k * 37) % 500))),

@@ -1,7 +1,7 @@
 /** Calls of functions of `math` that stand as calls in the IR: made on the host, or by the compiled form of those that have one. What they give is typed here. */
 import type ts from 'typescript';
 import type { DType } from '../../../runtime/abi/dtype.js';
-import { isFloat, promote } from '../../../runtime/abi/dtype.js';
+import { isDType, isFloat, promote } from '../../../runtime/abi/dtype.js';
 import type { HostArgument, HostResult } from '../../../runtime/abi/unit.js';
 import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
@@ -130,7 +130,16 @@ function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly E
   if (facts === undefined) return (type.flags & l.ts.TypeFlags.NumberLike) !== 0 ? { kind: 'number' } : undefined;
   // Of expressions the type checker takes the dtype that their place asks for.
   const isAsked = arrays.length > 0 && facts.dtype !== undefined && (ofOperands.has(name) || (isFloat(facts.dtype) && floatResults.has(name.replace(/^linalg\./, ''))));
-  return { kind: 'array', dtype: (isAsked ? undefined : facts.dtype) ?? hostDType(l, name, arrays, args), rank: hostRank(name.replace(/^linalg\./, ''), args) ?? facts.rank };
+  return { kind: 'array', dtype: statedDType(args) ?? (isAsked ? undefined : facts.dtype) ?? hostDType(l, name, arrays, args), rank: hostRank(name.replace(/^linalg\./, ''), args) ?? facts.rank };
+}
+
+/** The dtype that is an argument by itself or among options; it may be that of another array (`bm.astype(x, y.dtype)`), which types do not tell. */
+function statedDType(args: readonly Value[]): DType | undefined {
+  for (const arg of args.slice(1)) {
+    const stated = arg.kind === 'object' ? arg.fields.get('dtype') : arg;
+    if (stated?.kind === 'string' && isDType(stated.text)) return stated.text;
+  }
+  return undefined;
 }
 
 function hostDType(l: Lowering, name: string, arrays: readonly Expr[], args: readonly Value[]): DType {
