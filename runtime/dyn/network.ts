@@ -53,7 +53,7 @@ function arrange(network: Network): readonly DynamicalSystem[] {
     else for (const [, item] of containedItems(real) ?? []) enter(item);
   };
   for (const value of Object.values(network)) enter(value);
-  for (const part of [...found]) if (!(part instanceof Network)) for (const node of part.nodes().values()) if (node instanceof LengthDelay) found.add(node);
+  for (const part of found) if (!(part instanceof Network)) for (const node of part.nodes().values()) if (node instanceof LengthDelay) found.add(node);
   const placeOf = (part: DynamicalSystem): number => places.findIndex((isHere) => isHere(part));
   return [...found].sort((a, b) => placeOf(a) - placeOf(b));
 }

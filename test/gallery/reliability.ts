@@ -18,6 +18,7 @@ class NoisyLIF extends dyn.NeuGroup {
     return (-V + I) / this.tau;
   }
 
+  // oxlint-disable-next-line no-unused-vars -- the names say which states there are
   gV(V: number, t: number, I: number) {
     return this.sigma * Math.sqrt(2 / this.tau);
   }

@@ -21,6 +21,7 @@ class Groups extends dyn.NeuGroup {
     return [dV, dx, dy] as const;
   }
 
+  // oxlint-disable-next-line no-unused-vars -- the names say which states there are
   g(V: number, x: number, y: number, t: number) {
     return [null, null, 39.24] as const;
   }
