@@ -61,6 +61,8 @@ export interface UnitReport {
   readonly steps: readonly { readonly name: string; readonly text: string }[];
   readonly assemblyScript: string;
   readonly notes: readonly string[];
+  /** The exports of the Wasm module, one for each variant. */
+  readonly exports: readonly string[];
 }
 
 /** What one units module holds. */
@@ -95,4 +97,6 @@ export interface AssembleOptions {
   readonly optimizeLevel: 1 | 2 | 3;
   /** Whether the module calls functions of other modules through the shared table, `env.table`. */
   readonly importTable?: boolean;
+  /** Whether functions keep their names in the module, for `myelin explain`. */
+  readonly names?: boolean;
 }

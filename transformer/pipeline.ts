@@ -269,7 +269,7 @@ class ProgramCompiler {
       }
       const { refused } = lowered;
       units.push({ ...this.#unitMeta(source, first), variants, ...(refused.length === 0 ? {} : { refused }), ...writes, ...(draws ? { draws } : {}) });
-      this.#reports.push({ id: source.id, position: state.positionOf(source.target), steps, assemblyScript, notes });
+      this.#reports.push({ id: source.id, position: state.positionOf(source.target), steps, assemblyScript, notes, exports: variants.map((variant) => variant.export) });
       return first.captures;
     } catch (error) {
       state.collector.report(compilerBug.messages.invariant({ detail: error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 2).join(' ') : String(error) }), source.target);
@@ -299,7 +299,7 @@ class ProgramCompiler {
     this.#markClasses();
     const plan = { marks: this.#marks, rewritten, twins, twinCalls, elementwise, twinReferences, thrown, modelFiles: this.#modelFiles };
     const texts = collector.hasErrors ? [] : [...this.#modules].filter(([, { units }]) => units.length > 0).map(([name, module]) => ({ name, module, text: printModule(module.text, hostImports) }));
-    for (const { text } of texts) this.#session.assemble.begin?.(text, assembleOptions);
+    for (const { text } of texts) this.#session.assemble.begin?.(text, this.#assembleOptions);
     return () => {
       const modules = new Map(texts.flatMap(({ name, module, text }) => {
         const compiled = this.#assemble(module, text);
@@ -327,10 +327,14 @@ class ProgramCompiler {
     }
   }
 
+  get #assembleOptions(): AssembleOptions {
+    return this.#session.names === true ? { ...assembleOptions, names: true } : assembleOptions;
+  }
+
   #assemble({ state, text, units }: OpenModule, source: string): CompiledProgram | undefined {
     const { sites, strings, classes, collector } = state;
     try {
-      const wasm = this.#session.assemble(source, assembleOptions);
+      const wasm = this.#session.assemble(source, this.#assembleOptions);
       return { meta: { abi: abiVersion, units, classes: classes.metas(), sites, strings, constants: text.constants }, wasm, hostImports: importedNames(wasm, 'host'), hostFunctions: [...state.hostFunctions] };
     } catch (error) {
       const [first] = this.#marks;

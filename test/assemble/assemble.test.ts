@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Assemble, AssembleOptions } from '../../transformer/contracts.js';
+import { functionSizes } from '../../transformer/phases/6-assemble/function-sizes.js';
 import { hasDataSegment, loadAssembleInProcess } from '../../transformer/phases/6-assemble/assemble-in-process.js';
 import { cacheAssemble, findCacheFolder, readCached, writeCached } from '../../transformer/phases/6-assemble/cache.js';
 
@@ -64,6 +65,16 @@ describe('assembleInProcess', () => {
     const source = 'export function f(x: usize): void { v128.store(x, f32x4.relaxed_madd(v128.load(x), v128.load(x), v128.load(x))); }';
     expect(() => assemble(source, options)).toThrow();
     expect(assemble(source, { ...options, relaxedSimd: true }).length).toBeGreaterThan(8);
+  });
+});
+
+describe('functionSizes', () => {
+  it('names what the module keeps the names of', async () => {
+    const assemble = await loadAssembleInProcess();
+    const source = 'function twice(x: i32): i32 { return x + twice(x >> 1) * 2; }\nexport function small(x: i32): i32 { return twice(x); }\nexport function large(x: i32): i32 { return twice(x) * x * x + x / 3 + twice(x + 7); }\n';
+    const sizes = functionSizes(assemble(source, { relaxedSimd: false, optimizeLevel: 2, names: true }));
+    expect([...sizes.keys()].sort()).toEqual(['large', 'small', 'twice']);
+    expect(sizes.get('large')).toBeGreaterThan(sizes.get('small')!);
   });
 });
 

@@ -217,6 +217,8 @@ describe('the command', () => {
     const { stdout } = consumer.succeed(tools.myelin, 'explain', 'src/main.ts:tagged');
     expect(stdout).toContain('src/main.ts:tagged (src/main.ts:8:');
     expect(stdout).toContain('--- AssemblyScript');
+    expect(stdout).toMatch(/--- WebAssembly\nunit\d.*: \d+ bytes\n(.+\n)*in all: [\d,]+ bytes\n/);
+    expect(stdout).toMatch(/The program's WebAssembly: [\d,]+ bytes of code, [\d,]+ bytes of it in functions that units share/);
     expect(stdout).not.toContain('src/main.ts:respond (');
     expect(consumer.node(tools.myelin, 'explain', 'src/scale.ts').output).toContain('nothing is compiled here');
   });

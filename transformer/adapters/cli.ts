@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Compilation, UnitReport } from '../contracts.js';
+import { functionSizes } from '../phases/6-assemble/function-sizes.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { renderText, toJson } from '../diagnostics/render.js';
 import { ProjectError } from '../host/project.js';
@@ -61,21 +62,48 @@ function explain({ project, operands }: Arguments): number {
     return resolve(root, position.replace(/:\d+:\d+$/, '')) === resolve(file) && (name === undefined || unitName === name || unitName.startsWith(`${name}.`));
   };
   const reports = compilation.reports.filter(isWanted);
-  for (const report of reports) print(printReport(report));
+  const sizes = [...compilation.modules.values()].map(({ wasm }) => functionSizes(wasm));
+  for (const report of reports) print(printReport(report, sizes.find((module) => module.has(report.exports[0]!)) ?? new Map()));
   if (reports.length > 0) {
-    print(`The program's Wasm: ${[...compilation.modules.values()].reduce((sum, { wasm }) => sum + wasm.length, 0)} bytes`);
+    print(printTotal(sizes, compilation.reports));
     return 0;
   }
   print(`${operand}: nothing is compiled here${printKnown(compilation)}`);
   return 1;
 }
 
-function printReport({ id, position, steps, assemblyScript, notes }: UnitReport): string {
-  const sections = [...steps, { name: 'AssemblyScript', text: assemblyScript }];
+function printReport({ id, position, steps, assemblyScript, notes, exports }: UnitReport, sizes: ReadonlyMap<string, number>): string {
+  const sections = [...steps, { name: 'AssemblyScript', text: assemblyScript }, { name: 'WebAssembly', text: printSizes(exports, sizes) }];
   return [
     `${id} (${position})`, ...notes.map((note) => `  note: ${note}`),
     ...sections.flatMap(({ name, text }) => ['', `--- ${name}`, text.trimEnd()]), '',
   ].join('\n');
+}
+
+/** The functions of a unit in all its variants: the entries, their loops, and what only they call. */
+function printSizes(exports: readonly string[], sizes: ReadonlyMap<string, number>): string {
+  const own = [...sizes].filter(([name]) => isOf(exports, name));
+  return [...own.map(([name, size]) => `${name}: ${printBytes(size)}`), `in all: ${printBytes(sumOf(own))}`].join('\n');
+}
+
+/** Text of all units stands in one module, with functions that they share. */
+function printTotal(sizes: readonly ReadonlyMap<string, number>[], reports: readonly UnitReport[]): string {
+  const all = sizes.flatMap((module) => [...module]);
+  const exports = reports.flatMap((report) => report.exports);
+  const shared = all.filter(([name]) => !isOf(exports, name));
+  return `The program's WebAssembly: ${printBytes(sumOf(all))} of code, ${printBytes(sumOf(shared))} of it in functions that units share`;
+}
+
+function isOf(exports: readonly string[], name: string): boolean {
+  return exports.some((one) => name === one || name.startsWith(`${one}_`));
+}
+
+function sumOf(functions: readonly (readonly [name: string, size: number])[]): number {
+  return functions.reduce((sum, [, size]) => sum + size, 0);
+}
+
+function printBytes(count: number): string {
+  return `${count.toLocaleString('en-US')} bytes`;
 }
 
 function printKnown({ reports }: Compilation): string {

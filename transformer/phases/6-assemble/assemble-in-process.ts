@@ -5,6 +5,7 @@
 import type { Assemble, AssembleOptions } from '../../contracts.js';
 import { loadAssemblyScript } from './assemblyscript-api.js';
 import type { AscModule, AssemblyScript } from './assemblyscript-api.js';
+import { readSections, sectionIds } from './wasm-sections.js';
 
 /** `asc`'s numbers for `--target wasm32` and `--runtime stub`. */
 const targetWasm32 = 0;
@@ -29,7 +30,7 @@ function assembleWith(assemblyScript: AssemblyScript, source: string, options: A
   try {
     throwErrors(assemblyScript, program);
     if (!api.validate(module)) throw new Error('AssemblyScript made an invalid module');
-    api.optimize(module, options.optimizeLevel, 0, false, false);
+    api.optimize(module, options.optimizeLevel, 0, options.names === true, false);
     return checkedBinary(module);
   } finally {
     // Binaryen's memory is its own Wasm memory: what is not disposed stays until the process ends.
@@ -68,23 +69,8 @@ function checkedBinary(module: AscModule): Uint8Array {
   return binary;
 }
 
-const headerBytes = 8;
-const dataSectionId = 11;
-
-/** Walks the sections of a module: each is an id byte, its size as LEB128, and that many bytes. */
+/** Whether a module would write to memory when it starts. An empty section does no harm. */
 export function hasDataSegment(wasm: Uint8Array): boolean {
-  let at = headerBytes;
-  while (at < wasm.length) {
-    const id = wasm[at++];
-    let size = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = wasm[at++] ?? 0;
-      size |= (byte & 0x7f) << shift;
-      if (byte < 0x80) break;
-    }
-    // The section starts with its number of segments: an empty section does no harm.
-    if (id === dataSectionId && wasm[at] !== 0) return true;
-    at += size;
-  }
+  for (const { id, content } of readSections(wasm)) if (id === sectionIds.data && content.number() > 0) return true;
   return false;
 }
