@@ -7,7 +7,7 @@ import { noteHostUse } from '../memory/arena.js';
 import { heap } from '../memory/heap.js';
 import { currentScope, writeDescriptor } from './call-scope.js';
 import type { HostMakers, HostProgram } from './host-program.js';
-import { atSite, printSite } from './site-text.js';
+import { atSite, placeInStack, printSite } from './site-text.js';
 import { makeThrown } from './thrown-errors.js';
 
 export const call: HostMakers['call'] = ({ sites, operations, textAt }) => (place, out, arrays, numbers) =>
@@ -27,7 +27,7 @@ function callOperation(site: SiteMeta, operations: HostProgram['operations'], fr
   const { function: name, args, result } = site.call!;
   if (name === 'throw') {
     const [error, ...given] = args.map((arg) => readArgument(arg, frame));
-    throw makeThrown(String(error), given);
+    throw placeInStack(makeThrown(String(error), given), site);
   }
   const operation = operations[name];
   if (operation === undefined) throw new JitError(`math.${name} was not handed to the compiled program; build again (${site.position})`);

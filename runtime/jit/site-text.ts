@@ -30,3 +30,12 @@ export function atSite<T>(site: SiteMeta, body: () => T): T {
     throw error;
   }
 }
+
+/** Puts the site on top of an error's stack, above the frames of WebAssembly, which have no lines of the program. The message is the user's own, and stays. */
+export function placeInStack(error: Error, { position }: SiteMeta): Error {
+  const { stack = '', message } = error;
+  // Frames of this form are V8's; other engines' stacks stay as they are.
+  const frames = stack.indexOf('\n    at ', stack.indexOf(message) + message.length);
+  if (frames >= 0) error.stack = `${stack.slice(0, frames)}\n    at jit code (${position})${stack.slice(frames)}`;
+  return error;
+}

@@ -241,3 +241,25 @@ describe('the default float', () => {
     }
   });
 });
+
+describe('an error that jit code throws', () => {
+  const args = [{ constant: 'RangeError' }, { constant: 'too far\n    at least for now' }];
+  const program = loadProgram(tinyProgram({
+    source: 'export function f(frame: i32): void { call(0, 0, 0, 0); }',
+    sites: [{ operation: 'throw', operands: [], position: 'src/t.ts:3:5', call: { function: 'throw', args, result: { kind: 'tuple', items: [] } } }],
+    units: [{ id: 'src/t.ts:f', variants: [{ export: 'f', results: { kind: 'none' }, frameBytes: 16 }] }],
+  }));
+
+  it('has its class, its message, and the line of the program on top of its stack', () => {
+    let thrown: unknown;
+    try {
+      program.unit('src/t.ts:f').call(undefined, []);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(RangeError);
+    const { message, stack } = thrown as RangeError;
+    expect(message).toBe('too far\n    at least for now');
+    expect(stack).toMatch(/^RangeError: too far\n {4}at least for now\n {4}at jit code \(src\/t\.ts:3:5\)\n {4}at /);
+  });
+});
