@@ -57,7 +57,7 @@ export type { NormOptions } from './norm.js';
 export { fromNpy, toNpy } from './npy.js';
 export { fromNpz, toNpz } from './npz.js';
 export { argpartition, lexsort, partition } from './order.js';
-export { around, divmod, frexp, ldexp, modf } from './parts-of-floats.js';
+export { divmod, frexp, ldexp, modf, round, round as around } from './parts-of-floats.js';
 export { pad } from './pad.js';
 export type { PadOptions, PadWidth } from './pad.js';
 export { floatPower, pow } from './power.js';

@@ -1,4 +1,4 @@
-/** Numbers taken apart and put together: `divmod`, `modf`, `frexp`, `ldexp`, `around`. */
+/** Numbers taken apart and put together: `divmod`, `modf`, `frexp`, `ldexp`, `round`. */
 import type { DType } from '../abi/dtype.js';
 import { floating } from '../abi/signature.js';
 import { getFloat } from '../array/default-float.js';
@@ -11,7 +11,7 @@ import { div } from './generated/div.js';
 import { floorDivide } from './generated/floorDivide.js';
 import { mod } from './generated/mod.js';
 import { mul } from './generated/mul.js';
-import { round } from './generated/round.js';
+import { round as rint } from './generated/round.js';
 import { sub } from './generated/sub.js';
 import { trunc } from './generated/trunc.js';
 import { copysign } from './generated/copysign.js';
@@ -73,17 +73,17 @@ function scale(x: number, k: number): number {
   return x * 2 ** k;
 }
 
-/** To a number of decimals (negative ones: tens, hundreds), halves to the even one: NumPy's `round(x, decimals)`. Whole numbers are rounded too where decimals are negative. */
-export function around<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, decimals: number = 0): NDArray<R, D> {
-  const source = checkReduced('around', x);
+/** To a number of decimals (0; negative ones: tens, hundreds), halves to the even one. Whole numbers are rounded too where decimals are negative. */
+export function round<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, decimals: number = 0): NDArray<R, D> {
+  if (!Number.isInteger(decimals)) throw new RangeError(`round: the number of decimals must be a whole number, got ${decimals}`);
+  if (decimals === 0) return rint(x) as unknown as NDArray<R, D>;
+  const source = checkReduced('round', x);
   const given = toPublic<NDArray>(source);
-  if (!Number.isInteger(decimals)) throw new RangeError(`around: the number of decimals must be a whole number, got ${decimals}`);
   if (source.dtype !== 'float32' && source.dtype !== 'float64') {
-    if (decimals >= 0) return toPublic(source);
+    if (decimals > 0) return toPublic(source);
     const tens = div(given, 10 ** -decimals);
-    return toPublic(castArray(checkReduced('around', mul(round(tens), 10 ** -decimals)), source.dtype));
+    return toPublic(castArray(checkReduced('round', mul(rint(tens), 10 ** -decimals)), source.dtype));
   }
-  if (decimals === 0) return round(given) as unknown as NDArray<R, D>;
-  const scaled = decimals > 0 ? div(round(mul(given, 10 ** decimals)), 10 ** decimals) : mul(round(div(given, 10 ** -decimals)), 10 ** -decimals);
+  const scaled = decimals > 0 ? div(rint(mul(given, 10 ** decimals)), 10 ** decimals) : mul(rint(div(given, 10 ** -decimals)), 10 ** -decimals);
   return scaled as unknown as NDArray<R, D>;
 }

@@ -83,6 +83,16 @@ export class TypeFacts {
     return !type.isUnion() && (type.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Never | TypeFlags.TypeParameter)) === 0;
   }
 
+  /** Whether the cases of a switch without a default are all the values that the subject's type has: members of an enum, a union of literals. */
+  coversAll(node: ts.SwitchStatement): boolean {
+    const ts = this.#ts;
+    const keyOf = (type: ts.Type): string => (type.isLiteral() ? `${typeof type.value} ${String(type.value)}` : this.checker.typeToString(type));
+    const subject = this.checker.getTypeAtLocation(node.expression);
+    const values = subject.isUnion() ? subject.types : [subject];
+    const cases = new Set(node.caseBlock.clauses.filter((clause) => ts.isCaseClause(clause)).map((clause) => keyOf(this.checker.getTypeAtLocation(clause.expression))));
+    return cases.size === node.caseBlock.clauses.length && values.every((type) => (type.flags & ts.TypeFlags.Unit) !== 0 && cases.has(keyOf(type)));
+  }
+
   #brandOf(type: ts.Type): ts.Symbol | undefined {
     if (type.isUnion()) return undefined;
     if ((type.flags & (this.#ts.TypeFlags.Intersection | this.#ts.TypeFlags.Object)) === 0) return undefined;

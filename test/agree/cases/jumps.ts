@@ -37,6 +37,11 @@ const inLoop = jit((x: Vector) => {
   return n;
 });
 const modes = jit((x: Vector, mode: 'relu' | 'tanh' | 'none') => { switch (mode) { case 'relu': return bm.maximum(x, 0); case 'tanh': return bm.tanh(x); default: return bm.asarray(x); } });
+// Cases that are all that the type has need no default.
+enum Gear { Low, High, Top }
+const ofEnum = jit((x: Vector, gear: Gear) => { switch (gear) { case Gear.Low: return bm.maximum(x, 0); case Gear.High: return bm.tanh(x); case Gear.Top: { const y = x * 2; return bm.asarray(y); } } });
+const ofUnion = jit((k: 1 | 2 | 3) => { let s = 0; switch (k) { case 1: s += 1; break; case 2: s += 2; case 3: s += 4; } return s; });
+const ofBoolean = jit((x: Vector, flag: boolean) => { switch (flag) { case true: return x[0]! + 1; case false: return x[1]!; } });
 
 class Checked extends Base {
   readonly v = new Variable(bm.ones(2));
@@ -67,6 +72,9 @@ export const cases: Record<string, () => unknown> = {
   labelledReturn: () => [labelledReturn(1), labelledReturn(9)],
   listLoop: () => [listLoop(bm.array([0])), listLoop(bm.array([2])), listLoop(bm.array([9]))],
   falls: () => [falls(1), falls(2), falls(3), falls(4)],
+  ofEnum: () => [Gear.Low, Gear.High, Gear.Top].map((gear) => ofEnum(bm.array([-1, 2]), gear)),
+  ofUnion: () => [ofUnion(1), ofUnion(2), ofUnion(3)],
+  ofBoolean: () => [ofBoolean(bm.array([1, 2]), true), ofBoolean(bm.array([1, 2]), false)],
   defaultFirst: () => [defaultFirst(1), defaultFirst(2), defaultFirst(3)],
   inLoop: () => inLoop(bm.array([-1, 0, 1, 3, 2])),
   modes: () => (['relu', 'tanh', 'none'] as const).map((mode) => modes(bm.array([-1, 2]), mode)),

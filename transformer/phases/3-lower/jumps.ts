@@ -126,8 +126,8 @@ export function completes(l: Lowering, node: ts.Statement): boolean {
 function switchCompletes(l: Lowering, node: ts.SwitchStatement): boolean {
   const { clauses } = node.caseBlock;
   const last = clauses.at(-1);
-  return last === undefined || !clauses.some((clause) => l.ts.isDefaultClause(clause)) || hasBreakOf(l, node, node)
-    || last.statements.every((statement) => completes(l, statement));
+  const hasCaseForAll = clauses.some((clause) => l.ts.isDefaultClause(clause)) || l.facts.coversAll(node);
+  return last === undefined || !hasCaseForAll || hasBreakOf(l, node, node) || last.statements.every((statement) => completes(l, statement));
 }
 
 /** Whether a `break` inside of a node leaves the target. */

@@ -77,7 +77,7 @@ function foldCalls(l: Lowering, operation: string, args: readonly Value[], node:
 
 /** Functions that `math` has under another name too (runtime/math/index.ts). */
 const secondNames: ReadonlyMap<string, string> = new Map([
-  ['copy', 'array'], ['amax', 'max'], ['amin', 'min'], ['var', 'variance'], ['concat', 'concatenate'], ['permuteDims', 'transpose'], ['rowStack', 'vstack'], ['identity', 'eye'], ['uniqueValues', 'unique'],
+  ['copy', 'array'], ['amax', 'max'], ['amin', 'min'], ['var', 'variance'], ['concat', 'concatenate'], ['permuteDims', 'transpose'], ['rowStack', 'vstack'], ['identity', 'eye'], ['uniqueValues', 'unique'], ['around', 'round'],
 ]);
 
 function lowerMathFunction(l: Lowering, written: string, args: readonly Value[], node: ts.CallExpression): Value {
@@ -90,6 +90,8 @@ function lowerMathFunction(l: Lowering, written: string, args: readonly Value[],
   const entry = findMapOperation(name);
   if (entry !== undefined && entry.parameters.length === args.length) return applyMapTo(l, name, args, node.arguments, node, shorten(node.expression.getText()));
   if (args.length === 1 && first !== undefined && (reductions.has(name) || name === 'mean')) return reduce(l, name, first, node);
+  const rounded = name === 'round' ? lowerRound(l, args, node) : undefined;
+  if (rounded !== undefined) return rounded;
   const reduced = lowerReduction(l, name, args, node);
   if (reduced !== undefined) return reduced;
   const parts = lowerNeighbours(l, name, args, node);
@@ -99,6 +101,16 @@ function lowerMathFunction(l: Lowering, written: string, args: readonly Value[],
   if (name === 'random.randnLike' && first?.kind === 'expr') return lowerHostCall(l, name, args, node, drawnLike(l, first.expr));
   const part = name === 'at' ? lowerAt(l, args, node) : undefined;
   return part ?? lowerHostCall(l, name, args, node);
+}
+
+/** `round(x, decimals)` of floats, where the decimals are known: what the eager function calls, one after the other. */
+function lowerRound(l: Lowering, [x, decimals]: readonly Value[], node: ts.CallExpression): Value | undefined {
+  const places = decimals?.kind === 'expr' && decimals.expr.kind === 'const' ? Number(decimals.expr.value) : undefined;
+  if (x?.kind !== 'expr' || x.expr.type.kind !== 'array' || !isFloat(x.expr.type.dtype) || places === undefined || !Number.isInteger(places) || places === 0) return undefined;
+  const factor = exprValue(numberConst(10 ** Math.abs(places)));
+  const apply = (op: string, ...values: readonly Value[]): Value => applyMapTo(l, op, values, node.arguments, node, 'round');
+  const [shift, back] = places > 0 ? ['mul', 'div'] : ['div', 'mul'];
+  return apply(back!, apply('round', apply(shift!, x, factor)), factor);
 }
 
 /** Where `event.propagate` takes the weights. */

@@ -26,14 +26,15 @@ export function lowerSwitch(l: Lowering, node: ts.SwitchStatement): void {
   const subject = l.forms.expression(l, node.expression);
   if (subject.kind === 'error') return;
   const kept: Value = subject.kind === 'expr' && subject.expr.type.kind === 'scalar' && subject.expr.kind !== 'const' ? exprValue(l.bindTemporary('subject', subject.expr)) : subject;
-  const groups = groupsOf(node);
+  const groups = groupsOf(l, node);
   l.inScope(() => {
     if (groups.every((group, i) => endsByItself(l, node, group, i === groups.length - 1))) lowerChain(l, node, kept, groups);
     else lowerFalling(l, node, kept, groups);
   });
 }
 
-function groupsOf(node: ts.SwitchStatement): readonly Group[] {
+/** The groups in the order of the program. Where the cases are all that the subject can be, the last of them is the default. */
+function groupsOf(l: Lowering, node: ts.SwitchStatement): readonly Group[] {
   const groups: Group[] = [];
   let pending: (ts.Expression | undefined)[] = [];
   const { clauses } = node.caseBlock;
@@ -43,6 +44,7 @@ function groupsOf(node: ts.SwitchStatement): readonly Group[] {
     groups.push({ tests: pending, body: clause.statements });
     pending = [];
   }
+  if (l.facts.coversAll(node)) groups.push({ ...groups.pop()!, tests: [undefined] });
   return groups;
 }
 
