@@ -7,7 +7,7 @@ import { makeFilled } from '../array/make-array.js';
 import { array } from '../math/array.js';
 import { defaultRandomState, RandomState } from '../random/random-state.js';
 import type { Csr } from './csr.js';
-import { sourcesOf, transposeCsr } from './csr.js';
+import { csrOfPairs, sourcesOf, transposeCsr } from './csr.js';
 
 /** A group of cells to be connected: how many there are, and the sizes of their sheet. */
 export interface Population {
@@ -28,7 +28,7 @@ export interface DrawnRows {
 }
 
 export abstract class Connector {
-  #built: { readonly csr: Csr; readonly preCount: number; readonly postCount: number } | undefined;
+  #built: Built | undefined;
 
   /** The connections from one group to another. Each call of a connector that draws draws anew, unless it has a seed. */
   abstract build(pre: Population, post: Population): Csr;
@@ -38,43 +38,83 @@ export abstract class Connector {
     return undefined;
   }
 
-  /** The connections from one group to another, once it is clear that they are some: `build` may be a user's. */
+  /** The connections from one group to another, for `require` too, once it is clear that they are some: `build` may be a user's. */
   between(pre: Population, post: Population): Csr {
     const csr = this.build(pre, post);
     checkCsr(this.constructor.name, csr, pre.num, post.num);
+    this.#built = { csr, preCount: pre.num, postCount: post.num };
     return csr;
   }
 
   /** Builds the connections between groups of these sizes for `require`: `conn.connect(100, [20, 20]).require('conn_mat')`. */
   connect(pre: number | readonly number[], post: number | readonly number[] = pre): this {
-    const [from, to] = [population(pre), population(post)];
-    this.#built = { csr: this.between(from, to), preCount: from.num, postCount: to.num };
+    this.between(population(pre), population(post));
     return this;
   }
 
   /**
-   * The connections in one form. `pre2post` and `csr`: [indices, indptr], the targets of each source; `post2pre` and `csc`: the sources of each target;
-   * `coo`: [pre_ids, post_ids].
+   * The connections in one form or several, once `connect` was called or a synapse was made with this connector. A connection's number is its
+   * place in the order of the sources: `pre_ids` and `post_ids` have its ends.
    */
-  require(form: 'pre2post' | 'csr' | 'post2pre' | 'csc' | 'coo'): readonly [indices: Vector<'int32'>, indptr: Vector<'int32'>];
-  require(form: 'pre_ids' | 'post_ids'): Vector<'int32'>;
-  require(form: 'conn_mat'): NDArray<2, 'bool'>;
-  require(form: 'pre2post' | 'csr' | 'post2pre' | 'csc' | 'coo' | 'pre_ids' | 'post_ids' | 'conn_mat'): unknown {
-    if (this.#built === undefined) throw new TypeError(`require('${form}') comes after connect(preSize, postSize)`);
-    const { csr, preCount, postCount } = this.#built;
-    switch (form) {
-      case 'pre2post': case 'csr': return [array(csr.indices), array(csr.indptr)];
-      case 'post2pre': case 'csc': {
-        const { indices, indptr } = transposeCsr(csr, postCount);
-        return [array(indices), array(indptr)];
-      }
-      case 'coo': return [array(sourcesOf(csr)), array(csr.indices)];
-      case 'post_ids': return array(csr.indices);
-      case 'pre_ids': return array(sourcesOf(csr));
-      case 'conn_mat': return denseMatrix(csr, preCount, postCount);
-      default: throw new TypeError(`require: there is no form '${String(form)}'; the forms are pre2post (csr), post2pre (csc), coo, pre_ids, post_ids, conn_mat`);
-    }
+  require<const F extends readonly ConnectionForm[]>(...forms: F): F extends readonly [infer One extends ConnectionForm] ? ConnectionForms[One] : { -readonly [K in keyof F]: ConnectionForms[F[K]] } {
+    const built = this.#built;
+    if (built === undefined) throw new TypeError(`require('${forms.join("', '")}') comes after connect(preSize, postSize), or after a synapse was made with the connector`);
+    const made = forms.map((form) => {
+      if (!Object.hasOwn(connectionForms, form)) throw new TypeError(`require: there is no form '${String(form)}'; the forms are ${Object.keys(connectionForms).join(', ')}`);
+      return connectionForms[form](built);
+    });
+    return (made.length === 1 ? made[0] : made) as never;
   }
+}
+
+/** What `require` gives, by form. */
+export interface ConnectionForms {
+  /** The targets of each source. */
+  readonly pre2post: Rows;
+  readonly csr: Rows;
+  /** The sources of each target. */
+  readonly post2pre: Rows;
+  readonly csc: Rows;
+  /** The connections of each source, and of each target, by number. */
+  readonly pre2syn: Rows;
+  readonly post2syn: Rows;
+  /** `[pre_ids, post_ids]`. */
+  readonly coo: readonly [preIds: Vector<'int32'>, postIds: Vector<'int32'>];
+  readonly pre_ids: Vector<'int32'>;
+  readonly post_ids: Vector<'int32'>;
+  /** Which are connected, [sources, targets]. */
+  readonly conn_mat: NDArray<2, 'bool'>;
+}
+
+export type ConnectionForm = keyof ConnectionForms;
+type Rows = readonly [indices: Vector<'int32'>, indptr: Vector<'int32'>];
+
+interface Built {
+  readonly csr: Csr;
+  readonly preCount: number;
+  readonly postCount: number;
+}
+
+const connectionForms: { readonly [F in ConnectionForm]: (built: Built) => ConnectionForms[F] } = {
+  pre2post: ({ csr }) => rows(csr),
+  csr: ({ csr }) => rows(csr),
+  post2pre: ({ csr, postCount }) => rows(transposeCsr(csr, postCount)),
+  csc: ({ csr, postCount }) => rows(transposeCsr(csr, postCount)),
+  pre2syn: ({ csr }) => rows({ indices: numbers(csr), indptr: csr.indptr }),
+  post2syn: ({ csr, postCount }) => rows(csrOfPairs(csr.indices, numbers(csr), postCount)),
+  coo: ({ csr }) => [array(sourcesOf(csr)), array(csr.indices)],
+  pre_ids: ({ csr }) => array(sourcesOf(csr)),
+  post_ids: ({ csr }) => array(csr.indices),
+  conn_mat: ({ csr, preCount, postCount }) => denseMatrix(csr, preCount, postCount),
+};
+
+function rows({ indices, indptr }: Csr): Rows {
+  return [array(indices), array(indptr)];
+}
+
+/** The number of each connection: 0, 1, 2, … */
+function numbers({ indices }: Csr): Int32Array {
+  return Int32Array.from(indices, (_, k) => k);
 }
 
 function denseMatrix(csr: Csr, preCount: number, postCount: number): NDArray<2, 'bool'> {

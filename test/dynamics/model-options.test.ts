@@ -178,9 +178,15 @@ describe('connectors', () => {
     expect(conn.require('pre2post').map((one) => one.toArray())).toEqual([[1, 2, 0], [0, 2, 2, 3]]);
     expect(conn.require('post2pre').map((one) => one.toArray())).toEqual([[2, 0, 0], [0, 1, 2, 3, 3]]);
     expect(conn.require('coo').map((one) => one.toArray())).toEqual([[0, 0, 2], [1, 2, 0]]);
+    expect(conn.require('post2syn').map((one) => one.toArray())).toEqual([[2, 0, 1], [0, 1, 2, 3, 3]]);
+    const [pre, post] = conn.require('pre_ids', 'post_ids');
+    expect([pre.toArray(), post.toArray()]).toEqual([[0, 0, 2], [1, 2, 0]]);
     expect(() => new Own([[1], [7]]).connect(2, 4)).toThrow('Own: a connection leads to cell 7, and there are 4');
     expect(() => new Own([[1]]).connect(2, 4)).toThrow('Own: indptr has one element more than there are sources (3)');
     expect(() => new dyn.Delta(new dyn.LIF(2), new dyn.LIF(2), new Own([[5], []]))).toThrow('Own: a connection leads to cell 5');
+    const drawn = new connect.FixedProb(0.5);
+    const synapse = new dyn.Delta(new dyn.LIF(6), new dyn.LIF(4), drawn);
+    expect(drawn.require('post_ids').toArray()).toEqual(synapse.indices.toArray());
     expect(() => conn.require('matrix' as 'csr')).toThrow("require: there is no form 'matrix'");
   });
 });
