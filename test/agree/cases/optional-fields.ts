@@ -53,6 +53,15 @@ class Certain extends Base {
   constructor(readonly weights?: Vector, readonly gain?: number) { super(); }
   call(x: Vector) { return bm.asarray(x * this.weights! * this.gain!); }
 }
+/** A choice at the end of a branch of a choice, both before one write. */
+class Nested extends Base {
+  readonly v = new Variable(bm.array([1.5, -2]));
+  constructor(readonly bias?: Vector, readonly rate?: number) { super(); }
+  call(x: Vector) {
+    this.v.value = this.bias === undefined ? (this.rate === undefined ? this.v - x : this.v * this.rate + x) / bm.minimum(x, 9) : x ** 2 + bm.sum(x) + this.bias;
+    return this.v.value;
+  }
+}
 
 const x = () => bm.array([-1.5, 2]);
 const attempt = (f: () => unknown): unknown => {
@@ -65,5 +74,6 @@ export const cases: Record<string, () => unknown> = {
   numbers: () => { const s = new Scaled(1, false); s.gain = 4; return [jit(new Scaled())(x()), jit(new Scaled(0, true))(x()), jit(s)(x())]; },
   arrays: () => [new Biased(true), new Biased(false), new Biased(true, bm.array([3, 4]))].map((m) => { const j = jit(m); return [j(x()), j(x()), m.bias]; }),
   objects: () => [new Outer(null), new Outer(new Activated('relu'), { gain: 3 }), new Outer(null, { gain: 2, mode: 'b' })].map((m) => jit(m)(x())),
+  nested: () => [new Nested(), new Nested(undefined, 0.5), new Nested(bm.ones(2))].map((m) => jit(m)(x())),
   certain: () => [jit(new Certain(bm.ones(2), 2))(x()), attempt(() => jit(new Certain(undefined, 2))(x()))],
 };

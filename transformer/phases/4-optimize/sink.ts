@@ -30,7 +30,8 @@ export function sink(unit: UnitIr): UnitIr {
 
 class Sinking {
   readonly locals: Local[];
-  readonly #reads: ReadonlyMap<LocalId, number>;
+  /** How often each local is read in the whole unit; of a copy that a branch got, at most. */
+  readonly #reads: Map<LocalId, number>;
   readonly #results: ReadonlySet<LocalId>;
 
   constructor(unit: UnitIr) {
@@ -105,6 +106,7 @@ class Sinking {
     const known = this.locals[local]!;
     const copy = this.locals.push({ ...known, id: this.locals.length, mutable: false }) - 1;
     renamed.set(local, { kind: 'local', local: copy, type: known.type });
+    this.#reads.set(copy, this.#reads.get(local) ?? 0);
     return copy;
   }
 
@@ -115,8 +117,9 @@ class Sinking {
       const statement = list[at]!;
       if (statement.kind !== 'let' || this.locals[statement.local]!.mutable || this.#results.has(statement.local)) continue;
       const { local, value } = statement;
-      if (value.kind === 'local' && value.type.kind === 'array' && !this.locals[value.local]!.mutable && this.#reads.get(local) === countReads(list.slice(at)).get(local)) {
+      if (value.kind === 'local' && value.type.kind === 'array' && this.#isNameOnly(statement, value.local, list.slice(at + 1))) {
         for (let k = at + 1; k < list.length; k++) list[k] = replaceLocals(list[k]!, new Map([[local, value]]));
+        this.#reads.set(value.local, this.#reads.get(value.local)! - 1 + (this.#reads.get(local) ?? 0));
       } else if (value.kind === 'copy' && this.#reads.get(local) === 1) {
         const reader = list.findIndex((one, k) => k > at && (reads(one, local) || !this.#lets(statement, one)));
         if (reader < 0 || !isElementwise(list[reader]!) || !reads(list[reader]!, local)) continue;
@@ -125,6 +128,11 @@ class Sinking {
       list.splice(at--, 1);
     }
     return list;
+  }
+
+  /** Whether a statement gives an array a second name that is read in the rest of its block alone, where the array keeps its first one. */
+  #isNameOnly({ local }: Let, first: LocalId, rest: readonly Statement[]): boolean {
+    return this.#reads.get(local) === countReads(rest).get(local) && (!this.locals[first]!.mutable || !assignedLocals(rest).has(first));
   }
 
   /** Whether a value may move past a statement. */
