@@ -13,7 +13,7 @@ export interface DistanceOptions extends SeedOption {
   readonly periodicBoundary?: boolean;
   /** Whether a cell may be connected to itself; true where it is not stated. */
   readonly includeSelf?: boolean;
-  /** Whether probabilities are divided by the largest one; false where it is not stated. */
+  /** Whether probabilities are divided by the largest one; true where it is not stated. */
   readonly normalize?: boolean;
 }
 
@@ -34,7 +34,7 @@ abstract class ByDistance extends Connector {
 
   override build(pre: Population, post: Population): Csr {
     const size = sheetOf('by distance', pre, post);
-    const { includeSelf = true, normalize = false } = this.#options;
+    const { includeSelf = true, normalize = true } = this.#options;
     const numbers = new NumberStream(streamOf(this.#options));
     const coordinates = size.map((_, axis) => Float64Array.from({ length: pre.num }, (__, cell) => coordinatesOf(cell, size)[axis]!));
     const probabilityAt = this.#probabilities(size);

@@ -7,7 +7,12 @@ import { csrOfPairs, csrOfRows, transposeCsr } from './csr.js';
 import { DistinctDraws, NumberStream } from './draw-targets.js';
 import type { SelfOption } from './regular.js';
 
-export interface FixedNumberOptions extends SeedOption, SelfOption {}
+export interface MultiConnOption {
+  /** Whether two cells may be connected more than once; false where it is not stated. */
+  readonly allowMultiConn?: boolean;
+}
+
+export interface FixedNumberOptions extends SeedOption, SelfOption, MultiConnOption {}
 
 function checkCount(where: string, value: number): number {
   if (value >= 0 && (Number.isInteger(value) || value < 1)) return value;
@@ -28,15 +33,23 @@ abstract class FixedNumber extends Connector {
   constructor(num: number, options: FixedNumberOptions = {}) {
     super();
     this.num = checkCount(new.target.name, num);
-    checkOptions(new.target.name, options, { includeSelf: 'boolean', seed: 'number' });
+    checkOptions(new.target.name, options, { includeSelf: 'boolean', allowMultiConn: 'boolean', seed: 'number' });
     this.options = options;
   }
 
-  /** For each of `count` cells, `num` distinct ones of `others`. */
+  /** For each of `count` cells, `num` of `others`: distinct ones, unless several connections of two cells are allowed. */
   protected draw(where: string, count: number, others: number): readonly Int32Array[] {
     const numbers = new NumberStream(streamOf(this.options));
     const excluded = this.options.includeSelf === false;
-    const wanted = countOf(where, this.num, excluded ? others - 1 : others);
+    const most = excluded ? others - 1 : others;
+    if (this.options.allowMultiConn === true) {
+      const wanted = this.num < 1 ? Math.round(this.num * most) : this.num;
+      if (wanted > 0 && most < 1) throw new RangeError(`${where}: ${wanted} connections were asked for, and none are possible`);
+      // Behind the cell that is left out all others move up by one.
+      const one = (i: number): number => { const at = numbers.below(most); return excluded && at >= i ? at + 1 : at; };
+      return Array.from({ length: count }, (_, i) => Int32Array.from({ length: wanted }, () => one(i)));
+    }
+    const wanted = countOf(where, this.num, most);
     const draws = new DistinctDraws(numbers, others);
     return Array.from({ length: count }, (_, i) => draws.draw(wanted, excluded ? i : -1));
   }
@@ -57,10 +70,7 @@ export class FixedPostNum extends FixedNumber {
   }
 }
 
-export interface FixedTotalNumOptions extends SeedOption {
-  /** Whether two cells may be connected more than once; false where it is not stated. */
-  readonly allowMultiConn?: boolean;
-}
+export interface FixedTotalNumOptions extends SeedOption, MultiConnOption {}
 
 /** `num` connections in all, anywhere. */
 export class FixedTotalNum extends Connector {

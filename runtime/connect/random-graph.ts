@@ -12,6 +12,11 @@ export interface GraphOptions extends SeedOption {
   readonly directed?: boolean;
 }
 
+export interface SmallWorldOptions extends GraphOptions {
+  /** Whether a connection that is moved may lead back to its own cell; false where it is not stated. */
+  readonly includeSelf?: boolean;
+}
+
 export const graphOptions = { directed: 'boolean', seed: 'number' } as const;
 
 export function nodesOf(where: string, pre: Population, post: Population): number {
@@ -30,11 +35,11 @@ export function toRows(neighbours: readonly ReadonlySet<number>[]): Csr {
 export class SmallWorld extends Connector {
   readonly numNeighbor: number;
   readonly prob: number;
-  readonly #options: GraphOptions;
+  readonly #options: SmallWorldOptions;
 
-  constructor(numNeighbor: number, prob: number, options: GraphOptions = {}) {
+  constructor(numNeighbor: number, prob: number, options: SmallWorldOptions = {}) {
     super();
-    checkOptions('SmallWorld', options, graphOptions);
+    checkOptions('SmallWorld', options, { ...graphOptions, includeSelf: 'boolean' });
     this.numNeighbor = numNeighbor;
     this.prob = checkProbability('SmallWorld', 'prob', prob);
     this.#options = options;
@@ -44,7 +49,7 @@ export class SmallWorld extends Connector {
     const count = nodesOf('SmallWorld', pre, post);
     if (this.numNeighbor >= count) throw new RangeError(`SmallWorld: ${this.numNeighbor} neighbours among ${count} cells; there must be fewer`);
     const numbers = new NumberStream(streamOf(this.#options));
-    const isDirected = this.#options.directed === true;
+    const { directed: isDirected = false, includeSelf = false } = this.#options;
     const neighbours = Array.from({ length: count }, () => new Set<number>());
     const half = Math.floor(this.numNeighbor / 2);
     const steps = Array.from({ length: half }, (_, k) => k + 1);
@@ -58,7 +63,7 @@ export class SmallWorld extends Connector {
     for (const [i, j] of pairs) {
       if (numbers.uniform() >= this.prob || neighbours[i]!.size >= count - 1) continue;
       let target = numbers.below(count);
-      while (target === i || neighbours[i]!.has(target)) target = numbers.below(count);
+      while ((target === i && !includeSelf) || neighbours[i]!.has(target)) target = numbers.below(count);
       neighbours[i]!.delete(j);
       if (!isDirected) neighbours[j]!.delete(i);
       join(i, target);

@@ -10,7 +10,7 @@ export { Initializer } from './initializer.js';
 export type { SeedOption } from './normal.js';
 export { Normal } from './normal.js';
 export type { OrthogonalOptions } from './orthogonal.js';
-export { Orthogonal } from './orthogonal.js';
+export { DeltaOrthogonal, Orthogonal } from './orthogonal.js';
 export type { TruncatedNormalOptions } from './truncated-normal.js';
 export { TruncatedNormal } from './truncated-normal.js';
 export { Uniform } from './uniform.js';

@@ -3,10 +3,12 @@ import { checkOptions } from '../abi/check-options.js';
 import { ShapeError } from '../abi/errors.js';
 import { printShape, sizeOf } from '../abi/shape.js';
 import type { NDArray } from '../array/types.js';
+import { zeros } from '../math/filled.js';
 import { mul } from '../math/generated/mul.js';
 import { sign } from '../math/generated/sign.js';
 import { qr } from '../math/qr.js';
 import { diagonal } from '../math/diagonals.js';
+import { setAt } from '../math/at.js';
 import { moveaxis, transpose } from '../math/rearrange.js';
 import { reshape } from '../math/reshape.js';
 import type { RandomState } from '../random/random-state.js';
@@ -48,5 +50,26 @@ export class Orthogonal extends Initializer {
     const matrix = rows < columns ? transpose(signed) : signed;
     const others = shape.filter((_, k) => k !== axis);
     return mul(moveaxis(reshape(matrix, [rows, ...others]), 0, axis), this.scale);
+  }
+}
+
+/**
+ * Kernels of convolutions that keep lengths: an `Orthogonal` matrix [in, out] in the middle of the window, zeros around it. Shapes are […window, in, out] with one to three
+ * axes of the window, and at least as many outputs as inputs. L. Xiao et al., ICML (2018), arXiv:1806.05393.
+ */
+export class DeltaOrthogonal extends Initializer {
+  readonly #matrix: Orthogonal;
+
+  constructor(scale: number = 1, options: OrthogonalOptions = {}) {
+    super();
+    this.#matrix = new Orthogonal(scale, options);
+  }
+
+  override sample(shape: readonly number[]): NDArray {
+    if (shape.length < 3 || shape.length > 5) throw new ShapeError(`DeltaOrthogonal: a kernel […window, in, out] with one to three axes of the window is wanted, and the shape is ${printShape(shape)}`);
+    const [inputs, outputs] = shape.slice(-2) as [number, number];
+    if (outputs < inputs) throw new ShapeError(`DeltaOrthogonal: ${inputs} inputs for ${outputs} outputs in ${printShape(shape)}; there must be as many outputs at least`);
+    const middle = shape.slice(0, -2).map((extent) => Math.floor((extent - 1) / 2));
+    return setAt(zeros(shape), middle, this.#matrix.sample([inputs, outputs]));
   }
 }

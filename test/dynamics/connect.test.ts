@@ -38,6 +38,23 @@ describe('connectors', () => {
     expect(indices.size).toBe(32768 * 328);
   });
 
+  it('FixedPostNum and FixedPreNum with several connections of two cells', () => {
+    const rows = rowsOf(new connect.FixedPostNum(12, { seed: 1, allowMultiConn: true, includeSelf: false }), 4);
+    expect(rows.map((row) => row.length)).toEqual([12, 12, 12, 12]);
+    rows.forEach((row, i) => { expect(row).not.toContain(i); });
+    expect(rowsOf(new connect.FixedPreNum(7, { seed: 1, allowMultiConn: true }), 3, 5).flat().length).toBe(35);
+  });
+
+  it('SmallWorld may lead a moved connection back', () => {
+    const loops = (includeSelf: boolean) => rowsOf(new connect.SmallWorld(4, 1, { seed: 1, directed: true, includeSelf }), 12).filter((row, i) => row.includes(i)).length;
+    expect([loops(false), loops(true) > 0]).toEqual([0, true]);
+  });
+
+  it('probabilities by distance are divided by the largest one', () => {
+    const sure = rowsOf(new connect.DOG([1, 2], [0.2, 0.1], { seed: 1 }), [4, 4]);
+    sure.forEach((row, i) => { expect(row).toContain(i); });
+  });
+
   it('FixedPreNum, FixedPostNum, FixedTotalNum', () => {
     const incoming = new Array<number>(30).fill(0);
     for (const target of rowsOf(new connect.FixedPreNum(4, { seed: 1 }), 10, 30).flat()) incoming[target]!++;

@@ -22,7 +22,7 @@ const isBelow = (type: unknown, parent: object): type is Class => typeof type ==
 
 /** The exported classes below one of the library's, which objects can be made of. */
 function classesBelow(space: object, parent: object): readonly (readonly [name: string, type: Class])[] {
-  const abstract = new Set<unknown>([dyn.SpikingGroup, dyn.Neuron, dyn.ThresholdNeuron, dyn.CrossingNeuron, dyn.RateModel, dyn.Synapse, dyn.TransmitterSynapse, dyn.Channel, dyn.Calcium, dyn.CondNeuGroup]);
+  const abstract = new Set<unknown>([dyn.SpikingGroup, dyn.Neuron, dyn.ThresholdNeuron, dyn.CrossingNeuron, dyn.RateModel, dyn.Synapse, dyn.TransmitterSynapse, dyn.Channel, dyn.Calcium, dyn.CondNeuGroup, dyn.Coupling]);
   return Object.entries(space).filter((entry): entry is [string, Class] => isBelow(entry[1], parent) && !abstract.has(entry[1]));
 }
 
@@ -61,7 +61,7 @@ const slower: Readonly<Record<string, string>> = { 'dyn.rates.ThresholdLinearMod
 
 const plain = `${head}compareBothWays({
 ${groups.map(([name]) => `  '${name}': { make: () => new ${name}(3${slower[name] ?? ''})${quieter[name] ?? inputsOf(name)}, steps: ${steps} },`).join('\n')}
-${synapses.map((name) => `  '${name}': ${network(`new dyn.${name}(pre, post, new connect.FixedProb(0.5, { seed: 3 }), ${isBelow((dyn as Readonly<Record<string, unknown>>)[name], dyn.DiffusiveCoupling) || name === 'DiffusiveCoupling' ? '{}' : '{ delayStep: 4 }'})`)},`).join('\n')}
+${synapses.map((name) => `  '${name}': ${network(`new dyn.${name}(pre, post, new connect.FixedProb(0.5, { seed: 3 }), ${isBelow((dyn as Readonly<Record<string, unknown>>)[name], dyn.Coupling) ? '{}' : '{ delayStep: 4 }'})`)},`).join('\n')}
 ${outputs.map((name) => `  '${name}': ${network(`new dyn.Exponential(pre, post, new connect.All2All(), { output: new dyn.${name}(), g_max: 0.2 })`)},`).join('\n')}
 ${plasticity.map((name) => `  '${name}': ${network(`new dyn.Exponential(pre, post, new connect.All2All({ includeSelf: false }), { stp: new dyn.${name}() })`)},`).join('\n')}
   dense: ${network("new dyn.Exponential(pre, post, new connect.FixedProb(0.5, { seed: 1 }), { compMethod: 'dense' })")},

@@ -13,6 +13,16 @@ function moments(values: NDArray): readonly [mean: number, deviation: number] {
 }
 
 describe('weights by distance', () => {
+  it('DeltaOrthogonal has an orthogonal matrix in the middle of the window', () => {
+    const kernel = new init.DeltaOrthogonal(2, { seed: 1 }).sample([3, 4, 2, 5]);
+    const middle = bm.at(kernel, 1, 1) as NDArray;
+    const square = bm.matmul(middle, bm.transpose(middle));
+    expect(bm.allclose(square, bm.mul(4, bm.eye(2)), { atol: 1e-5 })).toBe(true);
+    expect(Math.abs(bm.sum(bm.abs(kernel)).item() - bm.sum(bm.abs(middle)).item())).toBeLessThan(1e-5);
+    expect(() => new init.DeltaOrthogonal().sample([3, 5, 2])).toThrow('5 inputs for 2 outputs');
+    expect(() => new init.DeltaOrthogonal().sample([5, 5])).toThrow('a kernel […window, in, out]');
+  });
+
   const classes = { GaussianDecay: init.GaussianDecay, DOGDecay: init.DOGDecay };
   const golden = JSON.parse(readFileSync(join(import.meta.dirname, '../golden/decay.json'), 'utf8')) as {
     readonly cells: number;

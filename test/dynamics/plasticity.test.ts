@@ -50,6 +50,12 @@ describe('GapJunction', () => {
     new dyn.DiffusiveCoupling(a, b, new connect.One2One(), { g_max: 2 }).update({ t: 0, dt: 0.1, i: 0 });
     expect([a.input[0], b.input[0]]).toEqual([0, 4]);
   });
+
+  it('passes on the potential itself as AdditiveCoupling', () => {
+    const [a, b] = [new dyn.LIF(2, { V_initializer: [3, -1], tau: 1e9 }), new dyn.LIF(2, { V_initializer: 1, tau: 1e9 })];
+    new dyn.AdditiveCoupling(a, b, new connect.All2All(), { g_max: 2 }).update({ t: 0, dt: 0.1, i: 0 });
+    expect([a.input.toArray(), b.input.toArray()]).toEqual([[0, 0], [4, 4]]);
+  });
 });
 
 describe('delays', () => {

@@ -13,7 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
   CUBA: 'the output of synapses that state none', MgBlock: 'the output of NMDA and BioNMDA', STDP_Song2000: 'the golden data of synapses have it as stdp',
   PoissonGroup: 'random', PoissonInput: 'random', OUProcess: 'random',
   InputGroup: 'no dynamics', OutputGroup: 'no dynamics', SpikeTimeGroup: 'spikes of all golden synapses', LengthDelay: 'delayed golden synapses',
-  GapJunction: 'test/dynamics compares it with its equation', DiffusiveCoupling: 'an equation of one line, which test/dynamics checks',
+  GapJunction: 'test/dynamics compares it with its equation', DiffusiveCoupling: 'an equation of one line, which test/dynamics checks', AdditiveCoupling: 'the same', Coupling: 'what both have in common',
 };
 
 describe('golden data', () => {

@@ -5,26 +5,15 @@
  */
 import type { Connector } from '../../connect/connector.js';
 import * as bm from '../../math/index.js';
+import type { CouplingOptions } from '../coupling.js';
+import { Coupling } from '../coupling.js';
 import type { Neuron } from '../neuron.js';
 import type { Step } from '../step.js';
-import type { SynapseOptions } from '../synapse.js';
-import { Synapse } from '../synapse.js';
 
-export type CouplingOptions = Omit<SynapseOptions, 'output' | 'stp' | 'delayStep' | 'delay'>;
-
-export class DiffusiveCoupling extends Synapse {
-  /** The cells before, whose potentials count. */
-  readonly source: Neuron;
-
+export class DiffusiveCoupling extends Coupling {
   constructor(pre: Neuron, post: Neuron, conn: Connector, options: CouplingOptions = {}) {
     super(pre, post, conn, options);
-    this.refuseOptions('output', 'stp', 'delayStep', 'delay');
-    this.source = pre;
     this.endOptions(new.target, DiffusiveCoupling);
-  }
-
-  protected override get hasConnectionStates(): boolean {
-    return true;
   }
 
   override update(_step: Step): void {

@@ -10,9 +10,9 @@ import type { Vector } from '../../array/types.js';
 import type { Connector } from '../../connect/connector.js';
 import { csrOfPairs, sourcesOf } from '../../connect/csr.js';
 import * as bm from '../../math/index.js';
+import type { CouplingOptions } from '../coupling.js';
 import type { Neuron } from '../neuron.js';
 import type { Step } from '../step.js';
-import type { CouplingOptions } from './diffusive-coupling.js';
 import { DiffusiveCoupling } from './diffusive-coupling.js';
 
 export class GapJunction extends DiffusiveCoupling {
