@@ -89,6 +89,10 @@ export class DSRunner {
     if (!(model instanceof DynamicalSystem)) {
       throw new TypeError('DSRunner runs an object whose class extends dyn.DynamicalSystem (dyn.NeuGroup, dyn.Network, …); IntegratorRunner runs an integrator');
     }
+    // Types promise the method; a field that is declared and never written, or plain JavaScript, does not keep that.
+    if (typeof (model as { readonly update?: unknown }).update !== 'function') {
+      throw new TypeError(`DSRunner: ${model.constructor.name} has no method update, which makes one step: update(): void { … }`);
+    }
     checkOptions('DSRunner', options, { inputs: 'any', monitors: 'any', jit: 'any', dt: 'any', t0: 'number', progressBar: [true, false, 'always'], onProgress: 'function', every: 'any', dataFirstAxis: ['T', 'B'] });
     this.target = model;
     this.dt = options.dt === undefined ? getDt() : checkDt('DSRunner', options.dt);

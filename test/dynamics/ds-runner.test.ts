@@ -170,6 +170,10 @@ describe('messages', () => {
   it('name what is wrong and what there is', () => {
     const counter = new Counter();
     const make = (options: object) => (): unknown => new DSRunner(counter, options as myelin.DSRunnerOptions);
+    class Idle extends dyn.DynamicalSystem {
+      override update!: () => void;
+    }
+    expect(() => new DSRunner(new Idle(), quiet)).toThrow(/^DSRunner: Idle has no method update/);
     expect(make({ monitors: ['W'] })).toThrow(/monitor 'W'.*V, input, steps/);
     expect(make({ monitors: { x: ['V', 2] } })).toThrow(/2 is no index of 2 cells/);
     expect(make({ monitors: { x: 'name' } })).toThrow(/no Variable/);

@@ -2,6 +2,7 @@
 import type ts from 'typescript';
 import type { DType } from '../../../runtime/abi/dtype.js';
 import { isDType, isFloat, promote } from '../../../runtime/abi/dtype.js';
+import { nearestName } from '../../../runtime/abi/nearest-name.js';
 import type { HostArgument, HostResult } from '../../../runtime/abi/unit.js';
 import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
@@ -49,6 +50,17 @@ function givenTo(l: Lowering, node: HostCallNode): readonly ts.Expression[] {
   return l.ts.isCallExpression(node) ? node.arguments : [node.expression];
 }
 
+/** Refuses a function that its namespace does not have: tsc says so too, but not every build asks it. Undefined where there is one. */
+function refuseMissing(l: Lowering, node: HostCallNode): Value | undefined {
+  const callee = l.ts.isCallExpression(node) ? node.expression : undefined;
+  if (callee === undefined || !l.ts.isPropertyAccessExpression(callee) || l.facts.checker.getSymbolAtLocation(callee.name) !== undefined) return undefined;
+  const space = callee.expression.getText();
+  const names = l.facts.checker.getTypeAtLocation(callee.expression).getProperties().map(({ name }) => name);
+  const longer = names.filter((name) => name.startsWith(callee.name.text)).sort((a, b) => a.length - b.length);
+  const near = longer[0] ?? nearestName(callee.name.text, names);
+  return refuse(l, node, `there is no function ${callee.name.text} in ${space}`, near === undefined ? 'docs/math.md lists the functions there are.' : `Did you mean ${space}.${near}?`);
+}
+
 /** A function of `math` that compiled code calls on the host. Its type is what the declaration states; an unstated dtype follows from the operands. `known`: for calls that stand for another one. */
 export function lowerHostCall(l: Lowering, name: string, args: readonly Value[], node: HostCallNode, known?: HostResult): Value {
   const arrays: Expr[] = [];
@@ -65,7 +77,7 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
     return refuse(l, node, 'its dtype depends on whether its numbers are whole', `State it: ${shorten(node.getText()).replace(/\)$/, '')}, { dtype: 'int32' }), or a float type.`);
   }
   const result = known ?? hostResult(l, name, type, arrays, args);
-  if (result === undefined) return refuse(l, node, 'it gives no array or number');
+  if (result === undefined) return refuseMissing(l, node) ?? refuse(l, node, 'it gives no array or number');
   l.state.hostFunctions.add(name);
   if (name.startsWith('random.') || hostWriters.has(name)) l.changesState = true;
   const operands = givenTo(l, node).map((arg) => shorten(arg.getText()));
