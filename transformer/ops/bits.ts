@@ -1,7 +1,7 @@
 /** Operations on the bits of numbers: bitwise logic and shifts of whole numbers, signs and widths of floats. */
 import { floatRecipes } from './float-lanes.js';
 import type { MapOperation, Recipe } from './operation.js';
-import { asksFloat, givesFloat, keepsInteger, shiftsInteger } from './signatures.js';
+import { asksFloat, givesFloat, keepsDType, keepsInteger, shiftsInteger } from './signatures.js';
 import { apply, mul, number, one, where, x, y } from './terms.js';
 
 function bitwise(name: string, sign: string, instruction: string, reference: (a: number, b: number) => number): MapOperation {
@@ -102,14 +102,18 @@ function holdFinite(a: number, limit: number): number {
 
 const nanToNum: MapOperation = {
   kind: 'map', name: 'nanToNum', numpy: 'nan_to_num', parameters: ['x'],
-  doc: 'NaN made 0, infinities made the largest finite numbers of the dtype. x',
-  signature: givesFloat,
+  doc: 'NaN made 0, infinities made the largest finite numbers of the dtype; whole numbers and bools stay. x',
+  signature: keepsDType,
   reference: (a) => holdFinite(a, largest.float64),
+  integerReference: (a) => a,
   float32Reference: (a) => holdFinite(a, largest.float32),
-  recipes: floatRecipes((f, a) => {
-    const limit = largest[f.dtype];
-    return f.and(f.pmax(f.pmin(a, f.const(limit)), f.const(-limit)), f.eq(a, a));
-  }),
+  recipes: {
+    ...floatRecipes((f, a) => {
+      const limit = largest[f.dtype];
+      return f.and(f.pmax(f.pmin(a, f.const(limit)), f.const(-limit)), f.eq(a, a));
+    }),
+    int32: (_, a) => a, uint32: (_, a) => a, bool: (_, a) => a,
+  },
   derivative: [where(apply('isfinite', x), one, number(0))],
   ulp: { float32: 0, float64: 0 },
 };
