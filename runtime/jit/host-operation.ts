@@ -7,7 +7,7 @@ import { noteHostUse } from '../memory/arena.js';
 import { heap } from '../memory/heap.js';
 import { currentScope, writeDescriptor } from './call-scope.js';
 import type { HostMakers, HostProgram } from './host-program.js';
-import { atSite, placeInStack, printSite } from './site-text.js';
+import { atSite, placeInStack, printOperation, printSite } from './site-text.js';
 import { makeThrown } from './thrown-errors.js';
 
 export const call: HostMakers['call'] = ({ sites, operations, textAt }) => (place, out, arrays, numbers) =>
@@ -33,7 +33,17 @@ function callOperation(site: SiteMeta, operations: HostProgram['operations'], fr
   if (operation === undefined) throw new JitError(`math.${name} was not handed to the compiled program; build again (${site.position})`);
   noteHostUse();
   const given = args.map((arg) => readArgument(arg, frame));
-  return writeResult(result, atSite(site, () => Reflect.apply(operation, undefined, given)), frame.out, site);
+  return writeResult(result, atSite(site, () => nameAsWritten(site, name, () => Reflect.apply(operation, undefined, given))), frame.out, site);
+}
+
+/** `x.set(indices, y)` runs `setAt` on a copy: what is wrong is told of the call that the user wrote, as the method itself tells it. */
+function nameAsWritten(site: SiteMeta, name: string, run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    if (name === 'setAt' && printOperation(site.operation) === 'set' && error instanceof Error) error.message = error.message.replace(/^setAt:/, 'set:');
+    throw error;
+  }
 }
 
 function readArgument(arg: HostArgument, frame: OperationFrame): unknown {

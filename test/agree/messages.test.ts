@@ -26,6 +26,7 @@ export const product = jit((X: Matrix, w: Vector) => bm.dot(X, w));
 export const element = jit((x: Vector, i: number) => x[i]!);
 export const part = jit((X: Matrix, i: number, j: number) => bm.at(X, i, j));
 export const written = jit((n: number, i: number) => { const y = bm.zeros(n); y[i] = 1; return y; });
+export const scattered = jit((n: number, i: NDArray<1, 'int32'>) => { const y = bm.zeros(n); y.set([i], 1); return y; });
 export const smallest = jit((x: Vector) => bm.min(x));
 export const shaped = jit((x: NDArray, n: number) => bm.reshape(x, [n, 2]));
 export const joined = jit((x: Matrix, y: Matrix) => bm.concatenate([x, y]));
@@ -50,6 +51,7 @@ const cases: Readonly<Record<string, readonly [run: (e: Exports) => unknown, say
   'index that is no whole number': [(e) => e['element']!(bm.ones(3), 0.5), /whole number/],
   'index of an axis': [(e) => e['part']!(bm.ones([2, 3]), 1, 5), /axis 1/],
   'index that is written': [(e) => e['written']!(3, 7), /y\[7\]/],
+  'indices that are written': [(e) => e['scattered']!(3, bm.array([0, 7], { dtype: 'int32' })), /^set: 7 is no index of axis 0/],
   'no elements': [(e) => e['smallest']!(bm.zeros(0)), /x is \[0\]/],
   'sizes of a reshape': [(e) => e['shaped']!(bm.ones(5), 3), /main\.ts:\d+/],
   'parts to join': [(e) => e['joined']!(bm.ones([2, 3]), bm.ones([2, 4])), /main\.ts:\d+/],
