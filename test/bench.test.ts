@@ -1,6 +1,7 @@
 /** The benchmark's data, checks and tables. Nothing here looks at times. The last case needs `npm run build` (`npm test` runs it). */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { quoteOutput } from './child-output.js';
 import { describe, expect, it } from 'vitest';
 import { fullWeights, geluError, regressionData, uniform } from '../bench/measure.mjs';
 import { regressionStep } from '../bench/regression.mjs';
@@ -65,7 +66,7 @@ describe('tables', () => {
 
 it('bench/run.mjs checks and times ours', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['bench/run.mjs', '--quick', '--rounds', '1', '--w1', '1003', '--w2', '5001'], { cwd: root, encoding: 'utf8' });
-  expect(status, stdout + stderr).toBe(0);
+  expect(status, quoteOutput(stdout + stderr)).toBe(0);
   for (const peer of ['plain JS, fused by hand', 'Myelin', 'Myelin, jit: false']) expect(stdout.match(new RegExp(`^\\| ${peer} \\| \\d`, 'gm'))).toHaveLength(5);
   expect(stdout).not.toMatch(/wrong|†/);
 });

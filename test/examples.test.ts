@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { quoteOutput } from './child-output.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -37,7 +38,7 @@ const checks: Readonly<Record<string, (numbers: Numbers) => void>> = {
 describe('examples/run.mjs', () => {
   it('builds and runs all, with the same bits with and without jit, and figures', () => {
     const { status, stdout, output } = node(['examples/run.mjs', '--all'], { env: { POINTS: '30000', MS: '100', SCALE: '0.1' } });
-    expect(status, output).toBe(0);
+    expect(status, quoteOutput(output)).toBe(0);
     expect(stdout).not.toContain('failed');
     expect(stdout.match(/same bits: +true/g)).toHaveLength(13);
     expect(stdout).toContain('30,000 points of 10 numbers');
@@ -83,7 +84,7 @@ describe('programs of the docs', () => {
 
   it.each(programs)('run: $name', ({ file }) => {
     const run = node(['--import', 'myelin/register', file], { cwd: folder });
-    expect(run.status, run.output).toBe(0);
+    expect(run.status, quoteOutput(run.output)).toBe(0);
     expect(run.output).not.toMatch(/NaN|myelin:/);
     // The first of them compiles all: every model and integrator of the docs in one program.
   }, 900_000);

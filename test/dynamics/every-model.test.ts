@@ -7,6 +7,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { quoteOutput } from '../child-output.js';
 import type * as myelin from '../../runtime/index.js';
 
 /** 10,000 in a release: `STEPS=10000 npx vitest run test/dynamics/every-model.test.ts`. */
@@ -95,7 +96,7 @@ describe('every model', () => {
 
   it.each([['plain.ts', groups.length + synapses.length, true], ['arrays.ts', 20, false]] as const)('%s: the same bits', (program, least, allMove) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'myelin/register', program], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: undefined } });
-    expect(status, stdout + stderr).toBe(0);
+    expect(status, quoteOutput(stdout + stderr)).toBe(0);
     const outcomes = stdout.trim().split('\n').map((line) => JSON.parse(line) as { readonly name: string; readonly different: string[]; readonly invalid: string[]; readonly moved: number });
     expect(outcomes.length).toBeGreaterThanOrEqual(least);
     expect(outcomes.filter(({ different, invalid, moved }) => different.length > 0 || invalid.length > 0 || (allMove && moved === 0))).toEqual([]);

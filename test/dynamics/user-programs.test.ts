@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { quoteOutput } from '../child-output.js';
 
 interface Outcome {
   readonly name: string;
@@ -27,7 +28,7 @@ describe("users' models", () => {
 
   it.each(programs)('%s: the same bits, compiled and original', (program) => {
     const { status, stdout, output } = run(['--import', 'myelin/register', program]);
-    expect(status, output).toBe(0);
+    expect(status, quoteOutput(output)).toBe(0);
     expect(output).not.toContain('myelin:');
     const outcomes = stdout.trim().split('\n').map((line) => JSON.parse(line) as Outcome);
     expect(outcomes.length).toBeGreaterThan(0);

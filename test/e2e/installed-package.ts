@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpath
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { quoteOutput } from '../child-output.js';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -78,7 +79,7 @@ export class Consumer {
   /** Runs a tool's command and throws with its output if it fails. */
   succeed(...argv: string[]): Run {
     const run = this.node(...argv);
-    if (run.status !== 0) throw new Error(`node ${argv.join(' ')}: exit ${run.status}\n${run.output}`);
+    if (run.status !== 0) throw new Error(`node ${argv.join(' ')}: exit ${run.status}\n${quoteOutput(run.output)}`);
     return run;
   }
 }

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { quoteOutput } from '../child-output.js';
 import type { Outcome } from './simulation.js';
 
 const here = import.meta.dirname;
@@ -20,7 +21,7 @@ describe('gallery', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'myelin/register', 'main.ts'], {
       cwd: here, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: undefined },
     });
-    expect(status, stdout + stderr).toBe(0);
+    expect(status, quoteOutput(stdout + stderr)).toBe(0);
     outcomes = JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as typeof outcomes;
   }, 300_000);
 
