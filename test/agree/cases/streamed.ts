@@ -30,6 +30,12 @@ const keptGather = jit((x: Vector, i: NDArray<1, 'int32'>, y: Vector) => {
   return [g, g * y, g.size];
 });
 
+const gathersItself = jit((x: Vector, i: NDArray<1, 'int32'>, n: number) => {
+  let s: Vector = bm.asarray(x * 2);
+  for (let k = 0; k < n; k++) s = bm.asarray(bm.take(s, i) + x);
+  return s;
+});
+
 class Net extends Base {
   readonly V: Variable<1> = new Variable(bm.divide(bm.arange(4200, { dtype: bm.getFloat() }), 4200));
   readonly w: Variable<1> = new Variable(bm.ones([4200]));
@@ -89,6 +95,7 @@ export const cases = {
   wrongShapes: () => [attempt(() => gathers(v(500), indices(4200, 500), bm.reshape(indices(12600, 500), [3, 4200]), v(4199))), attempt(() => plain(X(60, 70), X(60, 71))), attempt(() => broadcast(X(60, 70), v(71), X(60, 1)))],
   several: () => several(X(20, 30), indices(4200, 600), v(4200)),
   keptGather: () => keptGather(v(70), indices(4200, 70), v(4200)),
+  gathersItself: () => gathersItself(v(4200), indices(4200, 4200), 4),
   stores: () => {
     const net = new Net();
     return [jit(net)(indices(4200, 4200)), net.V.value, net.w.value];

@@ -94,7 +94,7 @@ function runFused(unit: UnitText, run: KernelRun, reference: string): void {
 function runRows(unit: UnitText, run: KernelRun, shape: string): void {
   const { call, inputs, targets, scalars } = run;
   const swaps: string[] = [];
-  const addresses = call.outputs.map((output, i) => (output.kind === 'store' ? targets[i]! : freshBuffer(unit, output, call, shape, swaps)));
+  const addresses = call.outputs.map((output, i) => (output.kind === 'store' ? targets[i]! : freshBuffer(unit, output, call.inputs, shape, swaps)));
   const outputs = call.outputs.map((output, i): RowOperand => ({
     kind: output.kind === 'store' ? 'written' : 'made', at: addresses[i]!, isView: output.kind === 'store' && output.target.kind === 'view', dtype: output.dtype,
   }));
@@ -113,9 +113,9 @@ export function nameOutputs(unit: UnitText, { call, kept, sized }: KernelRun, ad
   for (const local of sized) unit.line(`${unit.use('copyShape')}(l${local}, ${shape});`);
 }
 
-/** A buffer for what a loop makes that may read the same local at other places: then the old buffer is given back after the loop. */
-export function freshBuffer(unit: UnitText, { local, dtype }: Extract<KernelOutput, { kind: 'local' }>, call: KernelCall, shape: string, swaps: string[]): string {
-  const reads = call.inputs.some((input) => {
+/** A buffer for what a loop makes that may read the same local at other places, of those in `read`: then the old buffer is given back after the loop. */
+export function freshBuffer(unit: UnitText, { local, dtype }: Extract<KernelOutput, { kind: 'local' }>, read: readonly Expr[], shape: string, swaps: string[]): string {
+  const reads = read.some((input) => {
     const array = input.kind === 'view' ? input.array : input;
     return array.kind === 'local' && array.local === local;
   });

@@ -66,6 +66,7 @@ function reducedLocal({ value }: HostLet): LocalId {
 
 interface GatherSource {
   readonly local: LocalId;
+  readonly from: Expr;
   /** Addresses of descriptors. */
   readonly array: string;
   readonly indices: string;
@@ -77,7 +78,7 @@ function readGather(unit: UnitText, { local, value }: HostLet): GatherSource {
   const bytes = itemSize((array.type as ArrayType).dtype) as ItemBytes;
   unit.program.once('checkIndices', () => checkIndices);
   unit.program.once(`gather_${bytes}`, () => gatherFunction(bytes));
-  return { local, bytes, array: unit.temporary(unit.scalar.address(array)), indices: unit.temporary(unit.scalar.address(indices)) };
+  return { local, from: array, bytes, array: unit.temporary(unit.scalar.address(array)), indices: unit.temporary(unit.scalar.address(indices)) };
 }
 
 /** Conditions that the arrays fit together; of one statement they may be broadcast, and `shape` becomes what they are broadcast to. */
@@ -125,24 +126,25 @@ class StreamedLoop {
     const unit = this.#unit;
     const { call, inputs, targets, kept, scalars } = this.#run;
     const swaps: string[] = [];
+    const read = [...call.inputs, ...this.#sources.map(({ from }) => from)];
     const results = this.#reductions.map(({ local, value }) => this.#result(local, value));
-    const addresses = call.outputs.map((output, i) => (output.kind === 'store' ? targets[i]! : kept.includes(output.local) ? freshBuffer(unit, output, call, this.#shape, swaps) : ''));
+    const addresses = call.outputs.map((output, i) => (output.kind === 'store' ? targets[i]! : kept.includes(output.local) ? freshBuffer(unit, output, read, this.#shape, swaps) : ''));
     const written = call.outputs.flatMap((output, i): RowOperand[] => (addresses[i] === '' ? [] : [{
       kind: output.kind === 'store' ? 'written' : 'made', at: addresses[i]!, isView: output.kind === 'store' && output.target.kind === 'view', dtype: output.dtype,
     }]));
-    const read = call.inputs.map((input, i): RowOperand => ({
+    const operands = call.inputs.map((input, i): RowOperand => ({
       kind: 'read', at: inputs[i]!, isView: input.kind === 'view', dtype: this.#sourceOf(input) === undefined ? (input.type as ArrayType).dtype : 'int32',
     }));
     // All that is left lies in the arena behind this.
-    unit.buffers(written.length + read.length + this.#sources.length);
+    unit.buffers(written.length + operands.length + this.#sources.length);
     const strips = call.outputs.map((output, i) => (addresses[i] === '' ? this.#take(String(stripLength * itemSize(output.dtype) + 128)) : undefined));
     const streams = this.#reductions.map((reduction, i) => this.#begin(reduction, results[i]!));
     const left = streams.length === 0 ? undefined : unit.fresh('left');
     if (left !== undefined) unit.line(`let ${left} = 0;`);
     emitRows(unit, {
-      shape: this.#shape, operands: [...written, ...read], ownBuffers: this.#sources.length,
+      shape: this.#shape, operands: [...written, ...operands], ownBuffers: this.#sources.length,
       run: (length, pointers) => {
-        const gathered = this.#gather(length, pointers.slice(written.length), written.length + read.length);
+        const gathered = this.#gather(length, pointers.slice(written.length), written.length + operands.length);
         let at = 0;
         const outputs = call.outputs.map((output, i) => (strips[i] === undefined ? pointers[at++]! : `${strips[i]} + (<usize>${left!} << ${Math.log2(itemSize(output.dtype))})`));
         unit.line(`${call.name}(${[length, ...outputs, ...gathered, ...scalars].join(', ')});`);
