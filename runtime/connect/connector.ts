@@ -56,14 +56,20 @@ export abstract class Connector {
    * The connections in one form or several, once `connect` was called or a synapse was made with this connector. A connection's number is its
    * place in the order of the sources: `pre_ids` and `post_ids` have its ends.
    */
-  require<const F extends readonly ConnectionForm[]>(...forms: F): F extends readonly [infer One extends ConnectionForm] ? ConnectionForms[One] : { -readonly [K in keyof F]: ConnectionForms[F[K]] } {
+  require(form: Exclude<ConnectionForm, 'coo' | 'pre_ids' | 'post_ids' | 'conn_mat'>): Rows;
+  require(form: 'coo'): ConnectionForms['coo'];
+  require(form: 'pre_ids' | 'post_ids'): Vector<'int32'>;
+  require(form: 'conn_mat'): NDArray<2, 'bool'>;
+  require<const F extends readonly [ConnectionForm, ConnectionForm, ...ConnectionForm[]]>(...forms: F): { -readonly [K in keyof F]: ConnectionForms[F[K]] };
+  // One form has signatures of its own: of a generic one, `[this.indices, this.indptr] = conn.require('pre2post')` tells TypeScript nothing of the fields.
+  require(...forms: readonly ConnectionForm[]): unknown {
     const built = this.#built;
     if (built === undefined) throw new TypeError(`require('${forms.join("', '")}') comes after connect(preSize, postSize), or after a synapse was made with the connector`);
     const made = forms.map((form) => {
       if (!Object.hasOwn(connectionForms, form)) throw new TypeError(`require: there is no form '${String(form)}'; the forms are ${Object.keys(connectionForms).join(', ')}`);
       return connectionForms[form](built);
     });
-    return (made.length === 1 ? made[0] : made) as never;
+    return made.length === 1 ? made[0] : made;
   }
 }
 

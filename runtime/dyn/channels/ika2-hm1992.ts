@@ -9,16 +9,11 @@
  * V in mV, t in ms, conductances in mS/cm².
  * J. R. Huguenard and D. A. McCormick, J. Neurophysiol. 68 (1992) 1373–1383.
  */
-import * as bm from '../../math/index.js';
 import type { ModelOptions, Size } from '../neu-group.js';
-import { TwoSteadyGates } from './gates.js';
+import { TransientPotassium } from './transient-potassium-hm1992.js';
 
-export class IKA2_HM1992 extends TwoSteadyGates {
-  readonly E: number = this.parameter('E', -90);
+export class IKA2_HM1992 extends TransientPotassium {
   readonly g_max: number = this.parameter('g_max', 20);
-  readonly V_sh: number = this.parameter('V_sh', 0);
-  readonly phi_p: number = this.parameter('phi_p', 1);
-  readonly phi_q: number = this.parameter('phi_q', 1);
 
   constructor(size: Size, options: ModelOptions<IKA2_HM1992> = {}) {
     super(size, options);
@@ -27,22 +22,5 @@ export class IKA2_HM1992 extends TwoSteadyGates {
 
   override p_inf(V: number): number {
     return 1 / (1 + Math.exp(-(V - this.V_sh + 36) / 20));
-  }
-
-  override p_tau(V: number): number {
-    return 1 / (Math.exp((V - this.V_sh + 35.8) / 19.7) + Math.exp(-(V - this.V_sh + 79.7) / 12.7)) + 0.37;
-  }
-
-  override q_inf(V: number): number {
-    return 1 / (1 + Math.exp((V - this.V_sh + 78) / 6));
-  }
-
-  override q_tau(V: number): number {
-    const u = V - this.V_sh;
-    return bm.where(u < -63, 1 / (Math.exp((u + 46) / 5) + Math.exp(-(u + 238) / 37.5)), 19);
-  }
-
-  override current(V: number): number {
-    return this.g_max * this.p ** 4 * this.q * (this.E - V);
   }
 }

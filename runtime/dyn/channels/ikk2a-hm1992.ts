@@ -10,37 +10,15 @@
  * J. R. Huguenard and D. A. McCormick, J. Neurophysiol. 68 (1992) 1373–1383.
  */
 import type { ModelOptions, Size } from '../neu-group.js';
-import { TwoSteadyGates } from './gates.js';
+import { SlowPotassium } from './slow-potassium-hm1992.js';
 
-export class IKK2A_HM1992 extends TwoSteadyGates {
-  readonly E: number = this.parameter('E', -90);
-  readonly g_max: number = this.parameter('g_max', 10);
-  readonly V_sh: number = this.parameter('V_sh', 0);
-  readonly phi_p: number = this.parameter('phi_p', 1);
-  readonly phi_q: number = this.parameter('phi_q', 1);
-
+export class IKK2A_HM1992 extends SlowPotassium {
   constructor(size: Size, options: ModelOptions<IKK2A_HM1992> = {}) {
     super(size, options);
     this.endOptions(new.target, IKK2A_HM1992);
   }
 
-  override p_inf(V: number): number {
-    return 1 / (1 + Math.exp(-(V - this.V_sh + 43) / 17));
-  }
-
-  override p_tau(V: number): number {
-    return 1 / (Math.exp((V - this.V_sh - 81) / 25.6) + Math.exp(-(V - this.V_sh + 132) / 18)) + 9.9;
-  }
-
-  override q_inf(V: number): number {
-    return 1 / (1 + Math.exp((V - this.V_sh + 58) / 10.6));
-  }
-
   override q_tau(V: number): number {
     return 1 / (Math.exp((V - this.V_sh - 1329) / 200) + Math.exp(-(V - this.V_sh + 130) / 7.1));
-  }
-
-  override current(V: number): number {
-    return this.g_max * this.p * this.q * (this.E - V);
   }
 }
