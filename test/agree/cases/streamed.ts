@@ -36,6 +36,12 @@ const gathersItself = jit((x: Vector, i: NDArray<1, 'int32'>, n: number) => {
   return s;
 });
 
+const followsItself = jit((i: NDArray<2, 'int32'>, p: NDArray<1, 'int32'>, n: number) => {
+  let at = bm.asarray(bm.abs(i)) as NDArray<2, 'int32'>;
+  for (let k = 0; k < n; k++) at = bm.asarray(bm.maximum(bm.take(p, at), bm.at(p, ':50'))) as NDArray<2, 'int32'>;
+  return at;
+});
+
 class Net extends Base {
   readonly V: Variable<1> = new Variable(bm.divide(bm.arange(4200, { dtype: bm.getFloat() }), 4200));
   readonly w: Variable<1> = new Variable(bm.ones([4200]));
@@ -96,6 +102,7 @@ export const cases = {
   several: () => several(X(20, 30), indices(4200, 600), v(4200)),
   keptGather: () => keptGather(v(70), indices(4200, 70), v(4200)),
   gathersItself: () => gathersItself(v(4200), indices(4200, 4200), 4),
+  followsItself: () => followsItself(bm.reshape(bm.mod(bm.multiply(bm.arange(4200), 7919), 4200), [84, 50]) as NDArray<2, 'int32'>, bm.asarray(bm.mod(bm.multiply(bm.arange(4200), 31), 4200)) as NDArray<1, 'int32'>, 3),
   stores: () => {
     const net = new Net();
     return [jit(net)(indices(4200, 4200)), net.V.value, net.w.value];

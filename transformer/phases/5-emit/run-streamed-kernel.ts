@@ -66,7 +66,8 @@ function reducedLocal({ value }: HostLet): LocalId {
 
 interface GatherSource {
   readonly local: LocalId;
-  readonly from: Expr;
+  /** The array and the indices. */
+  readonly reads: readonly Expr[];
   /** Addresses of descriptors. */
   readonly array: string;
   readonly indices: string;
@@ -78,7 +79,7 @@ function readGather(unit: UnitText, { local, value }: HostLet): GatherSource {
   const bytes = itemSize((array.type as ArrayType).dtype) as ItemBytes;
   unit.program.once('checkIndices', () => checkIndices);
   unit.program.once(`gather_${bytes}`, () => gatherFunction(bytes));
-  return { local, from: array, bytes, array: unit.temporary(unit.scalar.address(array)), indices: unit.temporary(unit.scalar.address(indices)) };
+  return { local, reads: [array, indices], bytes, array: unit.temporary(unit.scalar.address(array)), indices: unit.temporary(unit.scalar.address(indices)) };
 }
 
 /** Conditions that the arrays fit together; of one statement they may be broadcast, and `shape` becomes what they are broadcast to. */
@@ -126,7 +127,7 @@ class StreamedLoop {
     const unit = this.#unit;
     const { call, inputs, targets, kept, scalars } = this.#run;
     const swaps: string[] = [];
-    const read = [...call.inputs, ...this.#sources.map(({ from }) => from)];
+    const read = [...call.inputs, ...this.#sources.flatMap(({ reads }) => reads)];
     const results = this.#reductions.map(({ local, value }) => this.#result(local, value));
     const addresses = call.outputs.map((output, i) => (output.kind === 'store' ? targets[i]! : kept.includes(output.local) ? freshBuffer(unit, output, read, this.#shape, swaps) : ''));
     const written = call.outputs.flatMap((output, i): RowOperand[] => (addresses[i] === '' ? [] : [{
