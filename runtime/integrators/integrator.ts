@@ -1,4 +1,5 @@
 /** What `odeint` and its kin give: a function that moves states on by one time step, and what is known of it. */
+import { unknownOption } from '../abi/check-options.js';
 import type { IntegratorFamily, MethodChoice } from '../abi/equations.js';
 import { findMethodProblem, problemText } from '../abi/equations.js';
 import type { NDArrayLike } from '../array/types.js';
@@ -145,6 +146,12 @@ function readDelays(family: string, system: EquationSystem, option: string, dela
   });
 }
 
+/** The time step that a call states; the whole step of a model (`{ t, dt, i }`) may stand in its place. */
+function stepOf(options: CallOptions): number | undefined {
+  for (const name in options) if (name !== 'dt' && name !== 't' && name !== 'i') throw unknownOption('The call of an integrator', name, ['dt']);
+  return options.dt;
+}
+
 function readCall(system: EquationSystem, args: readonly unknown[], dt: number): { readonly values: readonly NDArrayLike[]; readonly step: number } {
   const last = args.at(-1);
   const isOptions = typeof last === 'object' && last !== null && Object.getPrototypeOf(last) === Object.prototype;
@@ -154,5 +161,5 @@ function readCall(system: EquationSystem, args: readonly unknown[], dt: number):
   if (values.length > names.length) throw new TypeError(`${call}: ${values.length} values were given for ${names.length} arguments`);
   const missing = names.find((name, i) => values[i] === undefined && !system.optional.has(name));
   if (missing !== undefined) throw new TypeError(`${call}: ${missing} is missing`);
-  return { values: names.map((_, i) => values[i]!), step: (isOptions ? (last as CallOptions).dt : undefined) ?? dt };
+  return { values: names.map((_, i) => values[i]!), step: (isOptions ? stepOf(last as CallOptions) : undefined) ?? dt };
 }

@@ -24,6 +24,13 @@ function errorAt(method: keyof typeof orders, steps: number): number {
 }
 
 describe('methods', () => {
+  it('refuses a misspelt option of a call', () => {
+    const decay = integrators.odeint((x: number, t: number) => -x, { dt: 0.1 });
+    const misspelt = { Dt: 0.1 } as object;
+    expect(() => decay(1, 0, misspelt)).toThrow("The call of an integrator has no option 'Dt'; did you mean 'dt'?");
+    expect(decay(1, 0, { t: 0, dt: 0.5, i: 0 } as object)).toBe(0.5);
+  });
+
   for (const [method, order] of Object.entries(orders) as [keyof typeof orders, number][]) {
     it(`${method} is of order ${order}`, () => {
       // Steps at which rounding does not show yet.

@@ -89,8 +89,9 @@ export function callIntegrator(l: Lowering, integrator: IntegratorValue, args: r
   const given = options === undefined ? args : args.slice(0, -1);
   const dt = timeStep(integrator, options?.fields.get('dt'));
   const missing = names.find((name, i) => (given[i] ?? undefinedValue).kind === 'undefined' && !system.optional.includes(name));
-  if (dt.kind === 'undefined' || missing !== undefined || given.length > names.length) {
-    const reason = missing !== undefined ? `${missing} is missing` : dt.kind === 'undefined' ? 'the time step is not stated' : `it takes ${names.length} values, and ${given.length} are given`;
+  const unknown = [...(options?.fields.keys() ?? [])].find((name) => !['dt', 't', 'i'].includes(name));
+  if (dt.kind === 'undefined' || missing !== undefined || unknown !== undefined || given.length > names.length) {
+    const reason = unknown !== undefined ? `it has no option '${unknown}'` : missing !== undefined ? `${missing} is missing` : dt.kind === 'undefined' ? 'the time step is not stated' : `it takes ${names.length} values, and ${given.length} are given`;
     return l.report(unsupportedCall.messages.call({ callee: shorten(node.expression.getText()), reason, instead: `Call it as integral(${names.join(', ')}, { dt }).` }), node);
   }
   for (const name of compiledOptions) {
