@@ -297,6 +297,10 @@ class ProgramCompiler {
   begin(): () => Compilation {
     const { collector, rewritten, twins, twinCalls, elementwise, twinReferences, thrown } = this.#state;
     this.#markClasses();
+    for (const [target, references] of this.#state.handedOver) {
+      const twin = twins.get(target);
+      if (twin !== undefined) for (const reference of references) twinReferences.set(reference, twin.id);
+    }
     const plan = { marks: this.#marks, rewritten, twins, twinCalls, elementwise, twinReferences, thrown, modelFiles: this.#modelFiles };
     const texts = collector.hasErrors ? [] : [...this.#modules].filter(([, { units }]) => units.length > 0).map(([name, module]) => ({ name, module, text: printModule(module.text, hostImports) }));
     for (const { text } of texts) this.#session.assemble.begin?.(text, this.#assembleOptions);

@@ -89,7 +89,23 @@ const v = () => bm.array([1, 2, 3]);
 const activations = { relu: (x: NDArrayLike) => bm.maximum(x, 0), tanh: (x: NDArrayLike) => bm.tanh(x), half: jit((x: Vector) => x / 2) };
 const fromTable = jit((x: Vector) => activations.relu(x) + activations.tanh(x) + activations.half(x));
 
+// Functions as values: handed over, kept in records under other names, chosen as the program runs. The original runs the one that is meant, too.
+const half = (x: NDArrayLike) => x / 2;
+function third(x: NDArrayLike) { return x / 3; }
+const apply = (f: (x: NDArrayLike) => number, x: NDArrayLike) => f(x);
+const handedOver = jit((x: Vector) => [apply(half, x), apply(third, x), apply((y) => y * 7, x), apply(activations.tanh, x), apply(half, bm.asarray(x * 8))]);
+const table = { half, third, again: half, tanh: bm.tanh, sin: Math.sin, fifth: function (x: NDArrayLike) { return x / 5; }, k: 3 };
+const named = jit((x: Vector) => table.half(x) + table.third(x) + table.again(x) + table.tanh(x) + table.fifth(x) + table.k * table.sin(x[0]!));
+const chosen = jit((x: Vector, mode: string, n: number) => {
+  const act = mode === 'relu' ? bm.relu : mode === 'half' ? half : (y: NDArrayLike) => y * n;
+  const wave = n > 2 ? Math.sin : Math.cos;
+  return [act(x), apply(n > 1 ? table.half : third, x), wave(x[0]!), (n > 1 ? half : third)(n)];
+});
+
 export const cases: Record<string, () => unknown> = {
+  handedOver: () => handedOver(v()),
+  named: () => named(v()),
+  chosen: () => [chosen(v(), 'relu', 1), chosen(v(), 'half', 2), chosen(v(), '', 3)],
   closure: () => closure(v(), 3),
   mutableClosure: () => mutableClosure(5),
   defaults: () => [defaults(v()), defaults(v(), 2), defaults(v(), 2, 1), defaults(v(), undefined, 1)],

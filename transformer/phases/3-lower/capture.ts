@@ -5,7 +5,7 @@ import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { isReassigned } from '../../host/assignments.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import { isInClassCode } from '../../host/in-class-code.js';
-import { jsMathPathOf } from '../../host/js-math-path.js';
+import { jsMathPath, jsMathPathOf } from '../../host/js-math-path.js';
 import { noSourceReason } from '../../host/shipped-package.js';
 import { numberConst } from './arithmetic.js';
 import { familyOf, integratorCall, jointEqCall, lowerIntegrator, lowerJointEq } from './lower-integrator.js';
@@ -16,6 +16,22 @@ import type { Value } from './value.js';
 import { exprValue } from './value.js';
 
 export function captureSymbol(l: Lowering, symbol: ts.Symbol, node: ts.Identifier): Value {
+  const value = capturedValue(l, symbol, node);
+  if (value.kind === 'function') noteHandedOver(l, value.node, node);
+  return value;
+}
+
+/** A function's name that stands where it is not called: the kept original hands its twin over. */
+function noteHandedOver({ ts, state }: Lowering, target: ts.FunctionLikeDeclaration, name: ts.Identifier): void {
+  const reference = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+  const call = ts.findAncestor(reference, ts.isCallExpression);
+  if (call !== undefined && bareExpression(ts, call.expression) === reference) return;
+  const known = state.handedOver.get(target);
+  if (known === undefined) state.handedOver.set(target, new Set([reference]));
+  else known.add(reference);
+}
+
+function capturedValue(l: Lowering, symbol: ts.Symbol, node: ts.Identifier): Value {
   const { ts, facts } = l;
   const library = facts.libraryFile(symbol);
   const declared = symbol.valueDeclaration ?? symbol.declarations?.[0];
@@ -61,6 +77,8 @@ export function captureSymbol(l: Lowering, symbol: ts.Symbol, node: ts.Identifie
     const initializer = bareExpression(ts, declaration.initializer);
     const fn: Value | undefined = isFunctionNode(ts, initializer) ? { kind: 'function', node: initializer, scope: new Scope() } : jittedFunction(l, initializer);
     if (fn !== undefined) return fn;
+    const mathMember = jsMathPath(ts, facts.checker, initializer);
+    if (mathMember !== undefined) return libraryValue(mathMember);
   }
   if ((ts.isVariableDeclaration(declaration) || ts.isParameter(declaration)) && ts.isIdentifier(declaration.name) && isReassigned(ts, facts, declaration.name)) {
     return l.report(noCapturedLet.messages.read({ name: node.text }), node, { related: [{ at: declaration.name, message: 'declared here' }] });

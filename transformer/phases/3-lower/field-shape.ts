@@ -64,7 +64,9 @@ export function classify(l: Lowering, given: ts.Type): Classified | undefined {
   }
   const [declaration] = facts.classesOf(type);
   if (declaration !== undefined) return { kind: 'instance', declaration, type };
-  if ((type.flags & TypeFlags.Object) !== 0 && type.getCallSignatures().length === 0) return { kind: 'object', properties: type.getProperties() };
+  // Functions of an object are found where they are called, if they are constant; they are no part of what compiled code reads.
+  const isFunction = (of: ts.Type): boolean => of.getCallSignatures().length > 0;
+  if ((type.flags & TypeFlags.Object) !== 0 && !isFunction(type)) return { kind: 'object', properties: type.getProperties().filter((one) => !isFunction(facts.present(checker.getTypeOfProperty(type, one)))) };
   return undefined;
 }
 

@@ -1,11 +1,12 @@
 /** Calls: of functions of the program (inlined), of methods (by class at run time where several fit), of the library. */
 import type ts from 'typescript';
-import type { Expr, RecordType, Statement } from '../../ir/node.js';
+import type { Expr, RecordType } from '../../ir/node.js';
 import { asNumber, booleanType, isVariable, numberConst, numberType, shorten } from './arithmetic.js';
 import { countUp } from './lower-for-of.js';
 import { itemOfList } from './lower-member.js';
 import { storeVariable } from './lower-assignment.js';
 import { callIntegrator } from './call-integrator.js';
+import { asKnown, chooseByClass } from './choose-by-class.js';
 import { refuseCall } from './refuse-call.js';
 import { lowerCond, lowerIfelse } from './lower-branch-functions.js';
 import { lowerForLoop, lowerScan, lowerWhileLoop } from './lower-loop-functions.js';
@@ -17,7 +18,6 @@ import { lowerPartial } from './lower-partial.js';
 import { lowerSet, lowerSetAt } from './lower-set.js';
 import { lowerPartsOf } from './lower-parts.js';
 import type { Lowering } from './lowering.js';
-import { assignValue, declareLike } from './merge.js';
 import type { Value } from './value.js';
 import { asTuple } from './shape-list.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
@@ -36,6 +36,10 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Value {
   if (callee.kind === 'library' && familyOf(callee.path) !== undefined) return lowerIntegrator(l, node);
   const args = lowerArguments(l, node.arguments);
   if (args === undefined) return errorValue;
+  return callValue(l, callee.kind === 'method' ? { ...callee, receiver: l.settle(callee.receiver, calleeMark) } : callee, args, node);
+}
+
+export function callValue(l: Lowering, callee: Value, args: readonly Value[], node: ts.CallExpression): Value {
   switch (callee.kind) {
     case 'error': return errorValue;
     case 'function': return l.forms.callFunction(l, callee, args, node);
@@ -46,7 +50,7 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Value {
       return withFunctions.get(callee.path)?.(l, args, node) ?? lowerLibraryCall(l, callee.path, args, node);
     case 'native': return callee.call(args, node);
     case 'integrator': return callIntegrator(l, callee, args, node);
-    case 'method': return callMethod(l, { ...callee, receiver: l.settle(callee.receiver, calleeMark) }, args, node);
+    case 'method': return callMethod(l, callee, args, node);
     case 'instance': {
       const method = l.forms.member(l, callee, 'call', node);
       return method.kind === 'function' ? l.forms.callFunction(l, method, args, node) : callMethod(l, method as typeof callee & { kind: 'method' }, args, node);
@@ -117,32 +121,13 @@ function callListMethod(l: Lowering, list: Extract<Value, { kind: 'list' }>, nam
   return undefinedValue;
 }
 
-/** A method call on an object of one of several classes: each class's method is inlined, and the record's class chooses. */
+/** A method call on an object of one of several classes: each class's method is inlined. */
 function dispatch(l: Lowering, record: Expr & { type: RecordType }, name: string, args: readonly Value[], node: ts.CallExpression): Value {
-  const known = record.kind === 'local' || record.kind === 'slot' ? record : (l.bindTemporary('receiver', record) as typeof record);
+  const known = asKnown(l, record);
   const stable = args.map((arg) => (arg.kind === 'expr' && arg.expr.kind !== 'const' && arg.expr.kind !== 'slot' && arg.expr.kind !== 'local' && !(arg.expr.kind === 'field')
     ? exprValue(l.bindTemporary('argument', arg.expr)) : arg));
-  const branches = record.type.classes.map((id) => {
-    const self: Value = { kind: 'instance', record: { ...known, type: { kind: 'record', classes: [id] } } as Expr & { type: RecordType } };
-    let value: Value = errorValue;
-    const block = l.inBlock(() => {
-      const method = l.forms.member(l, self, name, node.expression);
-      value = method.kind === 'function' ? l.forms.callFunction(l, method, stable, node) : errorValue;
-    });
-    return { id, block, value: value as Value };
-  });
-  if (branches.some((branch) => branch.value.kind === 'error')) return errorValue;
-  const result = branches.map((branch) => branch.value).reduce<Value | undefined>((a, b) => (a === undefined ? undefined : a === b ? a : declareLike(l, a, b, node)), branches[0]!.value);
-  if (result === undefined) return errorValue;
-  const target = branches.length > 1 && result.kind !== 'undefined' ? declareLike(l, result, result, node) : result;
-  if (target === undefined) return errorValue;
-  let chain: Statement[] = [];
-  for (const branch of [...branches].reverse()) {
-    const then = [...branch.block, ...l.inBlock(() => { assignValue(l, target, branch.value); })];
-    const test: Expr = { kind: 'is-class', record: known, classIndex: l.state.classes.byId(branch.id).index, type: booleanType };
-    chain = chain.length === 0 && branch === branches.at(-1) ? then : [{ kind: 'if', test, then, else: chain }];
-  }
-  for (const statement of chain) l.emit(statement);
-  return target;
+  return chooseByClass(l, known, (self) => {
+    const method = l.forms.member(l, self, name, node.expression);
+    return method.kind === 'function' ? l.forms.callFunction(l, method, stable, node) : errorValue;
+  }, node);
 }
-

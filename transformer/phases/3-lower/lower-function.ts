@@ -1,5 +1,6 @@
 /** Calling a function of the program: its body is inlined, with parameters bound to what it is called with. */
 import type ts from 'typescript';
+import { bareExpression } from '../../host/bare-expression.js';
 import { unsupportedRecursion } from '../../diagnostics/rules/unsupported-recursion.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
@@ -61,7 +62,19 @@ function markOriginal(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.
     return;
   }
   const id = state.twinOf(target, functionName(target));
-  if (ts.isCallExpression(node)) state.twinCalls.set(node, id);
+  if (ts.isCallExpression(node) && !isHandedOver(l, node.expression)) state.twinCalls.set(node, id);
+}
+
+/** Whether what is called is a parameter, or a name that stands for one function or another: it holds a twin already (`state.handedOver`). */
+function isHandedOver(l: Lowering, callee: ts.Expression): boolean {
+  const { ts, facts } = l;
+  const bare = bareExpression(ts, callee);
+  if (!ts.isIdentifier(bare) && !ts.isPropertyAccessExpression(bare)) return true;
+  const declaration = facts.symbolAt(ts.isIdentifier(bare) ? bare : bare.name)?.valueDeclaration;
+  if (declaration === undefined) return false;
+  if (!ts.isVariableDeclaration(declaration)) return ts.isParameter(declaration) || ts.isBindingElement(declaration);
+  const made = declaration.initializer && bareExpression(ts, declaration.initializer);
+  return made === undefined || ts.isConditionalExpression(made) || ts.isBinaryExpression(made);
 }
 
 /**

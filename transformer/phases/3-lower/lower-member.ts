@@ -2,10 +2,12 @@
 import type ts from 'typescript';
 import { missingType } from '../../diagnostics/rules/missing-type.js';
 import { bareExpression } from '../../host/bare-expression.js';
+import { jsMathPath } from '../../host/js-math-path.js';
 import { belongsToCells } from '../../host/parameter-fields.js';
 import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import type { Expr, ListType, RecordType, ScalarType, Type } from '../../ir/node.js';
+import { asKnown, chooseByClass } from './choose-by-class.js';
 import { lowerHostCall } from './lower-host-call.js';
 import { asNumber, asTaken, numberConst, numberType, shorten } from './arithmetic.js';
 import { lowerBuildTimeField } from './build-time-field.js';
@@ -70,17 +72,34 @@ function functionOfTable(l: Lowering, node: ts.PropertyAccessExpression): ts.Sym
   const isConst = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
   const member = facts.symbolAt(node.name)?.valueDeclaration;
   if (!isConst || member === undefined || member.parent !== bareExpression(ts, declaration.initializer) || l.state.assignedProperties().has(node.name.text)) return undefined;
-  if (!ts.isPropertyAssignment(member)) return undefined;
-  const given = bareExpression(ts, member.initializer);
-  const isFunction = isFunctionNode(ts, given) || (ts.isCallExpression(given) && facts.isLibrary(facts.symbolAt(given.expression), 'jit'));
-  return isFunction ? facts.symbolAt(node.name) : undefined;
+  const given = ts.isShorthandPropertyAssignment(member) ? member.name : ts.isPropertyAssignment(member) ? bareExpression(ts, member.initializer) : undefined;
+  if (given !== undefined && (ts.isIdentifier(given) || ts.isPropertyAccessExpression(given))) {
+    const named = ts.isIdentifier(given) ? facts.symbolOfName(given) : facts.symbolAt(given);
+    if (named !== undefined && isFunction(l, named)) return named;
+    return jsMathPath(ts, facts.checker, given) === undefined ? undefined : facts.symbolAt(node.name);
+  }
+  return given !== undefined && makesFunction(l, given) ? facts.symbolAt(node.name) : undefined;
+}
+
+/** Whether a name stands for one function: of the library, declared, or a constant that is made as one. */
+function isFunction(l: Lowering, symbol: ts.Symbol): boolean {
+  const { ts, facts } = l;
+  const declaration = symbol.valueDeclaration;
+  if (declaration === undefined) return false;
+  if (facts.libraryFile(symbol) !== undefined) return facts.checker.getTypeOfSymbol(symbol).getCallSignatures().length > 0;
+  const isConst = ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  return ts.isFunctionDeclaration(declaration) || (isConst && makesFunction(l, bareExpression(ts, declaration.initializer)));
+}
+
+function makesFunction({ ts, facts }: Lowering, given: ts.Expression): boolean {
+  return isFunctionNode(ts, given) || (ts.isCallExpression(given) && facts.isLibrary(facts.symbolAt(given.expression), 'jit'));
 }
 
 export function lowerMember(l: Lowering, receiver: Value, name: string, node: ts.Expression): Value {
   switch (receiver.kind) {
     case 'error': return errorValue;
     case 'library': return libraryValue(`${receiver.path}.${name}`);
-    case 'object': return receiver.fields.get(name) ?? undefinedValue;
+    case 'object': return receiver.fields.get(name) ?? missingProperty(l, node);
     case 'tuple': return name === 'length' ? exprValue(numberConst(receiver.items.length)) : { kind: 'method', receiver, name };
     case 'list': return name === 'length' ? exprValue({ kind: 'length', list: receiver.list, type: numberType }) : { kind: 'method', receiver, name };
     case 'string': return name === 'length' ? exprValue(numberConst(receiver.text.length)) : { kind: 'method', receiver, name };
@@ -98,6 +117,18 @@ export function lowerMember(l: Lowering, receiver: Value, name: string, node: ts
     case 'optional': case 'undefined':
       return l.report(missingType.messages.value({ name: shorten(node.getText()), type: 'undefined', what: 'value' }), node);
   }
+}
+
+/** What an object lacks; a function that came from around jit code, which is known only where it is constant, is no `undefined`. */
+function missingProperty(l: Lowering, node: ts.Expression): Value {
+  const type = l.facts.present(l.facts.checker.getTypeAtLocation(node));
+  if (type.getCallSignatures().length === 0) return undefinedValue;
+  const name = l.ts.isPropertyAccessExpression(node) ? node.name.text : node.getText();
+  const declaration = l.ts.isPropertyAccessExpression(node) ? l.facts.symbolAt(node.name)?.valueDeclaration : undefined;
+  if (declaration !== undefined && l.ts.isMethodDeclaration(declaration)) {
+    return l.report(unsupportedSyntax.messages.form({ what: `'${shorten(node.getText())}', a method of an object literal,`, instead: `Write it as a function in a constant record: '${name}: (x) => …'.` }), node);
+  }
+  return l.report(missingType.messages.value({ name: shorten(node.getText()), type: l.facts.checker.typeToString(type), what: 'value' }), node);
 }
 
 /** Members of arrays and Variables that are values; the rest are methods. */
@@ -128,7 +159,11 @@ function memberOfInstance(l: Lowering, record: Expr & { type: RecordType }, name
   if (found === undefined) {
     return l.report(missingType.messages.value({ name: shorten(node.getText()), type: 'unknown', what: 'field' }), node);
   }
-  if (infos.length > 1 && (l.ts.isMethodDeclaration(found.member) || l.ts.isGetAccessor(found.member))) return { kind: 'method', receiver: { kind: 'instance', record }, name };
+  if (infos.length > 1) {
+    if (l.ts.isMethodDeclaration(found.member)) return { kind: 'method', receiver: { kind: 'instance', record }, name };
+    const isComputed = infos.some((info) => { const own = l.state.classes.findMember(info.declaration, name); return own !== undefined && l.ts.isGetAccessor(own.member); });
+    if (isComputed) return chooseByClass(l, asKnown(l, record), (self) => l.forms.member(l, self, name, node), node);
+  }
   return memberFound(l, record, name, found, node);
 }
 

@@ -243,7 +243,20 @@ export function lowerConditional(l: Lowering, node: ts.ConditionalExpression): V
     return errorValue;
   }
   if (test.kind === 'const') return l.forms.expression(l, test.value ? node.whenTrue : node.whenFalse);
-  return mergeValues(l, test, [() => l.forms.expression(l, node.whenTrue), () => l.forms.expression(l, node.whenFalse)], node);
+  const branches = [node.whenTrue, node.whenFalse].map((branch) => () => l.forms.expression(l, branch)) as [() => Value, () => Value];
+  return isFunctionType(l, node) ? chooseFunction(l, test, branches) : mergeValues(l, test, branches, node);
+}
+
+function isFunctionType(l: Lowering, node: ts.Expression): boolean {
+  return l.facts.checker.getTypeAtLocation(node).getCallSignatures().length > 0;
+}
+
+/** `fast ? rough : exact`, of functions: each call of it is a choice between two calls. Such branches do nothing else: naming a function has no effect. */
+function chooseFunction(l: Lowering, test: Expr, branches: readonly [() => Value, () => Value]): Value {
+  const known = l.bindTemporary('chosen', test);
+  const [a, b] = branches.map((branch) => branch()) as [Value, Value];
+  if (a.kind === 'error' || b.kind === 'error') return errorValue;
+  return { kind: 'native', call: (args, node) => mergeValues(l, known, [() => l.forms.call(l, a, args, node as ts.CallExpression), () => l.forms.call(l, b, args, node as ts.CallExpression)], node) };
 }
 
 export function lowerPrefix(l: Lowering, node: ts.PrefixUnaryExpression): Value {

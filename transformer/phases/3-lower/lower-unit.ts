@@ -10,6 +10,7 @@ import { describeValue } from './arithmetic.js';
 import { captureSymbol } from './capture.js';
 import type { ClassInfo } from './class-table.js';
 import { FrameLayout, slotOf } from './field-shape.js';
+import { callValue } from './lower-call.js';
 import { lowerExpression } from './lower-expression.js';
 import { callFunction } from './lower-function.js';
 import type { IntegratorStep } from './lower-integrator-step.js';
@@ -52,7 +53,7 @@ export interface LoweredUnit {
 }
 
 const forms: Forms = {
-  expression: lowerExpression, statements: lowerStatements, callFunction, member: lowerMember, bind: bindName, capture: captureSymbol,
+  expression: lowerExpression, statements: lowerStatements, callFunction, call: callValue, member: lowerMember, bind: bindName, capture: captureSymbol,
 };
 
 /** What became of a unit: without `unit` there is nothing to emit, and `problems` say why. */

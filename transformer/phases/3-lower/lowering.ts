@@ -29,6 +29,8 @@ export interface Forms {
   expression(l: Lowering, node: ts.Expression): Value;
   statements(l: Lowering, nodes: readonly ts.Statement[]): void;
   callFunction(l: Lowering, callee: FunctionValue, args: readonly Value[], node: ts.Node, argNodes?: readonly ts.Expression[]): Value;
+  /** Calls whatever can be called: functions of the program, of the library, methods. */
+  call(l: Lowering, callee: Value, args: readonly Value[], node: ts.CallExpression): Value;
   member(l: Lowering, receiver: Value, name: string, node: ts.Expression): Value;
   /** Binds a pattern or name to a value. */
   bind(l: Lowering, name: ts.BindingName, value: Value, options: BindOptions): void;

@@ -30,6 +30,8 @@ export class ProgramState {
   readonly knownTexts: Map<string, readonly string[]> = new Map();
   /** Functions handed over by name (`odeint(dV)`): the expression, and the id of the twin that takes its place. */
   readonly twinReferences: Map<ts.Expression, string>;
+  /** Where jit code names a function without calling it: as an argument, in a choice. */
+  readonly handedOver: Map<ts.Node, Set<ts.Expression>>;
   /** Classes of the program that jit code throws, by the ids that the run knows them by. */
   readonly thrown: Map<ts.ClassDeclaration, string>;
   readonly #siteKeys = new Map<string, number>();
@@ -48,6 +50,7 @@ export class ProgramState {
     this.twinCalls = other?.twinCalls ?? new Map();
     this.elementwise = other?.elementwise ?? new Set();
     this.twinReferences = other?.twinReferences ?? new Map();
+    this.handedOver = other?.handedOver ?? new Map();
     this.thrown = other?.thrown ?? new Map();
     this.classes = new ClassTable(this, other?.classes);
   }

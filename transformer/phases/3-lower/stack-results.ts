@@ -104,7 +104,7 @@ export function partAlong(l: Lowering, array: Expr, axis: number, index: Expr, n
   return settled(l, exprValue({ kind: 'view', array, items, type: rank === 1 ? { kind: 'scalar', dtype } : { kind: 'array', dtype, rank: rank - 1 }, site }));
 }
 
-/** A function that is handed to one of `math`, called; `node` is the argument. The kept original is given its twin there. */
+/** A function that is handed to one of `math`, called; `node` is the argument. */
 export function callGiven(l: Lowering, callee: Value, args: readonly Value[], node: ts.Expression): Value {
   if (callee.kind === 'native') return callee.call(args, node);
   if (callee.kind !== 'function') {
@@ -112,7 +112,5 @@ export function callGiven(l: Lowering, callee: Value, args: readonly Value[], no
     return l.report(unsupportedCall.messages.call({ callee: shorten(node.getText()), reason: 'it is no function of the program', instead: 'Write a function: (x) => …' }), node);
   }
   const result = l.forms.callFunction(l, callee, args, node);
-  const twin = l.state.twins.get(callee.node);
-  if (twin !== undefined && callee.node !== node) l.state.twinReferences.set(node, twin.id);
   return result.kind === 'undefined' ? undefinedValue : result;
 }
