@@ -33,7 +33,8 @@ export type DTypeOfData<T> =
 type ItemOfList<T> = T extends NumberTypedArray ? T : T extends readonly (infer E)[] ? E : T;
 
 type DTypeOfItem<T> =
-  [T] extends [boolean] ? 'bool'
+  [T] extends [{ readonly [brand]: [number, infer D extends DType] }] ? D
+  : [T] extends [boolean] ? 'bool'
   : [T] extends [number] ? FloatDType
   : [T] extends [Float32Array] ? 'float32'
   : [T] extends [Float64Array] ? 'float64'

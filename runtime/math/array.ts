@@ -1,5 +1,6 @@
 /** Arrays from data: `array`, `asarray`, `astype`. */
 import type { DType } from '../abi/dtype.js';
+import { promote } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
 import { asShape, printShape, sizeOf } from '../abi/shape.js';
@@ -24,8 +25,8 @@ type DTypeOr<D extends DType, E extends DType> = [D] extends [never] ? E : D;
 
 /**
  * A new array with a copy of the data: nested lists, a typed array, an array or a number. Without a stated dtype, typed arrays
- * and arrays keep their own (the shorter integers become int32), lists of booleans give bool, and numbers the default float,
- * whole or not. Throws a ShapeError for lists of unequal lengths.
+ * and arrays keep their own (the shorter integers become int32), lists of booleans give bool, and numbers
+ * the default float, whole or not. In lists arrays of rank 0, which sums are, keep their dtype: the common one is the list's. Throws a ShapeError for lists of unequal lengths.
  */
 export function array<T extends ArrayData, const S extends ShapeLike = never, D extends DType = never>(
   data: T, options?: D | ArrayOptions<S, D>,
@@ -88,19 +89,23 @@ function fromTypedArray(data: NumberTypedArray, dtype: DType): NDArrayObject {
 function fromLists(operation: string, data: readonly unknown[], options: DType | ArrayOptions | undefined): NDArrayObject {
   const shape: Shape = shapeOfNested(operation, data);
   const values: number[] = [];
-  let booleans = 0;
+  let common: DType | undefined;
   visitNested(data, (element) => {
-    if (typeof element === 'boolean') booleans++;
-    else if (typeof element !== 'number') refuseElement(operation, element);
-    values.push(Number(element));
+    const { value, dtype } = itemOfList(operation, element);
+    values.push(value);
+    common = common === undefined ? dtype : promote(common, dtype, getFloat());
   });
-  const dtype = dtypeOf(operation, options, values.length > 0 && booleans === values.length ? 'bool' : getFloat());
+  const dtype = dtypeOf(operation, options, common ?? getFloat());
   const made = makeArray(dtype, asShape(operation, shape));
   made.storage.elements().set(dtype === 'bool' ? values.map((value) => Number(value !== 0)) : values);
   return made;
 }
 
-function refuseElement(operation: string, element: unknown): never {
-  if (NDArrayObject.isInstance(element)) throw new TypeError(`${operation}: a list holds an array of shape ${printShape(element.shape)}; math.stack joins arrays`);
-  throw new TypeError(`${operation}: the elements of lists must be numbers or booleans, and one is ${element === null ? 'null' : `of type ${typeof element}`}`);
+/** A number or boolean of a list, or an array of rank 0: what a sum gives. */
+function itemOfList(operation: string, item: unknown): { readonly value: number; readonly dtype: DType } {
+  if (typeof item === 'number') return { value: item, dtype: getFloat() };
+  if (typeof item === 'boolean') return { value: Number(item), dtype: 'bool' };
+  if (!NDArrayObject.isInstance(item)) throw new TypeError(`${operation}: the elements of lists must be numbers or booleans, and one is ${item === null ? 'null' : `of type ${typeof item}`}`);
+  if (item.shape.length > 0) throw new TypeError(`${operation}: a list holds an array of shape ${printShape(item.shape)}; math.stack joins arrays`);
+  return { value: Number(item.item()), dtype: item.dtype };
 }

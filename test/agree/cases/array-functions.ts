@@ -25,6 +25,9 @@ const moved = jit((x: Vector, X: Matrix, k: number) => [
   bm.flip(x), bm.flip(X), bm.flip(X, 0), bm.fliplr(X) * 2, bm.flipud(X), bm.diff(x), bm.diff(X), bm.diff(X, 2, 0), bm.diff(x > 0), bm.diff(x * 2) + 1,
 ]);
 const shaped = jit((x: Vector, X: Matrix, n: number) => [bm.reshape(X, [n, -1]), bm.reshape(X, [-1]), bm.reshape(x, [2, n]), bm.ravel(X), bm.ravel(X * 2), bm.expandDims(x, 0), bm.expandDims(X, -1), bm.outer(x, bm.at(X, 0)), bm.outer(x, x) + 1]);
+const ofSums = jit((x: Vector, d: NDArray<1, 'float64'>, N: Ints<2>, k: number) => [
+  bm.array([bm.sum(x), bm.mean(x), 2]), bm.array([[bm.max(x), k], [x[0]!, bm.min(x)]]), bm.array([bm.sum(N), bm.max(N)]), bm.array([bm.any(x), bm.all(x)]), bm.array([bm.any(x), 2]), bm.array([bm.sum(d), 1]), bm.array([bm.sum(N)], 'int32'),
+]);
 const rounded = jit((x: Vector, N: Ints<2>, k: number) => [bm.round(x), bm.round(x, 2), bm.round(x * 100, -1), bm.around(x, 1) + 1, bm.round(x, k), bm.round(N, -1), bm.round(N, 2), bm.round(x, 0)]);
 const made = jit((x: Vector, n: number, v: number) => [
   bm.zeros(n), bm.ones([n, 2]), bm.full([2, n], v), bm.full(n, -0), bm.zeros(n, { dtype: 'int32' }), bm.ones(n, { dtype: 'bool' }), bm.full(3, 7, { dtype: 'int32' }), bm.zerosLike(x), bm.onesLike(bm.greater(x, 0)), bm.fullLike(x, v),
@@ -76,6 +79,7 @@ export const cases = {
   joined: () => joined(x(), specials(), X(), bm.at(X(), '1:3'), i(1, 2)),
   moved: () => [moved(x(), X(), 4), moved(specials(), bm.reshape(long(), [20, 50]), -3), moved(bm.array([1]), bm.ones([1, 1]), 0)],
   shaped: () => shaped(x(), X(), 3),
+  ofSums: () => ofSums(x(), bm.array([1 / 3, 2], 'float64'), bm.array([[1, 2], [3, 4]], 'int32'), 0.1),
   rounded: () => rounded(x(), bm.array([[15, 25], [-14, 7]], { dtype: 'int32' }), 1),
   made: () => [made(x(), 5, 1.3), made(x(), 0, -0.7)],
   found: () => [found(x(), X(), i(3, 1, 2, 1), 2), found(specials(), bm.reshape(specials(), [13, 1]), i(1), 0)],

@@ -157,6 +157,7 @@ function statedDType(args: readonly Value[]): DType | undefined {
 function hostDType(l: Lowering, name: string, arrays: readonly Expr[], args: readonly Value[]): DType {
   const plain = name.replace(/^linalg\./, '');
   if (name === 'arange') return args.every((arg) => arg.kind !== 'expr' || arg.expr.kind !== 'const' || Number.isInteger(arg.expr.value)) ? 'int32' : l.theDefaultFloat();
+  if ((name === 'array' || name === 'asarray') && args[0]?.kind === 'tuple') return dtypeOfList(l, args[0]);
   if (arrays.length === 0 || name.startsWith('random.')) return l.theDefaultFloat();
   const all = arrays.flatMap(({ type }) => (type.kind === 'array' ? [type.dtype] : []));
   if (all.length === 0) return l.theDefaultFloat();
@@ -166,3 +167,13 @@ function hostDType(l: Lowering, name: string, arrays: readonly Expr[], args: rea
   return wideResults.has(plain) && common === 'bool' ? 'int32' : common;
 }
 
+/** The dtype of an array made from a list: of numbers the default float, of booleans bool, of arrays of rank 0 their own; the common one. */
+function dtypeOfList(l: Lowering, list: Extract<Value, { kind: 'tuple' }>): DType {
+  const flat = (value: Value): readonly Value[] => (value.kind === 'tuple' ? value.items.flatMap(flat) : [value]);
+  const dtypes = flat(list).map((value): DType => {
+    const type = value.kind === 'expr' ? value.expr.type : undefined;
+    if (type?.kind === 'array' || (type?.kind === 'scalar' && (type.weak === undefined || type.weak === 'bool'))) return type.dtype;
+    return l.theDefaultFloat();
+  });
+  return dtypes.length === 0 ? l.theDefaultFloat() : dtypes.reduce((a, b) => promote(a, b, l.defaultFloat));
+}
