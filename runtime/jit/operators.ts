@@ -2,12 +2,13 @@
  * The operators of kept originals, which decide at run time: arrays go to the eager operation, everything else means what it
  * means in JavaScript. `flags`: bit k says that operand k is a whole number by its syntax.
  */
+import * as maps from '../math/generated/index.js';
 import { isSmallPower, raiseNumber } from '../abi/power.js';
 import { NDArrayObject } from '../array/nd-array.js';
 import { castArray } from '../math/cast.js';
 import { applyWithKinds } from '../math/define-map.js';
-import * as maps from '../math/generated/index.js';
-import { pow as mathPow, powWithKinds } from '../math/power.js';
+import { powWithKinds } from '../math/power.js';
+import { smallPower } from '../math/small-power.js';
 
 const isArray = NDArrayObject.isInstance;
 
@@ -40,6 +41,12 @@ export function pow(a: unknown, b: unknown, flags = 0): unknown {
   if (isArray(a) || isArray(b)) return powWithKinds(a, b, flags);
   if (typeof a !== 'number' || typeof b !== 'number') return (a as Plain) ** (b as Plain);
   return isSmallPower(b) ? raiseNumber(a, b) : powWithKinds(a, b, flags);
+}
+
+/** `a ** k` with a k from 0 to 8 that is written in the program, which takes no other power along. */
+export function smallPow(a: unknown, k: number, flags = 0): unknown {
+  if (isArray(a)) return smallPower(a, k, flags);
+  return typeof a === 'number' ? raiseNumber(a, k) : (a as Plain) ** k;
 }
 
 export function neg(a: unknown): unknown {
@@ -90,9 +97,14 @@ export function plain(a: unknown): unknown {
   return isArray(a) && a.ndim === 0 ? a.item() : a;
 }
 
-/** A call of an element-wise function of `math`. */
+/** A call of an element-wise function of `math`, of any but `pow`. */
 export function withKinds(fn: unknown, operands: readonly unknown[], flags = 0): unknown {
-  return fn === mathPow ? powWithKinds(operands[0], operands[1], flags) : applyWithKinds(fn, flags, operands);
+  return applyWithKinds(fn, flags, operands);
+}
+
+/** `bm.pow(a, b)`, by its own name: a comparison in `withKinds` would take the kernel of `pow` into every program. */
+export function mathPow(a: unknown, b: unknown, flags = 0): unknown {
+  return powWithKinds(a, b, flags);
 }
 
 /** A condition: an array of rank 0 is its element, other arrays have no truth; anything else is given back as it is. */

@@ -3,45 +3,27 @@
  * decided by its value; other exponents, and all that are arrays, use the kernel.
  */
 import { isFloat } from '../abi/dtype.js';
-import type { PowerAlgebra } from '../abi/power.js';
-import { isSmallPower, raise, raiseNumber } from '../abi/power.js';
-import { resolveWeak, signatureRules } from '../abi/signature.js';
+import { isSmallPower } from '../abi/power.js';
 import { getFloat } from '../array/default-float.js';
-import { makeFilled } from '../array/make-array.js';
-import type { NDArrayObject } from '../array/nd-array.js';
-import { toPublic } from '../array/nd-array.js';
-import type { NDArray } from '../array/types.js';
 import { castArray } from './cast.js';
 import { applyWithKinds, defineMap } from './define-map.js';
-import { div } from './generated/div.js';
-import { mul } from './generated/mul.js';
 import { pow as powKernels } from '../kernels/pow.js';
 import type { MapFunction } from './map-function.js';
 import type { Checked } from './operand.js';
-import { checkOperand, weakKind } from './operand.js';
+import { checkOperand } from './operand.js';
+import { smallPower } from './small-power.js';
 
 /** x^y by the kernel, for any exponents. */
 const general: MapFunction<'keepsNumberOrInt32', 2> = /* @__PURE__ */ defineMap({
   name: 'pow', kernels: powKernels, signature: 'keepsNumberOrInt32', parameters: ['x', 'y'],
 });
 
-const arrays: PowerAlgebra<NDArray> = {
-  one: (x) => toPublic(makeFilled(x.dtype, x.shape, 1)),
-  multiply: (a, b) => mul(a, b),
-  reciprocal: (x) => div(1, x),
-};
-
 /** `x ** y` where the build knows which plain operands are whole by their syntax; see `applyWithKinds` for `flags`. */
 export function powWithKinds(x: unknown, y: unknown, flags?: number): Checked {
   const [base, exponent] = [checkOperand('pow', 'x', x), checkOperand('pow', 'y', y)];
   if (typeof exponent !== 'number' || !isSmallPower(exponent)) return applyWithKinds(general, flags, [base, exponent]);
-  if (typeof base !== 'object') return raiseNumber(Number(base), exponent);
-  const kind = weakKind(exponent, 1, flags);
-  const cast = castArray(base, commonDType(base, kind));
   // 1 / x^k is no whole number.
-  if (exponent < 0 && !isFloat(cast.dtype)) return applyWithKinds(general, flags, [base, exponent]);
-  // The reason for the cast: the way back from the public type, which `toPublic` has just given it.
-  return raise(toPublic<NDArray>(cast), exponent, arrays) as unknown as NDArrayObject;
+  return smallPower(base, exponent, flags) ?? applyWithKinds(general, flags, [base, exponent]);
 }
 
 /**
@@ -58,8 +40,3 @@ export const floatPower: MapFunction<'givesFloat', 2> = <A>(x: unknown, y: unkno
   const asFloat = (given: Checked): unknown => (typeof given === 'object' && !isFloat(given.dtype) ? castArray(given, getFloat()) : given);
   return powWithKinds(asFloat(checkOperand('floatPower', 'x', x)), asFloat(checkOperand('floatPower', 'y', y))) as unknown as A;
 };
-
-function commonDType(base: NDArrayObject, weak: 'int' | 'float' | 'bool'): NDArrayObject['dtype'] {
-  const resolved = resolveWeak([{ dtype: base.dtype }, { weak }], getFloat());
-  return signatureRules.keepsNumberOrInt32(resolved, getFloat())!.result;
-}

@@ -30,7 +30,7 @@ function lift(f: (...args: number[]) => number | boolean): (...args: Value[]) =>
 
 const internal = {
   add: lift((a, b) => a + b), sub: lift((a, b) => a - b), mul: lift((a, b) => a * b), div: lift((a, b) => a / b),
-  rem: lift((a, b) => a % b), pow: lift((a, b) => a ** b), neg: lift((a) => -a), plus: lift((a) => +a),
+  rem: lift((a, b) => a % b), pow: lift((a, b) => a ** b), smallPow: lift((a, b) => a ** b), neg: lift((a) => -a), plus: lift((a) => +a),
   less: lift((a, b) => a < b), lessEqual: lift((a, b) => a <= b), greater: lift((a, b) => a > b), greaterEqual: lift((a, b) => a >= b),
   where: (c: Value, a: Value, b: Value) => (c instanceof Vec ? lift((x, y, z) => (x ? y : z))(c, a, b) : c ? a : b),
   truth: (value: Value) => { if (value instanceof Vec) throw new Error('a condition met an array'); return value; },

@@ -62,6 +62,14 @@ describe('powers', () => {
     for (let k = -8; k <= 8; k++) {
       expect(values($.pow(arrayOf(base, 'float64'), k))).toEqual(base.map((value) => $.pow(value, k)));
     }
+    for (const dtype of ['float32', 'float64', 'int32', 'uint32', 'bool'] as const) {
+      for (const flags of [0, 2]) {
+        const x = arrayOf([0, 1, 1, 0], dtype);
+        const [general, small, ofMath] = [$.pow(x, 3, flags), $.smallPow(x, 3, flags), $.mathPow(x, 3, flags)] as { dtype: string }[];
+        expect([small!.dtype, values(small), ofMath!.dtype, values(ofMath)]).toEqual([general!.dtype, values(general), general!.dtype, values(general)]);
+      }
+    }
+    expect([$.smallPow(-1.1, 3), $.smallPow(true, 2)]).toEqual([$.pow(-1.1, 3), $.pow(true, 2)]);
     expect($.pow(2, 0.5)).toBeCloseTo(Math.SQRT2, 15);
     expect($.pow(2n, 3n)).toBe(8n);
   });

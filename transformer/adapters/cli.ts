@@ -142,6 +142,8 @@ function print(text: string): void {
 }
 
 function main(argv: readonly string[]): number {
+  // `myelin explain main.ts | head` has seen enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const [name = '', ...rest] = argv;
   if (name === '--help' || name === '-h' || name === 'help') {
     print(usage);

@@ -95,6 +95,10 @@ export function reductionModule(op: ReduceOp): EagerModule {
   return moduleOf(op, (program) => {
     for (const dtype of dtypes) {
       if (ofBools !== (dtype === 'bool')) continue;
+      if (dtype === 'uint32' && wraps(op)) {
+        addWrapping(program, op);
+        continue;
+      }
       const arg = operandExpr('v', dtype, 0);
       const call = emitKernel(program, `k_${op}_${tags[dtype]}`, [{ kind: 'let', local: 0, value: { kind: 'reduce', op, arg, type: { kind: 'scalar', dtype }, site: -1 } }], []);
       const type = ofBools ? 'i32' : scalarTypes[dtype];
@@ -103,6 +107,15 @@ export function reductionModule(op: ReduceOp): EagerModule {
     }
     if (op === 'sum') addCountKernel(program);
   });
+}
+
+/** Sums and products of whole numbers wrap: their bits are the same with a sign and without. */
+const wraps = (op: ReduceOp): boolean => op === 'sum' || op === 'prod';
+
+/** The functions of uint32 by those of int32, which come before. */
+function addWrapping(program: ProgramText, op: ReduceOp): void {
+  program.add(`export function ${op}_u32(n: i32, x: usize): u32 {\n  return ${op}_i32(n, x);\n}\n`);
+  program.add(`export function ${op}_u32_axis(outer: i32, n: i32, inner: i32, out: usize, x: usize): void {\n  ${op}_i32_axis(outer, n, inner, out, x);\n}\n`);
 }
 
 /** The sum of bools, a whole number. */

@@ -55,6 +55,8 @@ export function directImports({ ts: api }: Pick<Session, 'ts'>, program: ts.Prog
       undefined, factory.createImportClause(undefined, undefined, factory.createNamespaceImport(name)),
       factory.createStringLiteral(`myelin/internal/${module}`),
     ));
-    return factory.updateSourceFile(visited, [...imports, ...visited.statements]);
+    // Last, since modules load in this order: the runtime before the kernels, each in one piece, which is what compression wants.
+    const place = visited.statements.findLastIndex((statement) => api.isImportDeclaration(statement)) + 1;
+    return factory.updateSourceFile(visited, visited.statements.toSpliced(place, 0, ...imports));
   };
 }

@@ -4,13 +4,14 @@
  *     a * b            $myelin.mul(a, b)            Math.exp(x)     $myelin.math1('exp', $math.exp, x)
  *     -x               $myelin.neg(x)               Math.max(x, 0)  $myelin.mathN('max', $math.maximum, [x, 0], 2)
  *     x < 3            $myelin.less(x, 3, 2)        this.v.value -= u   this.v.value = $myelin.sub(this.v.value, u)
- *     bm.add(x, 3)     $myelin.withKinds(bm.add, [x, 3], 2)
+ *     bm.add(x, 3)     $myelin.withKinds(bm.add, [x, 3], 2)      x ** 2     $myelin.smallPow(x, 2, 2)
  *
  * The last argument are flags, left out where they are 0: bit k says that operand k is a whole number by its syntax. Strings, bigints,
  * bit operations and operators between what is certainly a plain number stay. `x[i]` stays too, since arrays have elements by
  * themselves; only in `x[i] += y` it is written out, with its parts evaluated once.
  */
 import type ts from 'typescript';
+import { isSmallPower } from '../../../runtime/abi/power.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import { integerKind } from '../../host/integer-kind.js';
 import { libraryFile } from '../../host/library-file.js';
@@ -52,10 +53,11 @@ function rewriteBinary(rewrite: FileRewrite, node: ts.BinaryExpression, mode: Mo
   const { left, right, operatorToken } = node;
   const operator = api.tokenToString(operatorToken.kind) ?? '';
   const assigned = operator.endsWith('=') ? arithmetic[operator.slice(0, -1)] : undefined;
-  const operation = assigned ?? arithmetic[operator] ?? comparisons[operator];
+  const named = assigned ?? arithmetic[operator] ?? comparisons[operator];
+  const operation = named === 'pow' && isSmallLiteral(rewrite, right) ? 'smallPow' : named;
   if (operation === undefined || isText(rewrite, left) || isText(rewrite, right)) return undefined;
   // A power has our bits, for plain numbers too.
-  if (operation !== 'pow' && numbers.has(left) && numbers.has(right)) return undefined;
+  if (named !== 'pow' && numbers.has(left) && numbers.has(right)) return undefined;
   const flags = flagsOf(rewrite, [left, right]);
   if (assigned === undefined) {
     return internal.call(operation, [rewrite.visitExpression(left, mode), rewrite.visitExpression(right, mode), ...flags], node, operatorToken);
@@ -63,6 +65,11 @@ function rewriteBinary(rewrite: FileRewrite, node: ts.BinaryExpression, mode: Mo
   const { read, write, setup } = evaluateOnce(rewrite, left, mode);
   const value = internal.call(operation, [read, rewrite.visitExpression(right, mode), ...flags], node, operatorToken);
   return sequence(rewrite, [...setup, rewrite.factory.createAssignment(write, value)], node);
+}
+
+/** Whether an exponent is written as a whole number that multiplies, and gives whole numbers of whole numbers. */
+function isSmallLiteral({ ts: api }: FileRewrite, exponent: ts.Expression): boolean {
+  return api.isNumericLiteral(exponent) && isSmallPower(Number(exponent.text));
 }
 
 function rewriteUnary(rewrite: FileRewrite, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, mode: Mode): ts.Expression | undefined {
@@ -135,6 +142,7 @@ function rewriteMapCall(rewrite: FileRewrite, node: ts.CallExpression, mode: Mod
   if (name === undefined || findMapOperation(name)?.parameters.length !== args.length) return undefined;
   if (args.some((argument) => api.isSpreadElement(argument)) || args.every((argument) => isArrayType(rewrite, checker.getTypeAtLocation(argument)))) return undefined;
   const visited = args.map((argument) => rewrite.visitExpression(argument, mode));
+  if (name === 'pow') return internal.call('mathPow', [...visited, ...flagsOf(rewrite, args)], node, callee);
   return internal.call('withKinds', [rewrite.visitExpression(node.expression, mode), factory.createArrayLiteralExpression(visited), ...flagsOf(rewrite, args)], node, callee);
 }
 
