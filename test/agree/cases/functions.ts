@@ -1,5 +1,5 @@
 // Functions: closures, defaults, optional and destructured parameters, tuples and records, generics.
-import { jit, math as bm, type Matrix, type NDArray, type NDArrayLike, type Vector } from 'myelin';
+import { Base, NodeList, jit, math as bm, type Matrix, type NDArray, type NDArrayLike, type Vector } from 'myelin';
 
 const closure = jit((x: NDArray, k: number) => {
   const scale = (y: NDArrayLike) => y * k;
@@ -101,8 +101,30 @@ const chosen = jit((x: Vector, mode: string, n: number) => {
   const wave = n > 2 ? Math.sin : Math.cos;
   return [act(x), apply(n > 1 ? table.half : third, x), wave(x[0]!), (n > 1 ? half : third)(n)];
 });
+const compose = (...fs: ((x: NDArrayLike) => NDArrayLike)[]) => (x: NDArrayLike) => fs.reduce((y: NDArrayLike, f) => f(y), x);
+const composed = jit((x: Vector) => { const f = compose(half, (y) => y + 1, third); return [f(x), compose(third, half)(x)]; });
+const newton = (f: (x: number) => number, slope: (x: number) => number, start: number) => { let x = start; for (let i = 0; i < 20; i++) x -= f(x) / slope(x); return x; };
+const roots = jit((a: number) => [newton((x) => x * x - a, (x) => 2 * x, 1), newton((x) => Math.cos(x) - x, (x) => -Math.sin(x) - 1, 1)]);
+class Activated extends Base {
+  readonly act: (x: NDArrayLike) => NDArrayLike = half;
+  readonly scale = (x: NDArrayLike) => x * 2;
+  call(x: Vector) { return bm.asarray(this.act(this.scale(x)) + 1); }
+}
+class Thirds extends Activated { override readonly act = third; }
+class Own extends Activated { override readonly act = (x: NDArrayLike) => x - 5; }
+class ByFields extends Base {
+  readonly layers = new NodeList<Activated>([new Activated(), new Thirds(), new Own()]);
+  call(x: Vector) {
+    let y: NDArrayLike = x;
+    for (const layer of this.layers) y = layer.act(y) + bm.sum(layer.call(x));
+    return y;
+  }
+}
 
 export const cases: Record<string, () => unknown> = {
+  composed: () => composed(v()),
+  roots: () => roots(2),
+  byFields: () => [jit(new Activated())(v()), jit(new Thirds())(v()), jit(new Own())(v()), jit(new ByFields())(v())],
   handedOver: () => handedOver(v()),
   named: () => named(v()),
   chosen: () => [chosen(v(), 'relu', 1), chosen(v(), 'half', 2), chosen(v(), '', 3)],

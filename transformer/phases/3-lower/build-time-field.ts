@@ -10,6 +10,7 @@ import type { ClassInfo } from './class-table.js';
 import { shapeOfField, typeOfField } from './field-shape.js';
 import { integratorCall, jointEqCall, lowerIntegrator, lowerJointEq } from './lower-integrator.js';
 import type { Lowering } from './lowering.js';
+import { namedFunction } from './named-function.js';
 import type { Value } from './value.js';
 import { errorValue } from './value.js';
 
@@ -34,6 +35,8 @@ export function lowerBuildTimeField(l: Lowering, owner: Owner, member: ts.Proper
   if (l.ts.isArrowFunction(source.expression) || l.ts.isFunctionExpression(source.expression)) {
     return { kind: 'function', node: source.expression, scope: l.scope, self };
   }
+  const named = namedFunction(l, source.expression);
+  if (named !== undefined) return l.forms.capture(l, named, nameIn(l, source.expression));
   const call = integratorCall(l, source.expression);
   const system = jointEqCall(l, source.expression);
   if (call === undefined && system === undefined) return undefined;
@@ -41,6 +44,11 @@ export function lowerBuildTimeField(l: Lowering, owner: Owner, member: ts.Proper
   const value = system !== undefined ? lowerJointEq(l, system) : lowerIntegrator(l, call!, (fact) => factOf(l, owner, member, fact));
   l.inlined.pop();
   return value;
+}
+
+/** The name at the end of `relu` and `activations.relu`. */
+function nameIn({ ts }: Lowering, expression: ts.Expression): ts.Identifier {
+  return (ts.isPropertyAccessExpression(expression) ? expression.name : expression) as ts.Identifier;
 }
 
 function sourceOf(l: Lowering, declaration: ts.ClassLikeDeclaration, member: ts.PropertyDeclaration, home: ts.ClassLikeDeclaration): Source | undefined {

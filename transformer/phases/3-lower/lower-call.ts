@@ -126,8 +126,5 @@ function dispatch(l: Lowering, record: Expr & { type: RecordType }, name: string
   const known = asKnown(l, record);
   const stable = args.map((arg) => (arg.kind === 'expr' && arg.expr.kind !== 'const' && arg.expr.kind !== 'slot' && arg.expr.kind !== 'local' && !(arg.expr.kind === 'field')
     ? exprValue(l.bindTemporary('argument', arg.expr)) : arg));
-  return chooseByClass(l, known, (self) => {
-    const method = l.forms.member(l, self, name, node.expression);
-    return method.kind === 'function' ? l.forms.callFunction(l, method, stable, node) : errorValue;
-  }, node);
+  return chooseByClass(l, known, (self) => callValue(l, l.forms.member(l, self, name, node.expression), stable, node), node);
 }

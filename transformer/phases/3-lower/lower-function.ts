@@ -12,6 +12,7 @@ import { isInClassCode } from '../../host/in-class-code.js';
 import { declarePresent, findReturns, resultOf } from './lower-return.js';
 import type { Inlined, Lowering } from './lowering.js';
 import { mergeValues } from './merge.js';
+import { makesFunction } from './named-function.js';
 import { Scope } from './scope.js';
 import type { FunctionValue, Value } from './value.js';
 import { errorValue, undefinedValue } from './value.js';
@@ -53,7 +54,7 @@ export function callFunction(l: Lowering, callee: FunctionValue, args: readonly 
  */
 function markOriginal(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.Node): void {
   const { ts, state } = l;
-  const inside = l.inlined.some((frame) => isInside(target, frame.node));
+  const inside = l.inlined.some((frame) => isInside(target, frame.node)) || isInsideRewritten(state, target);
   if (inside || l.inlined.length === 0) return;
   // The library's own build rewrites its methods and models in place, and the build of a package its own.
   const own = state.elementwise.has(target) || l.facts.isFromPackage(target.getSourceFile()) || libraryFile(target.getSourceFile().fileName) !== undefined;
@@ -65,16 +66,22 @@ function markOriginal(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.
   if (ts.isCallExpression(node) && !isHandedOver(l, node.expression)) state.twinCalls.set(node, id);
 }
 
-/** Whether what is called is a parameter, or a name that stands for one function or another: it holds a twin already (`state.handedOver`). */
+/** Whether a function was made by another one that jit code has called: `compose(f, g)` gives one. */
+function isInsideRewritten({ twins, rewritten }: Lowering['state'], target: ts.Node): boolean {
+  for (let at: ts.Node | undefined = target.parent; at !== undefined; at = at.parent) if (twins.has(at) || rewritten.has(at)) return true;
+  return false;
+}
+
+/** Whether what is called is a parameter, a field, or a name that stands for one function or another: it holds a twin already (`state.handedOver`). */
 function isHandedOver(l: Lowering, callee: ts.Expression): boolean {
   const { ts, facts } = l;
   const bare = bareExpression(ts, callee);
   if (!ts.isIdentifier(bare) && !ts.isPropertyAccessExpression(bare)) return true;
   const declaration = facts.symbolAt(ts.isIdentifier(bare) ? bare : bare.name)?.valueDeclaration;
   if (declaration === undefined) return false;
-  if (!ts.isVariableDeclaration(declaration)) return ts.isParameter(declaration) || ts.isBindingElement(declaration);
-  const made = declaration.initializer && bareExpression(ts, declaration.initializer);
-  return made === undefined || ts.isConditionalExpression(made) || ts.isBinaryExpression(made);
+  if (!ts.isVariableDeclaration(declaration)) return ts.isParameter(declaration) || ts.isBindingElement(declaration) || ts.isPropertyDeclaration(declaration) || ts.isPropertySignature(declaration);
+  const { initializer } = declaration;
+  return initializer === undefined || (!makesFunction(l, bareExpression(ts, initializer)) && isHandedOver(l, initializer));
 }
 
 /**

@@ -15,6 +15,7 @@ import { shapeOfOrder } from './lower-parts.js';
 import { asksForItem, isIndex, missingNumber, optionalItem, readItem } from './lower-list-item.js';
 import { settled } from './lower-declaration.js';
 import type { ClassInfo, FieldShape } from './class-table.js';
+import { makesFunction, namedFunction } from './named-function.js';
 import { shapeOfField, typeOfField } from './field-shape.js';
 import type { Lowering } from './lowering.js';
 import { shapedArray } from './shape-list.js';
@@ -73,26 +74,9 @@ function functionOfTable(l: Lowering, node: ts.PropertyAccessExpression): ts.Sym
   const member = facts.symbolAt(node.name)?.valueDeclaration;
   if (!isConst || member === undefined || member.parent !== bareExpression(ts, declaration.initializer) || l.state.assignedProperties().has(node.name.text)) return undefined;
   const given = ts.isShorthandPropertyAssignment(member) ? member.name : ts.isPropertyAssignment(member) ? bareExpression(ts, member.initializer) : undefined;
-  if (given !== undefined && (ts.isIdentifier(given) || ts.isPropertyAccessExpression(given))) {
-    const named = ts.isIdentifier(given) ? facts.symbolOfName(given) : facts.symbolAt(given);
-    if (named !== undefined && isFunction(l, named)) return named;
-    return jsMathPath(ts, facts.checker, given) === undefined ? undefined : facts.symbolAt(node.name);
-  }
-  return given !== undefined && makesFunction(l, given) ? facts.symbolAt(node.name) : undefined;
-}
-
-/** Whether a name stands for one function: of the library, declared, or a constant that is made as one. */
-function isFunction(l: Lowering, symbol: ts.Symbol): boolean {
-  const { ts, facts } = l;
-  const declaration = symbol.valueDeclaration;
-  if (declaration === undefined) return false;
-  if (facts.libraryFile(symbol) !== undefined) return facts.checker.getTypeOfSymbol(symbol).getCallSignatures().length > 0;
-  const isConst = ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
-  return ts.isFunctionDeclaration(declaration) || (isConst && makesFunction(l, bareExpression(ts, declaration.initializer)));
-}
-
-function makesFunction({ ts, facts }: Lowering, given: ts.Expression): boolean {
-  return isFunctionNode(ts, given) || (ts.isCallExpression(given) && facts.isLibrary(facts.symbolAt(given.expression), 'jit'));
+  if (given === undefined) return undefined;
+  const named = namedFunction(l, given);
+  return named ?? (makesFunction(l, given) || jsMathPath(ts, facts.checker, given) !== undefined ? facts.symbolAt(node.name) : undefined);
 }
 
 export function lowerMember(l: Lowering, receiver: Value, name: string, node: ts.Expression): Value {
@@ -160,11 +144,16 @@ function memberOfInstance(l: Lowering, record: Expr & { type: RecordType }, name
     return l.report(missingType.messages.value({ name: shorten(node.getText()), type: 'unknown', what: 'field' }), node);
   }
   if (infos.length > 1) {
-    if (l.ts.isMethodDeclaration(found.member)) return { kind: 'method', receiver: { kind: 'instance', record }, name };
+    if (l.ts.isMethodDeclaration(found.member) || isFunctionField(l, found.member)) return { kind: 'method', receiver: { kind: 'instance', record }, name };
     const isComputed = infos.some((info) => { const own = l.state.classes.findMember(info.declaration, name); return own !== undefined && l.ts.isGetAccessor(own.member); });
     if (isComputed) return chooseByClass(l, asKnown(l, record), (self) => l.forms.member(l, self, name, node), node);
   }
   return memberFound(l, record, name, found, node);
+}
+
+/** Whether a field holds a function: each class may have another one there. */
+function isFunctionField({ ts, facts }: Lowering, member: ts.ClassElement | ts.ParameterDeclaration): boolean {
+  return ts.isPropertyDeclaration(member) && facts.checker.getTypeAtLocation(member).getCallSignatures().length > 0;
 }
 
 /** The member of one class: `key` is its name among the fields of an object. */
@@ -266,10 +255,6 @@ function staticMember(l: Lowering, declaration: ts.ClassLikeDeclaration, name: s
 
 function isReadonly(l: Lowering, member: ts.PropertyDeclaration): boolean {
   return (l.ts.getCombinedModifierFlags(member) & l.ts.ModifierFlags.Readonly) !== 0;
-}
-
-export function isFunctionNode(typescript: typeof ts, node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression {
-  return typescript.isArrowFunction(node) || typescript.isFunctionExpression(node);
 }
 
 export function lowerElementAccess(l: Lowering, node: ts.ElementAccessExpression): Value {
