@@ -68,6 +68,10 @@ def logaddexp(x, y):
     return max(x, y) + gmpy2.log1p(gmpy2.exp(-abs(x - y)))
 
 
+def logaddexp2(x, y):
+    return max(x, y) + gmpy2.log1p(gmpy2.exp2(-abs(x - y))) / LOG2
+
+
 ROUND = [uniform(-1.5, 1.5), uniform(-30, 30), uniform(-1e5, 1e5), near_quadrants, EVERY]
 FUNCTIONS = {
     # name: (function, ranges of each operand: lists are parallel)
@@ -100,6 +104,10 @@ FUNCTIONS = {
     'hypot': (gmpy2.hypot, [[uniform(-1, 1), uniform(0, 10), magnitudes(-300, 300), magnitudes(-1074, -1000), magnitudes(1000, 1023)],
                             [uniform(-1, 1), uniform(0, 10), magnitudes(-300, 300), magnitudes(-1074, -1000), magnitudes(1000, 1023)]]),
     'logaddexp': (logaddexp, [[uniform(-2, 2), uniform(-50, 50), uniform(-1000, 1000)], [uniform(-2, 2), uniform(-50, 50), uniform(-1000, 1000)]]),
+    'logaddexp2': (logaddexp2, [[uniform(-2, 2), uniform(-50, 50), uniform(-1000, 1000)], [uniform(-2, 2), uniform(-50, 50), uniform(-1000, 1000)]]),
+    'sqrt': (gmpy2.sqrt, [[uniform(0, 8), POSITIVE]]),
+    'deg2rad': (lambda x: x * gmpy2.const_pi() / 180, [[uniform(-720, 720), magnitudes(-1000, 1000)]]),
+    'rad2deg': (lambda x: x * 180 / gmpy2.const_pi(), [[uniform(-13, 13), magnitudes(-1000, 1000)]]),
     'cbrt': (gmpy2.cbrt, [[uniform(-8, 8), EVERY]]),
     'erf': (gmpy2.erf, [[uniform(-1, 1), uniform(-6, 6), SMALL]]),
     'erfc': (gmpy2.erfc, [[uniform(-1, 1), uniform(-6, 27), SMALL]]),

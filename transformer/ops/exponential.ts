@@ -4,6 +4,8 @@
  * place is 1: its low bits then are n plus a bias, ready to be shifted into an exponent.
  */
 import type { FloatDType } from '../../runtime/abi/dtype.js';
+import type { Parts } from './exact-parts.js';
+import { fastSum } from './exact-parts.js';
 import type { FloatLanes } from './float-lanes.js';
 import { floatRecipes } from './float-lanes.js';
 import type { MapOperation } from './operation.js';
@@ -59,13 +61,37 @@ export function powerOfTwo(f: FloatLanes, shifted: Reg): Reg {
   return f.shl(shifted, f.layout.mantissaBits);
 }
 
-/** e^x for any x; the low part of r is added to small numbers, which spares a rounding of r: 1.02 ULP at most become 0.9. */
-export function exponential(f: FloatLanes, a: Reg): Reg {
+/** e^x = 2^n (1 + change); the low part of r is added to small numbers, which spares a rounding of r: 1.02 ULP at most become 0.9. */
+function reducedExponential(f: FloatLanes, a: Reg): { readonly shifted: Reg; readonly change: Reg } {
   const limits = f.pick(limits32, limits64);
   const clamped = f.pmax(f.pmin(a, f.const(limits.high)), f.const(limits.low));
   const { shifted, r, high, low } = reduceByLn2(f, clamped, 2 * f.layout.bias);
   const rest = f.mul(f.mul(r, r), f.polynomial(r, f.pick(rest32, rest64)));
-  return scaleInHalves(f, shifted, f.add(f.const(1), f.add(high, f.sub(rest, low))));
+  return { shifted, change: f.add(high, f.sub(rest, low)) };
+}
+
+/** e^x for any x. */
+function exponential(f: FloatLanes, a: Reg): Reg {
+  const { shifted, change } = reducedExponential(f, a);
+  return scaleInHalves(f, shifted, f.add(f.const(1), change));
+}
+
+/** 2^n (1 + change) and what rounding the sum takes. */
+function exponentialInParts(f: FloatLanes, shifted: Reg, change: Reg): Parts {
+  const { value, rest } = fastSum(f, f.const(1), change);
+  return { value: scaleInHalves(f, shifted, value), rest: scaleInHalves(f, shifted, rest) };
+}
+
+/** e^-|x| in parts. */
+export function decayInParts(f: FloatLanes, a: Reg): Parts {
+  const { shifted, change } = reducedExponential(f, f.or(a, f.signBit));
+  return exponentialInParts(f, shifted, change);
+}
+
+/** 2^-|x| in parts. */
+export function binaryDecayInParts(f: FloatLanes, a: Reg): Parts {
+  const { shifted, r } = reduceByOne(f, f.or(a, f.signBit));
+  return exponentialInParts(f, shifted, expm1Reduced(f, r));
 }
 
 /**
@@ -82,12 +108,18 @@ export function scaledExponential(f: FloatLanes, shifted: Reg, r: Reg): Reg {
   return scaleInHalves(f, shifted, f.add(f.const(1), expm1Reduced(f, r)));
 }
 
-/** 2^x: n is x rounded, and r = (x - n) ln 2. */
-function binaryExponential(f: FloatLanes, a: Reg): Reg {
+/** 2^x = 2^n e^r: n is x rounded, and r = (x - n) ln 2. */
+function reduceByOne(f: FloatLanes, a: Reg): { readonly shifted: Reg; readonly r: Reg } {
   const held = f.pmax(f.pmin(a, f.const(f.pick(129, 1025))), f.const(f.pick(-151, -1076)));
   const big = f.const(f.pick(1.5 * 2 ** 23, 1.5 * 2 ** 52) + 2 * f.layout.bias);
   const shifted = f.add(held, big);
-  return scaledExponential(f, shifted, f.mul(f.sub(held, f.sub(shifted, big)), f.const(Math.LN2)));
+  return { shifted, r: f.mul(f.sub(held, f.sub(shifted, big)), f.const(Math.LN2)) };
+}
+
+/** 2^x */
+function binaryExponential(f: FloatLanes, a: Reg): Reg {
+  const { shifted, r } = reduceByOne(f, a);
+  return scaledExponential(f, shifted, r);
 }
 
 /** log10 2 in a part of 16 (42) bits and the rest. */
@@ -138,44 +170,41 @@ function relativeExponential(f: FloatLanes, a: Reg): Reg {
   return f.div(f.add(f.mul(s, expm1Reduced(f, r)), f.sub(s, scale)), f.mul(capped, scale));
 }
 
-/**
- * Keeps 1 + e^x below 1, where rounding costs half as much, for the x below -1.1 where that counts most. Three quarters of the
- * high part of r are exact, and its low part enters where it is added to small numbers: together 0.35 ULP less than the plain formula.
- */
-const logisticScale = 0.75;
-
 /** Below these both the sigmoid and x times it are 0; above the others the sigmoid is 1. */
 const logisticLimits32 = { low: -110, high: 18 };
 const logisticLimits64 = { low: -755, high: 40 };
 
+/** What 2^n is multiplied with in the sigmoid's divisor, so that it is normal where the quotient is subnormal. */
+const logisticScale32 = 2 ** -40;
+const logisticScale64 = 2 ** -80;
+
 /**
- * The sigmoid as a fraction E / (E + 1), with E = e^x and both scaled by 3/4 and raised so far that 2^n is normal where the quotient is
- * subnormal, and where x times it is.
+ * `scale` (1 + e^-x), rounded once but for what rounding takes from small numbers: e^-x = s + s q with s = 2^n and q = e^r - 1, and
+ * 1 + s is exact, or what it loses is added to s q.
  */
-function logisticFraction(f: FloatLanes, a: Reg): { readonly over: Reg; readonly under: Reg } {
-  const raise = f.pick(40, 80);
+function logisticDivisor(f: FloatLanes, a: Reg, scale: Reg): Reg {
   const limits = f.pick(logisticLimits32, logisticLimits64);
-  const scale = f.const(logisticScale);
   const held = f.pmax(f.pmin(a, f.const(limits.high)), f.const(limits.low));
-  const { shifted, r, high, low } = reduceByLn2(f, held, f.layout.bias + raise);
-  const rest = f.mul(f.mul(r, r), f.polynomial(r, f.pick(rest32, rest64).map((c) => c * logisticScale)));
-  const p = f.add(scale, f.add(f.mul(high, scale), f.sub(rest, f.mul(low, scale))));
-  const over = f.mul(p, powerOfTwo(f, shifted));
-  return { over, under: f.add(over, f.const(logisticScale * 2 ** raise)) };
+  const { shifted, r, high, low } = reduceByLn2(f, f.neg(held), f.layout.bias + Math.log2(f.pick(logisticScale32, logisticScale64)));
+  const s = powerOfTwo(f, shifted);
+  const q = f.add(high, f.sub(f.mul(f.mul(r, r), f.polynomial(r, f.pick(rest32, rest64))), low));
+  const sum = f.add(s, scale);
+  const lost = f.sub(scale, f.sub(sum, s));
+  return f.add(sum, f.add(lost, f.mul(s, q)));
 }
 
 /** 1 / (1 + e^-x) */
 function logistic(f: FloatLanes, a: Reg): Reg {
-  const { over, under } = logisticFraction(f, a);
-  return f.div(over, under);
+  const scale = f.const(f.pick(logisticScale32, logisticScale64));
+  return f.div(scale, logisticDivisor(f, a, scale));
 }
 
-/** x / (1 + e^-x): the product comes before the quotient, which may be subnormal; x itself where the sigmoid is 1. */
+/** x / (1 + e^-x), scaled last since x or the result may be subnormal; x itself where the sigmoid is 1. */
 export function logisticLinear(f: FloatLanes, a: Reg): Reg {
   const { low, high } = f.pick(logisticLimits32, logisticLimits64);
-  const { over, under } = logisticFraction(f, a);
-  const held = f.pmax(f.pmin(a, f.const(2 ** 50)), f.const(low));
-  return f.select(f.gt(a, f.const(high)), a, f.div(f.mul(held, over), under));
+  const scale = f.const(f.pick(logisticScale32, logisticScale64));
+  const held = f.pmax(f.pmin(a, f.const(high)), f.const(low));
+  return f.select(f.gt(a, f.const(high)), a, f.mul(f.div(held, logisticDivisor(f, a, scale)), scale));
 }
 
 /** From here on tanh is 1. */
@@ -252,7 +281,7 @@ const sigmoid: MapOperation = {
   reference: (a) => (a < 0 ? Math.exp(a) / (1 + Math.exp(a)) : 1 / (1 + Math.exp(-a))),
   recipes: floatRecipes(logistic),
   derivative: [mul(result, sub(one, result))],
-  ulp: { float32: 1.9, float64: 1.9 },
+  ulp: { float32: 1.7, float64: 1.7 },
 };
 
 const tanh: MapOperation = {

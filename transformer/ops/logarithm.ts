@@ -2,6 +2,8 @@
  * The logarithm family, by the scheme of fdlibm's log: x = 2^k m with m from √½ to √2, f = m - 1, s = f / (2 + f), and
  * log m = f - (f²/2 - s (f²/2 + R(s²))), which keeps f exact and adds what is small to it last.
  */
+import type { Parts } from './exact-parts.js';
+import { fastSum } from './exact-parts.js';
 import { ln2Parts } from './exponential.js';
 import type { FloatLanes } from './float-lanes.js';
 import { float64Recipes, floatRecipes } from './float-lanes.js';
@@ -34,15 +36,29 @@ export function splitExponent(f: FloatLanes, a: Reg): { readonly k: Reg; readonl
   return { k, m };
 }
 
-/** k ln 2 + log(1 + g) + correction, for √½ ≤ 1 + g < √2 and a correction far below the last place of 1. */
-function logOfParts(f: FloatLanes, k: Reg, g: Reg, correction?: Reg): Reg {
+/** The same for subnormal x too. */
+function splitAnyExponent(f: FloatLanes, a: Reg): { readonly k: Reg; readonly m: Reg } {
+  const subnormal = f.lt(a, f.const(f.layout.smallestNormal));
+  const raise = f.layout.mantissaBits + 2;
+  const { k, m } = splitExponent(f, f.select(subnormal, f.mul(a, f.const(2 ** raise)), a));
+  return { k: f.sub(k, f.and(subnormal, f.const(raise))), m };
+}
+
+/** -log(1 + g) - small, for √½ ≤ 1 + g < √2 and a `small` far below the last place of 1. */
+function logBelow(f: FloatLanes, g: Reg, small: Reg): Reg {
   const s = f.div(g, f.add(f.const(2), g));
   const z = f.mul(s, s);
   const r = f.mul(z, f.polynomial(z, f.pick(rest32, rest64)));
   const halfSquare = f.mul(f.mul(f.const(0.5), g), g);
-  const low = f.mul(k, f.const(ln2Parts[f.dtype].low));
-  const small = f.add(f.mul(s, f.add(halfSquare, r)), correction === undefined ? low : f.add(low, correction));
-  return f.sub(f.mul(k, f.const(ln2Parts[f.dtype].high)), f.sub(f.sub(halfSquare, small), g));
+  return f.sub(f.sub(halfSquare, f.add(f.mul(s, f.add(halfSquare, r)), small)), g);
+}
+
+/** k ln 2 + log(1 + g) + correction, for √½ ≤ 1 + g < √2 and a correction far below the last place of 1. */
+function logOfParts(f: FloatLanes, k: Reg, g: Reg, correction?: Reg): Reg {
+  const { high, low } = ln2Parts[f.dtype];
+  const lowPart = f.mul(k, f.const(low));
+  const below = logBelow(f, g, correction === undefined ? lowPart : f.add(lowPart, correction));
+  return f.sub(f.mul(k, f.const(high)), below);
 }
 
 /** The values that the formula does not give: -∞ at 0, ∞ at ∞, NaN below 0 and for NaN. */
@@ -55,11 +71,8 @@ function atTheEnds(f: FloatLanes, a: Reg, value: Reg): Reg {
 
 /** log x for every x. */
 export function naturalLogarithm(f: FloatLanes, a: Reg): Reg {
-  const subnormal = f.lt(a, f.const(f.layout.smallestNormal));
-  const raise = f.layout.mantissaBits + 2;
-  const { k, m } = splitExponent(f, f.select(subnormal, f.mul(a, f.const(2 ** raise)), a));
-  const lowered = f.sub(k, f.and(subnormal, f.const(raise)));
-  return atTheEnds(f, a, logOfParts(f, lowered, f.sub(m, f.const(1))));
+  const { k, m } = splitAnyExponent(f, a);
+  return atTheEnds(f, a, logOfParts(f, k, f.sub(m, f.const(1))));
 }
 
 /** What more the inverse hyperbolic functions know of the argument of `logOnePlus`. */
@@ -84,6 +97,33 @@ export function logOnePlus(f: FloatLanes, a: Reg, options: LogOnePlusOptions = {
   return f.withSignOf(atTheEnds(f, u, value), a);
 }
 
+/** 1 + x = 2^k (1 + g), with what rounding 1 + x takes, for 0 ≤ x ≤ 1. */
+function splitOnePlus(f: FloatLanes, { value, rest }: Parts): { readonly k: Reg; readonly g: Reg; readonly lost: Reg } {
+  const one = f.const(1);
+  const u = fastSum(f, one, value);
+  const { k, m } = splitExponent(f, u.value);
+  return { k, g: f.sub(m, one), lost: f.div(f.add(u.rest, rest), u.value) };
+}
+
+/** a + log(1 + x) for 0 ≤ x ≤ 1, without rounding the logarithm by itself. */
+export function addLogOnePlus(f: FloatLanes, a: Reg, x: Parts): Reg {
+  const { k, g, lost } = splitOnePlus(f, x);
+  const { high, low } = ln2Parts[f.dtype];
+  return addUnrounded(f, f.mul(k, f.const(high)), a, f.neg(logBelow(f, g, f.add(f.mul(k, f.const(low)), lost))));
+}
+
+/** a + log2(1 + x) for 0 ≤ x ≤ 1, without rounding the logarithm by itself. */
+export function addBinaryLogOnePlus(f: FloatLanes, a: Reg, x: Parts): Reg {
+  const { k, g, lost } = splitOnePlus(f, x);
+  return addUnrounded(f, k, a, f.mul(logBelow(f, g, lost), f.const(-Math.LOG2E)));
+}
+
+/** high + a + low, for a `high` of few bits. Infinities leave no rest. */
+function addUnrounded(f: FloatLanes, high: Reg, a: Reg, low: Reg): Reg {
+  const { value, rest } = fastSum(f, high, a);
+  return f.add(value, f.add(low, f.and(rest, f.eq(rest, rest))));
+}
+
 /** f = m - 1 as f - f²/2 and what is left of log m, for products with 1 / ln 10 and 1 / ln 2 in two parts. */
 function logInParts(f: FloatLanes, g: Reg): { readonly high: Reg; readonly low: Reg } {
   const s = f.div(g, f.add(f.const(2), g));
@@ -93,6 +133,20 @@ function logInParts(f: FloatLanes, g: Reg): { readonly high: Reg; readonly low: 
   const high = f.and(f.sub(g, halfSquare), f.bits(~0x7ffffffn));
   const low = f.add(f.sub(f.sub(g, high), halfSquare), f.mul(s, f.add(halfSquare, r)));
   return { high, low };
+}
+
+/** log x as whole + high + low: whole is a multiple of the first part of ln 2, exact, and high has 26 bits. */
+export interface LogarithmInParts {
+  readonly whole: Reg;
+  readonly high: Reg;
+  readonly low: Reg;
+}
+
+/** log x in float64 for a finite positive x. */
+export function naturalLogarithmInParts(f: FloatLanes, a: Reg): LogarithmInParts {
+  const { k, m } = splitAnyExponent(f, a);
+  const { high, low } = logInParts(f, f.sub(m, f.const(1)));
+  return { whole: f.mul(k, f.const(ln2Parts[f.dtype].high)), high, low: f.add(low, f.mul(k, f.const(ln2Parts[f.dtype].low))) };
 }
 
 /** The parts of log_b 2 (of few bits, so that k times it is exact) and of 1 / ln b (of 26 bits). */
@@ -110,10 +164,7 @@ const base10: Base = {
 
 /** log_b x = k log_b 2 + log m / ln b, the larger terms exact, summed in two parts. */
 function logOfBase(f: FloatLanes, a: Reg, base: Base): Reg {
-  const subnormal = f.lt(a, f.const(f.layout.smallestNormal));
-  const raise = f.layout.mantissaBits + 2;
-  const { k, m } = splitExponent(f, f.select(subnormal, f.mul(a, f.const(2 ** raise)), a));
-  const n = f.sub(k, f.and(subnormal, f.const(raise)));
+  const { k: n, m } = splitAnyExponent(f, a);
   const { high, low } = logInParts(f, f.sub(m, f.const(1)));
   const unitHigh = f.const(base.unitHigh);
   const whole = f.mul(n, f.const(base.twoHigh));
