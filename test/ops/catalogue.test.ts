@@ -26,6 +26,12 @@ test('names are found, and only once', () => {
   expect(findMapOperation('exq')).toBeUndefined();
 });
 
+test('errors are at most 2 units in the last place, and 1 for the functions that everything is made of', () => {
+  const strict = new Set(['exp', 'log', 'sin', 'cos', 'tan', 'sqrt', 'cbrt']);
+  const isBeyond = ({ name, ulp }: MapOperation): boolean => Math.max(ulp?.float32 ?? 0, ulp?.float64 ?? 0) > (strict.has(name) ? 1 : 2);
+  expect(mapOperations.filter(isBeyond).map(({ name }) => name)).toEqual([]);
+});
+
 describe.each(mapOperations.map((operation) => [operation.name, operation] as const))('%s', (name, operation) => {
   test('has a name, a sentence with its equation, and parameters', () => {
     expect(name).toMatch(/^[a-z][a-zA-Z0-9]*$/);
