@@ -82,7 +82,7 @@ it('Vitest runs compiled code', () => {
 
 it("source maps lead through the bundle to the user's line", () => {
   consumer.write('build.mjs', `import { rollup } from 'rollup'; import myelin from 'myelin/rollup';
-const bundle = await rollup({ input: 'src/main.ts', plugins: [myelin()], external: [/^myelin/] });
+const bundle = await rollup({ input: 'src/main.ts', plugins: [myelin()], external: [/^myelin/], onwarn(warning) { throw new Error(warning.message); } });
 await bundle.write({ dir: 'dist', format: 'es', sourcemap: true });`);
   consumer.succeed('build.mjs');
   const map = new SourceMap(JSON.parse(consumer.read('dist/main.js.map')) as ConstructorParameters<typeof SourceMap>[0]);

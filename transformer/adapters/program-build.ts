@@ -18,6 +18,7 @@ import { unitsModuleName } from '../host/units-module-name.js';
 import type { Options } from '../options.js';
 import { findCacheFolder, hashOf, readCached, writeCached } from '../phases/6-assemble/cache.js';
 import { directImports, printUnitsModule, rewriteTransformer } from '../phases/7-rewrite/rewrite.js';
+import { dropUnusedImports } from '../phases/7-rewrite/unused-imports.js';
 import { compileProgram } from '../pipeline.js';
 import type { Session } from '../session.js';
 import { createAssemble } from './assembler.js';
@@ -142,7 +143,7 @@ export class ProgramBuild {
     });
     const jitFiles = findJitFiles(compilation.plan);
     const { emit } = this.#settings;
-    const transformers = { before: [transformer], after: emit === 'direct' ? [directImports(session, program)] : [] };
+    const transformers = { before: [transformer], after: [...(emit === 'direct' ? [directImports(session, program)] : []), dropUnusedImports(session)] };
     const files: Record<string, EmittedFile | null> = {};
     for (const file of program.getSourceFiles()) {
       if (file.isDeclarationFile) continue;
