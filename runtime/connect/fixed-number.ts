@@ -19,9 +19,14 @@ function checkCount(where: string, value: number): number {
   throw new RangeError(`${where}: a whole number of connections, or a part of all between 0 and 1, is wanted, and this is ${value}`);
 }
 
-/** The number that is meant among so many. */
+/** The number that is meant: numbers below 1 are a part of all. */
+function meant(given: number, all: number): number {
+  return given < 1 ? Math.round(given * all) : given;
+}
+
+/** The same, where there are no more than that. */
 function countOf(where: string, given: number, most: number): number {
-  const count = given < 1 ? Math.round(given * most) : given;
+  const count = meant(given, most);
   if (count <= most) return count;
   throw new RangeError(`${where}: ${count} connections were asked for, and ${most} are possible`);
 }
@@ -43,7 +48,7 @@ abstract class FixedNumber extends Connector {
     const excluded = this.options.includeSelf === false;
     const most = excluded ? others - 1 : others;
     if (this.options.allowMultiConn === true) {
-      const wanted = this.num < 1 ? Math.round(this.num * most) : this.num;
+      const wanted = meant(this.num, most);
       if (wanted > 0 && most < 1) throw new RangeError(`${where}: ${wanted} connections were asked for, and none are possible`);
       // Behind the cell that is left out all others move up by one.
       const one = (i: number): number => { const at = numbers.below(most); return excluded && at >= i ? at + 1 : at; };
@@ -88,7 +93,7 @@ export class FixedTotalNum extends Connector {
     const numbers = new NumberStream(streamOf(this.#options));
     const all = pre.num * post.num;
     const places = this.#options.allowMultiConn === true
-      ? Float64Array.from({ length: this.num < 1 ? Math.round(this.num * all) : this.num }, () => numbers.below(all)).sort()
+      ? Float64Array.from({ length: meant(this.num, all) }, () => numbers.below(all)).sort()
       : drawPlaces(numbers, countOf('FixedTotalNum', this.num, all), all);
     return csrOfPairs(places.map((place) => Math.floor(place / post.num)), places.map((place) => place % post.num), pre.num);
   }

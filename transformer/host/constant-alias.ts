@@ -23,6 +23,6 @@ export function constantAlias(api: TypeScript, declaration: ts.Declaration | und
   return { of: source.initializer, member: member.text };
 }
 
-function isConst(api: TypeScript, declaration: ts.VariableDeclaration): boolean {
+export function isConst(api: TypeScript, declaration: ts.VariableDeclaration): boolean {
   return (api.getCombinedNodeFlags(declaration) & api.NodeFlags.Const) !== 0;
 }

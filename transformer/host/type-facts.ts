@@ -83,6 +83,10 @@ export class TypeFacts {
     return !type.isUnion() && (type.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Never | TypeFlags.TypeParameter)) === 0;
   }
 
+  isCallable(type: ts.Type): boolean {
+    return type.getCallSignatures().length > 0;
+  }
+
   /** Whether the cases of a switch without a default are all the values that the subject's type has: members of an enum, a union of literals. */
   coversAll(node: ts.SwitchStatement): boolean {
     const ts = this.#ts;

@@ -1,6 +1,7 @@
 /** What the build knows of the arguments of a call of `math`: constants, axes, and which calls loops over elements can take in. */
 import type { HostArgument } from '../../runtime/abi/unit.js';
 import type { ArrayType, Expr, ReduceOp, Statement } from './node.js';
+import { reduceOps } from './node.js';
 
 /** The rank that types state; undefined where they don't. */
 export function statedRank(array: Expr | undefined): number | undefined {
@@ -50,11 +51,11 @@ export interface AxisReduction extends ReducedAxes {
   readonly op: ReduceOp;
 }
 
-const reduceOps: ReadonlySet<string> = new Set<ReduceOp>(['sum', 'prod', 'min', 'max', 'any', 'all']);
+const reductions: ReadonlySet<string> = new Set(reduceOps);
 
 /** `sum(x, axis)` and its kin along axes that lie side by side, of an array of stated rank in the dtype computed in. */
 export function axisReduction(value: Expr): AxisReduction | undefined {
-  if (value.kind !== 'host' || !reduceOps.has(value.function) || value.type.kind !== 'array') return undefined;
+  if (value.kind !== 'host' || !reductions.has(value.function) || value.type.kind !== 'array') return undefined;
   const { arrays, numbers, args, type } = value;
   const op = value.function as ReduceOp;
   const rank = statedRank(arrays[0]);

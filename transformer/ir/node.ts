@@ -88,7 +88,9 @@ export type ViewItem =
   | { readonly kind: 'range'; readonly start?: Expr; readonly stop?: Expr; readonly step?: Expr }
   | { readonly kind: 'new-axis' };
 
-export type ReduceOp = 'sum' | 'prod' | 'min' | 'max' | 'any' | 'all';
+/** Reductions that loops over elements make themselves. */
+export const reduceOps = ['sum', 'prod', 'min', 'max', 'any', 'all'] as const;
+export type ReduceOp = (typeof reduceOps)[number];
 
 export type Statement =
   | { readonly kind: 'let'; readonly local: LocalId; readonly value: Expr }

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync, existsSync
 import { join } from 'node:path';
 import type { DerivativeTerm } from '../../runtime/abi/derivatives.js';
 import { signatureRules } from '../../runtime/abi/signature.js';
-import type { ReduceOp } from '../ir/node.js';
+import { reduceOps } from '../ir/node.js';
 import { mapAliases, mapOperations } from '../ops/catalogue.js';
 import type { MapOperation } from '../ops/operation.js';
 import { loadAssembleInProcess } from '../phases/6-assemble/assemble-in-process.js';
@@ -20,7 +20,7 @@ const withoutFunction: ReadonlySet<string> = new Set(['pow']);
 
 const modules: readonly EagerModule[] = [
   ...mapOperations.map(mapModule), castModule(), productModule(), stepLoopModule(),
-  ...(['sum', 'prod', 'min', 'max', 'any', 'all'] satisfies ReduceOp[]).map(reductionModule),
+  ...reduceOps.map(reductionModule),
   placesModule('argmin'), placesModule('argmax'), gatherModule(), scanModule(), sortModule(),
 ];
 

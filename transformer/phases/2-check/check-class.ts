@@ -33,6 +33,6 @@ export function checkClass(context: CheckContext, declaration: ts.ClassLikeDecla
 }
 
 /** Whether a field is made by an object literal. */
-function isPlainObject({ ts }: CheckContext, member: ts.PropertyDeclaration, type: ts.Type): boolean {
-  return member.initializer !== undefined && ts.isObjectLiteralExpression(bareExpression(ts, member.initializer)) && type.getCallSignatures().length === 0;
+function isPlainObject({ ts, facts }: CheckContext, member: ts.PropertyDeclaration, type: ts.Type): boolean {
+  return member.initializer !== undefined && ts.isObjectLiteralExpression(bareExpression(ts, member.initializer)) && !facts.isCallable(type);
 }

@@ -10,7 +10,7 @@ import type { ClassInfo } from './class-table.js';
 import { shapeOfField, typeOfField } from './field-shape.js';
 import { integratorCall, jointEqCall, lowerIntegrator, lowerJointEq } from './lower-integrator.js';
 import type { Lowering } from './lowering.js';
-import { namedFunction } from './named-function.js';
+import { isFunctionNode, namedFunction } from './named-function.js';
 import type { Value } from './value.js';
 import { errorValue } from './value.js';
 
@@ -32,7 +32,7 @@ export function lowerBuildTimeField(l: Lowering, owner: Owner, member: ts.Proper
   const source = given && madeByMethod(l, owner.info.declaration, given);
   if (source === undefined) return undefined;
   const self: Value = { kind: 'instance', record: owner.record };
-  if (l.ts.isArrowFunction(source.expression) || l.ts.isFunctionExpression(source.expression)) {
+  if (isFunctionNode(l.ts, source.expression)) {
     return { kind: 'function', node: source.expression, scope: l.scope, self };
   }
   const named = namedFunction(l, source.expression);

@@ -4,6 +4,7 @@ import { noCapturedLet } from '../../diagnostics/rules/no-captured-let.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { isReassigned } from '../../host/assignments.js';
 import { bareExpression } from '../../host/bare-expression.js';
+import { isConst } from '../../host/constant-alias.js';
 import { isInClassCode } from '../../host/in-class-code.js';
 import { jsMathPath, jsMathPathOf } from '../../host/js-math-path.js';
 import { noSourceReason } from '../../host/shipped-package.js';
@@ -62,7 +63,7 @@ function capturedValue(l: Lowering, symbol: ts.Symbol, node: ts.Identifier): Val
     const value = facts.checker.getConstantValue(declaration);
     return typeof value === 'number' ? exprValue(numberConst(value)) : { kind: 'string', text: String(value) };
   }
-  if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && isConst(l, declaration)) {
+  if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined && isConst(ts, declaration)) {
     const initializer = bareExpression(ts, declaration.initializer);
     // An arrow function of a constructor, or of a method that it calls, has its `this`: that of the object whose field is being read.
     const self = isInClassCode(ts, declaration) ? l.inlined.at(-1)?.self : undefined;
@@ -115,10 +116,6 @@ function globalValue(name: string): Value {
   if (name === 'Infinity') return exprValue(numberConst(Infinity));
   if (name === 'NaN') return exprValue(numberConst(NaN));
   return { kind: 'library', path: name };
-}
-
-function isConst(l: Lowering, declaration: ts.VariableDeclaration): boolean {
-  return (l.ts.getCombinedNodeFlags(declaration) & l.ts.NodeFlags.Const) !== 0;
 }
 
 /** A jitted function called by jit code is inlined like any other: `const f = jit((x) => …)`. */

@@ -9,12 +9,8 @@ import { errorValue } from './value.js';
 
 type RecordExpr = Expr & { readonly type: RecordType };
 
-/** A record that may be read more than once. */
-export function asKnown(l: Lowering, record: RecordExpr): RecordExpr {
-  return record.kind === 'local' || record.kind === 'slot' ? record : (l.bindTemporary('receiver', record) as RecordExpr);
-}
-
-export function chooseByClass(l: Lowering, record: RecordExpr, make: (self: Extract<Value, { kind: 'instance' }>) => Value, node: ts.Node): Value {
+export function chooseByClass(l: Lowering, given: RecordExpr, make: (self: Extract<Value, { kind: 'instance' }>) => Value, node: ts.Node): Value {
+  const record = given.kind === 'local' || given.kind === 'slot' ? given : (l.bindTemporary('receiver', given) as RecordExpr);
   const branches = record.type.classes.map((id) => {
     let value: Value = errorValue;
     const block = l.inBlock(() => { value = make({ kind: 'instance', record: { ...record, type: { kind: 'record', classes: [id] } } as RecordExpr }); });

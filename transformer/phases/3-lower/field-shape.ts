@@ -65,8 +65,7 @@ export function classify(l: Lowering, given: ts.Type): Classified | undefined {
   const [declaration] = facts.classesOf(type);
   if (declaration !== undefined) return { kind: 'instance', declaration, type };
   // Functions of an object are found where they are called, if they are constant; they are no part of what compiled code reads.
-  const isFunction = (of: ts.Type): boolean => of.getCallSignatures().length > 0;
-  if ((type.flags & TypeFlags.Object) !== 0 && !isFunction(type)) return { kind: 'object', properties: type.getProperties().filter((one) => !isFunction(facts.present(checker.getTypeOfProperty(type, one)))) };
+  if ((type.flags & TypeFlags.Object) !== 0 && !facts.isCallable(type)) return { kind: 'object', properties: type.getProperties().filter((one) => !facts.isCallable(facts.present(checker.getTypeOfProperty(type, one)))) };
   return undefined;
 }
 

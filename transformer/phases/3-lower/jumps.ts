@@ -91,7 +91,7 @@ export function containsReturn(l: Lowering, node: ts.Node): boolean {
 export function jumpsOut(l: Lowering, node: ts.Node, within: ts.Node = node): boolean {
   const { ts } = l;
   if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
-  if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) return !isInside(jumpTarget(l, node), within);
+  if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) return ts.findAncestor(jumpTarget(l, node), (at) => at === within) === undefined;
   return ts.forEachChild(node, (child) => jumpsOut(l, child, within) || undefined) ?? false;
 }
 
@@ -103,11 +103,6 @@ function jumpTarget(l: Lowering, jump: ts.BreakOrContinueStatement): ts.Node | u
       : ts.isIterationStatement(at, false) || (ts.isBreakStatement(jump) && ts.isSwitchStatement(at))) return at;
   }
   return undefined;
-}
-
-function isInside(node: ts.Node | undefined, outer: ts.Node): boolean {
-  for (let at = node; at !== undefined; at = at.parent) if (at === outer) return true;
-  return false;
 }
 
 /** Whether what follows a statement can run after it: it does not certainly end with a jump or throw, and is no loop without an end. */

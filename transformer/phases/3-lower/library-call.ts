@@ -8,6 +8,7 @@ import { isFloat, promote } from '../../../runtime/abi/dtype.js';
 import type { HostResult } from '../../../runtime/abi/unit.js';
 import { noHostRandom } from '../../diagnostics/rules/no-host-random.js';
 import type { ArrayType, Expr, ReduceOp, ScalarType } from '../../ir/node.js';
+import { reduceOps } from '../../ir/node.js';
 import { findMapOperation, mapAliases } from '../../ops/catalogue.js';
 import { operationOfMath } from '../../ops/js-math-names.js';
 import { applyMap, applyMapTo, asNumber, asOperand, asOperands, asTaken, cast, numberConst, numberType, shorten } from './arithmetic.js';
@@ -23,7 +24,7 @@ import type { Value } from './value.js';
 import { errorValue, exprValue, undefinedValue } from './value.js';
 
 /** Full reductions that compiled code has itself. */
-const reductions: ReadonlySet<string> = new Set<ReduceOp>(['sum', 'prod', 'min', 'max', 'any', 'all']);
+const reductions: ReadonlySet<string> = new Set(reduceOps);
 
 const hostClocks: ReadonlySet<string> = new Set(['Math.random', 'Date.now', 'performance.now', 'crypto.getRandomValues', 'crypto.randomUUID']);
 

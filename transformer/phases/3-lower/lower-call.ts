@@ -6,7 +6,7 @@ import { countUp } from './lower-for-of.js';
 import { itemOfList } from './lower-member.js';
 import { storeVariable } from './lower-assignment.js';
 import { callIntegrator } from './call-integrator.js';
-import { asKnown, chooseByClass } from './choose-by-class.js';
+import { chooseByClass } from './choose-by-class.js';
 import { refuseCall } from './refuse-call.js';
 import { lowerCond, lowerIfelse } from './lower-branch-functions.js';
 import { lowerForLoop, lowerScan, lowerWhileLoop } from './lower-loop-functions.js';
@@ -123,8 +123,7 @@ function callListMethod(l: Lowering, list: Extract<Value, { kind: 'list' }>, nam
 
 /** A method call on an object of one of several classes: each class's method is inlined. */
 function dispatch(l: Lowering, record: Expr & { type: RecordType }, name: string, args: readonly Value[], node: ts.CallExpression): Value {
-  const known = asKnown(l, record);
   const stable = args.map((arg) => (arg.kind === 'expr' && arg.expr.kind !== 'const' && arg.expr.kind !== 'slot' && arg.expr.kind !== 'local' && !(arg.expr.kind === 'field')
     ? exprValue(l.bindTemporary('argument', arg.expr)) : arg));
-  return chooseByClass(l, known, (self) => callValue(l, l.forms.member(l, self, name, node.expression), stable, node), node);
+  return chooseByClass(l, record, (self) => callValue(l, l.forms.member(l, self, name, node.expression), stable, node), node);
 }

@@ -54,8 +54,9 @@ export function callFunction(l: Lowering, callee: FunctionValue, args: readonly 
  */
 function markOriginal(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.Node): void {
   const { ts, state } = l;
-  const inside = l.inlined.some((frame) => isInside(target, frame.node)) || isInsideRewritten(state, target);
-  if (inside || l.inlined.length === 0) return;
+  // Where it stands in another one: one that is being inlined, or has been, and made it (`compose(f, g)` gives one).
+  const inside = ts.findAncestor(target.parent, (at) => l.inlined.some((frame) => frame.node === at) || state.twins.has(at) || state.rewritten.has(at));
+  if (inside !== undefined || l.inlined.length === 0) return;
   // The library's own build rewrites its methods and models in place, and the build of a package its own.
   const own = state.elementwise.has(target) || l.facts.isFromPackage(target.getSourceFile()) || libraryFile(target.getSourceFile().fileName) !== undefined;
   if (ts.isClassLike(target.parent) || ts.isPropertyDeclaration(target.parent) || isInClassCode(ts, target) || own) {
@@ -66,18 +67,12 @@ function markOriginal(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.
   if (ts.isCallExpression(node) && !isHandedOver(l, node.expression)) state.twinCalls.set(node, id);
 }
 
-/** Whether a function was made by another one that jit code has called: `compose(f, g)` gives one. */
-function isInsideRewritten({ twins, rewritten }: Lowering['state'], target: ts.Node): boolean {
-  for (let at: ts.Node | undefined = target.parent; at !== undefined; at = at.parent) if (twins.has(at) || rewritten.has(at)) return true;
-  return false;
-}
-
 /** Whether what is called is a parameter, a field, or a name that stands for one function or another: it holds a twin already (`state.handedOver`). */
 function isHandedOver(l: Lowering, callee: ts.Expression): boolean {
   const { ts, facts } = l;
   const bare = bareExpression(ts, callee);
   if (!ts.isIdentifier(bare) && !ts.isPropertyAccessExpression(bare)) return true;
-  const declaration = facts.symbolAt(ts.isIdentifier(bare) ? bare : bare.name)?.valueDeclaration;
+  const declaration = facts.symbolAt(bare)?.valueDeclaration;
   if (declaration === undefined) return false;
   if (!ts.isVariableDeclaration(declaration)) return ts.isParameter(declaration) || ts.isBindingElement(declaration) || ts.isPropertyDeclaration(declaration) || ts.isPropertySignature(declaration);
   const { initializer } = declaration;
@@ -103,11 +98,6 @@ function hasMark(l: Lowering, target: ts.FunctionLikeDeclaration, node: ts.Node)
 /** Neither a method nor a function of an object's field. */
 function isPlain({ ts }: Lowering, target: ts.FunctionLikeDeclaration): boolean {
   return !ts.isClassLike(target.parent) && !ts.isPropertyDeclaration(target.parent) && !isInClassCode(ts, target);
-}
-
-function isInside(node: ts.Node, outer: ts.Node): boolean {
-  for (let at: ts.Node | undefined = node.parent; at !== undefined; at = at.parent) if (at === outer) return true;
-  return false;
 }
 
 /** Reports async functions, generators and functions without a body. */

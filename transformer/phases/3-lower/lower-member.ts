@@ -2,12 +2,13 @@
 import type ts from 'typescript';
 import { missingType } from '../../diagnostics/rules/missing-type.js';
 import { bareExpression } from '../../host/bare-expression.js';
+import { isConst } from '../../host/constant-alias.js';
 import { jsMathPath } from '../../host/js-math-path.js';
 import { belongsToCells } from '../../host/parameter-fields.js';
 import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import type { Expr, ListType, RecordType, ScalarType, Type } from '../../ir/node.js';
-import { asKnown, chooseByClass } from './choose-by-class.js';
+import { chooseByClass } from './choose-by-class.js';
 import { lowerHostCall } from './lower-host-call.js';
 import { asNumber, asTaken, numberConst, numberType, shorten } from './arithmetic.js';
 import { lowerBuildTimeField } from './build-time-field.js';
@@ -70,9 +71,8 @@ function functionOfTable(l: Lowering, node: ts.PropertyAccessExpression): ts.Sym
   const root = ts.isIdentifier(node.expression) ? facts.symbolAt(node.expression) : undefined;
   const declaration = root?.valueDeclaration;
   if (root === undefined || declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined || l.scope.find(root) !== undefined) return undefined;
-  const isConst = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
   const member = facts.symbolAt(node.name)?.valueDeclaration;
-  if (!isConst || member === undefined || member.parent !== bareExpression(ts, declaration.initializer) || l.state.assignedProperties().has(node.name.text)) return undefined;
+  if (!isConst(ts, declaration) || member === undefined || member.parent !== bareExpression(ts, declaration.initializer) || l.state.assignedProperties().has(node.name.text)) return undefined;
   const given = ts.isShorthandPropertyAssignment(member) ? member.name : ts.isPropertyAssignment(member) ? bareExpression(ts, member.initializer) : undefined;
   if (given === undefined) return undefined;
   const named = namedFunction(l, given);
@@ -106,7 +106,7 @@ export function lowerMember(l: Lowering, receiver: Value, name: string, node: ts
 /** What an object lacks; a function that came from around jit code, which is known only where it is constant, is no `undefined`. */
 function missingProperty(l: Lowering, node: ts.Expression): Value {
   const type = l.facts.present(l.facts.checker.getTypeAtLocation(node));
-  if (type.getCallSignatures().length === 0) return undefinedValue;
+  if (!l.facts.isCallable(type)) return undefinedValue;
   const name = l.ts.isPropertyAccessExpression(node) ? node.name.text : node.getText();
   const declaration = l.ts.isPropertyAccessExpression(node) ? l.facts.symbolAt(node.name)?.valueDeclaration : undefined;
   if (declaration !== undefined && l.ts.isMethodDeclaration(declaration)) {
@@ -146,14 +146,14 @@ function memberOfInstance(l: Lowering, record: Expr & { type: RecordType }, name
   if (infos.length > 1) {
     if (l.ts.isMethodDeclaration(found.member) || isFunctionField(l, found.member)) return { kind: 'method', receiver: { kind: 'instance', record }, name };
     const isComputed = infos.some((info) => { const own = l.state.classes.findMember(info.declaration, name); return own !== undefined && l.ts.isGetAccessor(own.member); });
-    if (isComputed) return chooseByClass(l, asKnown(l, record), (self) => l.forms.member(l, self, name, node), node);
+    if (isComputed) return chooseByClass(l, record, (self) => l.forms.member(l, self, name, node), node);
   }
   return memberFound(l, record, name, found, node);
 }
 
 /** Whether a field holds a function: each class may have another one there. */
 function isFunctionField({ ts, facts }: Lowering, member: ts.ClassElement | ts.ParameterDeclaration): boolean {
-  return ts.isPropertyDeclaration(member) && facts.checker.getTypeAtLocation(member).getCallSignatures().length > 0;
+  return ts.isPropertyDeclaration(member) && facts.isCallable(facts.checker.getTypeAtLocation(member));
 }
 
 /** The member of one class: `key` is its name among the fields of an object. */

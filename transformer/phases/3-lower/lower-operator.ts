@@ -244,11 +244,7 @@ export function lowerConditional(l: Lowering, node: ts.ConditionalExpression): V
   }
   if (test.kind === 'const') return l.forms.expression(l, test.value ? node.whenTrue : node.whenFalse);
   const branches = [node.whenTrue, node.whenFalse].map((branch) => () => l.forms.expression(l, branch)) as [() => Value, () => Value];
-  return isFunctionType(l, node) ? chooseFunction(l, test, branches) : mergeValues(l, test, branches, node);
-}
-
-function isFunctionType(l: Lowering, node: ts.Expression): boolean {
-  return l.facts.checker.getTypeAtLocation(node).getCallSignatures().length > 0;
+  return l.facts.isCallable(l.facts.checker.getTypeAtLocation(node)) ? chooseFunction(l, test, branches) : mergeValues(l, test, branches, node);
 }
 
 /** `fast ? rough : exact`, of functions: each call of it is a choice between two calls. Such branches do nothing else: naming a function has no effect. */

@@ -6,6 +6,7 @@ import type { Capture } from '../../contracts.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import type { Expr, LocalId, RecordType, Result, UnitIr } from '../../ir/node.js';
+import { isConst } from '../../host/constant-alias.js';
 import { describeValue } from './arithmetic.js';
 import { captureSymbol } from './capture.js';
 import type { ClassInfo } from './class-table.js';
@@ -132,7 +133,7 @@ function lowerOnce(state: ProgramState, source: UnitSource, { float, defaultFloa
 /** What a captured `const` was declared with. */
 function initializerOf(l: Lowering, symbol: ts.Symbol): ts.Expression | undefined {
   const declaration = symbol.valueDeclaration;
-  return declaration !== undefined && l.ts.isVariableDeclaration(declaration) && (l.ts.getCombinedNodeFlags(declaration) & l.ts.NodeFlags.Const) !== 0 ? declaration.initializer : undefined;
+  return declaration !== undefined && l.ts.isVariableDeclaration(declaration) && isConst(l.ts, declaration) ? declaration.initializer : undefined;
 }
 
 /** Where the build can fetch a captured value: at the mark, if the name is visible there, or beside the helper that reads it. */

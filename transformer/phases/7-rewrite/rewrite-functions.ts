@@ -62,7 +62,7 @@ function boundMethod(rewrite: FileRewrite, node: ts.Node, mode: Mode): ts.Expres
  */
 function twinReference(rewrite: FileRewrite, reference: ts.Expression, target: ts.Node, mode: Mode): ts.Expression | undefined {
   const { ts: api, plan, factory, internal } = rewrite;
-  if (isInside(target, mode.root)) return undefined;
+  if (mode.root !== undefined && api.findAncestor(target, (at) => at === mode.root) !== undefined) return undefined;
   const twin = plan.twins.get(target);
   // Methods have no twins: they are rewritten where they stand.
   if (twin === undefined || !(api.isFunctionDeclaration(target) || api.isFunctionExpression(target) || api.isArrowFunction(target))) return undefined;
@@ -70,10 +70,6 @@ function twinReference(rewrite: FileRewrite, reference: ts.Expression, target: t
   if (isLocal && bindsName(rewrite, target)) return localTwin(rewrite, target);
   // The function itself keeps its import alive: bundlers drop imports that nothing uses, and the module would never register its twins.
   return internal.call('twin', [factory.createStringLiteral(twin.id), reference], reference);
-}
-
-function isInside(node: ts.Node | undefined, root: ts.Node | undefined): boolean {
-  return node !== undefined && root !== undefined && (node === root || isInside(node.parent, root));
 }
 
 /** Whether a function's twin has a name in the function's own scope: declarations, and functions that a variable is declared with. */

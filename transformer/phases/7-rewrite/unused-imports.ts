@@ -15,12 +15,13 @@ export function dropUnusedImports({ ts: api }: Pick<Session, 'ts'>): ts.Transfor
     for (const statement of file.statements) if (!api.isImportDeclaration(statement)) note(statement);
     const statements = file.statements.flatMap((statement): readonly ts.Statement[] => {
       if (!api.isImportDeclaration(statement) || !isLibrary(statement.moduleSpecifier)) return [statement];
-      const names = statement.importClause?.namedBindings;
-      if (names === undefined || !api.isNamedImports(names)) return [statement];
+      const { importClause } = statement;
+      const names = importClause?.namedBindings;
+      if (importClause === undefined || names === undefined || !api.isNamedImports(names)) return [statement];
       const kept = names.elements.filter((element) => read.has(element.name.text));
       if (kept.length === names.elements.length) return [statement];
       if (kept.length === 0) return [];
-      const clause = factory.updateImportClause(statement.importClause!, statement.importClause!.phaseModifier, statement.importClause!.name, factory.updateNamedImports(names, kept));
+      const clause = factory.updateImportClause(importClause, importClause.phaseModifier, importClause.name, factory.updateNamedImports(names, kept));
       return [factory.updateImportDeclaration(statement, statement.modifiers, clause, statement.moduleSpecifier, statement.attributes)];
     });
     return statements.length === file.statements.length && statements.every((one, i) => one === file.statements[i]) ? file : factory.updateSourceFile(file, statements);
