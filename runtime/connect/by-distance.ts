@@ -6,9 +6,13 @@ import type { Csr } from './csr.js';
 import { csrOfRows } from './csr.js';
 import { NumberStream } from './draw-targets.js';
 import { exp } from '../math/generated/exp.js';
-import { coordinatesOf, sheetOf } from './grid.js';
+import type { EncodingValues } from '../init/encoded-sheet.js';
+import { EncodedSheet } from '../init/encoded-sheet.js';
+import { sheetOf } from './grid.js';
 
 export interface DistanceOptions extends SeedOption {
+  /** What cells along each axis stand for: one range for all axes, or one for each; distances are those of these values. The cells' numbers where it is not stated. */
+  readonly encodingValues?: EncodingValues;
   /** Whether the sheet's opposite edges touch; false where it is not stated. */
   readonly periodicBoundary?: boolean;
   /** Whether a cell may be connected to itself; true where it is not stated. */
@@ -25,50 +29,42 @@ abstract class ByDistance extends Connector {
 
   constructor(options: DistanceOptions = {}) {
     super();
-    checkOptions(new.target.name, options, { periodicBoundary: 'boolean', includeSelf: 'boolean', normalize: 'boolean', seed: 'number' });
+    checkOptions(new.target.name, options, { encodingValues: 'any', periodicBoundary: 'boolean', includeSelf: 'boolean', normalize: 'boolean', seed: 'number' });
     this.#options = options;
   }
 
-  /** The probability at a distance, in cells. */
+  /** The probability at a distance, in cells or in what they stand for. */
   protected abstract probability(distance: number): number;
 
   override build(pre: Population, post: Population): Csr {
     const size = sheetOf('by distance', pre, post);
-    const { includeSelf = true, normalize = true } = this.#options;
+    const { encodingValues, includeSelf = true, normalize = true, periodicBoundary = false } = this.#options;
     const numbers = new NumberStream(streamOf(this.#options));
-    const coordinates = size.map((_, axis) => Float64Array.from({ length: pre.num }, (__, cell) => coordinatesOf(cell, size)[axis]!));
+    const sheet = new EncodedSheet(size, encodingValues, periodicBoundary);
     const probabilityAt = this.#probabilities(size);
-    const scale = normalize ? coordinates[0]!.reduce((most, _, cell) => Math.max(most, probabilityAt(this.#square(coordinates, 0, cell, size))), 0) : 1;
+    let scale = normalize ? 0 : 1;
+    if (normalize) for (let cell = 0; cell < pre.num; cell++) scale = Math.max(scale, probabilityAt(sheet.square(0, cell)));
     return csrOfRows(Array.from({ length: pre.num }, (_, i) => {
       const targets: number[] = [];
       for (let j = 0; j < pre.num; j++) {
         // Drawn for each pair, so that one cell more or less changes nothing for the others.
-        const isConnected = numbers.uniform() * scale < probabilityAt(this.#square(coordinates, i, j, size));
+        const isConnected = numbers.uniform() * scale < probabilityAt(sheet.square(i, j));
         if (isConnected && (includeSelf || i !== j)) targets.push(j);
       }
       return targets;
     }));
   }
 
-  /** Probabilities by the square of the distance, a whole number on a sheet: the near ones, where nearly all that is above 0 lies, are kept. */
+  /** Probabilities by the square of the distance, a whole number on a sheet of cells that stand for their numbers: the near ones, where nearly all that is above 0 lies, are kept. */
   #probabilities(size: readonly number[]): (square: number) => number {
+    if (this.#options.encodingValues !== undefined) return (square) => this.probability(Math.sqrt(square));
     const largest = size.reduce((sum, extent) => sum + (extent - 1) ** 2, 0);
     const kept = Float64Array.from({ length: Math.min(largest + 1, keptSquares) }, (_, square) => this.probability(Math.sqrt(square)));
     return (square) => (square < kept.length ? kept[square]! : this.probability(Math.sqrt(square)));
   }
-
-  #square(coordinates: readonly Float64Array[], i: number, j: number, size: readonly number[]): number {
-    let sum = 0;
-    for (let axis = 0; axis < size.length; axis++) {
-      const apart = Math.abs(coordinates[axis]![i]! - coordinates[axis]![j]!);
-      const shortest = this.#options.periodicBoundary === true ? Math.min(apart, size[axis]! - apart) : apart;
-      sum += shortest * shortest;
-    }
-    return sum;
-  }
 }
 
-/** With the probability e^(-d² / (2 sigma²)) at a distance of d cells. */
+/** With the probability e^(-d² / (2 sigma²)) at a distance of d cells, or of d in what cells stand for. */
 export class GaussianProb extends ByDistance {
   readonly sigma: number;
 

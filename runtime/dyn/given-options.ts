@@ -1,7 +1,9 @@
 /** What a user gave as options of a model, and which of them the model has asked for: all options are asked for while a model is made, and others are mistakes. */
 import { checkKind, checkRecord, unknownOption } from '../abi/check-options.js';
 import type { OptionKind } from '../abi/check-options.js';
+import { isArray } from '../array/nd-array.js';
 import { Variable } from '../core/variable.js';
+import { Initializer } from '../init/initializer.js';
 
 export class GivenOptions {
   readonly #values: ReadonlyMap<string, unknown>;
@@ -10,10 +12,6 @@ export class GivenOptions {
   constructor(owner: object, options: object) {
     checkRecord(owner.constructor.name, options);
     this.#values = new Map(Object.entries(options).filter(([, value]) => value !== undefined));
-  }
-
-  entries(): Iterable<readonly [name: string, value: unknown]> {
-    return this.#values;
   }
 
   /** The option of that name, undefined where it was not given. */
@@ -27,6 +25,11 @@ export class GivenOptions {
     const value = this.read(name);
     if (value !== undefined) checkKind(`${owner.constructor.name}: ${name}`, value, kind);
     return value as T | undefined;
+  }
+
+  /** Whether any of the parameters among the options is given as more than one value: then all parameters are arrays. */
+  hasManyValued(isParameter: (name: string) => boolean): boolean {
+    return [...this.#values].some(([name, value]) => isParameter(name) && isManyValued(value));
   }
 
   /** Takes options back that a class asked for and one below it has no use for. */
@@ -46,4 +49,8 @@ export class GivenOptions {
       if (!this.#asked.has(name) && (!Object.hasOwn(fields, name) || fields[name] instanceof Variable)) throw unknownOption(owner.constructor.name, name, [...this.#asked]);
     }
   }
+}
+
+function isManyValued(value: unknown): boolean {
+  return isArray(value) || Array.isArray(value) || typeof value === 'function' || value instanceof Initializer;
 }

@@ -2,12 +2,10 @@
 import type { OptionKind } from '../abi/check-options.js';
 import { asShape, sizeOf } from '../abi/shape.js';
 import type { DType, FloatDType } from '../abi/dtype.js';
-import { isArray } from '../array/nd-array.js';
 import type { NDArray } from '../array/types.js';
 import { Variable } from '../core/variable.js';
 import type { ValuesInit } from '../init/initial-values.js';
 import { initialValues } from '../init/initial-values.js';
-import { Initializer } from '../init/initializer.js';
 import type { OdeMethod } from '../abi/equations.js';
 import { zeros } from '../math/filled.js';
 import { DynamicalSystem } from './dynamical-system.js';
@@ -64,7 +62,7 @@ export abstract class NeuGroup extends DynamicalSystem {
     this.num = sizeOf(this.size);
     this.#options.readKind(this, 'name', 'string');
     this.method = this.#options.readKind(this, 'method', 'string') ?? 'exp_auto';
-    this.#hasArrays = [...this.#options.entries()].some(([name, value]) => !name.endsWith('_initializer') && !this.listOptions.includes(name) && isManyValued(value));
+    this.#hasArrays = this.#options.hasManyValued((name) => !name.endsWith('_initializer') && !this.listOptions.includes(name));
   }
 
   /**
@@ -137,8 +135,4 @@ export abstract class NeuGroup extends DynamicalSystem {
     const draw = (): NDArray<1, D> => zeros(this.num, dtype === undefined ? undefined : { dtype });
     return this.register(new Variable(draw()), draw);
   }
-}
-
-function isManyValued(value: unknown): boolean {
-  return isArray(value) || Array.isArray(value) || typeof value === 'function' || value instanceof Initializer;
 }

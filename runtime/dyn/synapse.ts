@@ -1,8 +1,6 @@
 /** Connections from one group of cells to another: which there are, how strong, how delayed, and what reaches the cells behind them. */
 import type { OptionKind } from '../abi/check-options.js';
-import { isArray } from '../array/nd-array.js';
 import type { Matrix, NDArrayLike, Vector, VectorLike } from '../array/types.js';
-import { realObject } from '../core/real-object.js';
 import { Variable } from '../core/variable.js';
 import type { DrawnRows } from '../connect/connector.js';
 import { Connector } from '../connect/connector.js';
@@ -15,6 +13,9 @@ import { zeros } from '../math/filled.js';
 import * as bm from '../math/index.js';
 import { getDt } from '../integrators/default-dt.js';
 import { broadcastTo } from '../math/rearrange.js';
+import { checkInstance } from './check-instance.js';
+import type { ConnectionInit } from './connection-values.js';
+import { connectionValues, isShared } from './connection-values.js';
 import type { Neuron } from './neuron.js';
 import { GivenOptions } from './given-options.js';
 import { NeuGroup } from './neu-group.js';
@@ -31,8 +32,8 @@ export interface SynapseOptions {
   readonly output?: SynOut;
   /** Short-term plasticity; none where it is not stated. */
   readonly stp?: SynSTP;
-  /** The strength of a connection: one value for all, or an initializer or list with one for each (in the order of the sources). */
-  readonly g_max?: ValuesInit;
+  /** The strength of a connection: one value for all, or one for each as an initializer, a list (in the order of the sources) or a matrix [sources, targets]. */
+  readonly g_max?: ConnectionInit;
   /** After how many steps a spike arrives: none, 0 and 1 mean the next step. */
   readonly delayStep?: number;
   /** The same as a time (ms), to the nearest step of `integrators.getDt()`, which is then the one to run with. */
@@ -48,6 +49,7 @@ const forms = { sparse: 0, dense: 1, oneToOne: 2, allToAll: 3, drawn: 4 } as con
 
 export abstract class Synapse extends Projection {
   readonly #options: GivenOptions;
+  readonly #hasArrays: boolean;
   readonly pre: SpikingGroup;
   readonly post: Neuron;
   readonly output: SynOut;
@@ -82,27 +84,28 @@ export abstract class Synapse extends Projection {
     super(options.name);
     const given = new GivenOptions(this, options);
     this.#options = given;
+    this.#hasArrays = given.hasManyValued((option) => option !== 'g_max');
     given.readKind(this, 'name', 'string');
     const { name: type } = this.constructor;
-    instanceOf(`${type}: what is before it`, pre, NeuGroup, 'a group of cells that spike');
-    instanceOf(`${type}: what is behind it`, post, NeuGroup, 'a group of cells');
+    checkInstance(`${type}: what is before it`, pre, NeuGroup, 'a group of cells that spike');
+    checkInstance(`${type}: what is behind it`, post, NeuGroup, 'a group of cells');
     this.pre = pre;
     this.post = post;
-    instanceOf(`${type}: its third argument`, conn, Connector, 'a connector, new connect.FixedProb(0.1) for one');
+    checkInstance(`${type}: its third argument`, conn, Connector, 'a connector, new connect.FixedProb(0.1) for one');
     this.postCount = post.num;
-    const output = instanceOf(`${type}: output`, given.read('output') ?? new CUBA(), SynOut, 'an output, new dyn.COBA({ E: 0 }) for one');
+    const output = checkInstance(`${type}: output`, given.read('output') ?? new CUBA(), SynOut, 'an output, new dyn.COBA({ E: 0 }) for one');
     this.output = output.copy();
     this.target = output.targetOf(post);
     this.membrane = output.membraneOf(post);
-    this.stp = instanceOf(`${type}: stp`, given.read('stp') ?? new NoSTP(), SynSTP, 'short-term plasticity, new dyn.STD() for one').forCells(pre.num);
+    this.stp = checkInstance(`${type}: stp`, given.read('stp') ?? new NoSTP(), SynSTP, 'short-term plasticity, new dyn.STD() for one').forCells(pre.num);
     this.method = given.readKind(this, 'method', 'string') ?? 'exp_auto';
     const compMethod = given.readKind<'sparse' | 'dense'>(this, 'compMethod', ['sparse', 'dense']);
-    const g_max = (given.read('g_max') as ValuesInit | undefined) ?? 1;
+    const g_max = (given.read('g_max') as ConnectionInit | undefined) ?? 1;
     const drawn = this.readDrawn(conn, g_max, compMethod);
     const { indices, indptr } = drawn === undefined ? conn.between(pre, post) : { indices: new Int32Array(0), indptr: new Int32Array(pre.num + 1) };
     this.indices = array(indices);
     this.indptr = array(indptr);
-    this.g_max = strengths(g_max, drawn === undefined ? indices.length : 1);
+    this.g_max = connectionValues('g_max', g_max, { indices, indptr }, post.num);
     this.form = drawn === undefined ? formOf(compMethod, conn, this.g_max.size) : forms.drawn;
     this.drawnRows = array(drawn?.rows ?? new Int32Array(0));
     this.drawnRule = array(drawn?.rule ?? new Int32Array(0));
@@ -119,17 +122,27 @@ export abstract class Synapse extends Projection {
     return false;
   }
 
-  private readDrawn(conn: Connector, g_max: ValuesInit, compMethod: 'sparse' | 'dense' = 'sparse'): DrawnRows | undefined {
+  private readDrawn(conn: Connector, g_max: ConnectionInit, compMethod: 'sparse' | 'dense' = 'sparse'): DrawnRows | undefined {
     const drawn = conn.drawnRows(this.pre, this.post);
     if (drawn === undefined) return undefined;
     const name = this.constructor.name;
     if (this.hasConnectionStates) throw new TypeError(`${name} has values of its own for each connection, so its connections must be stored: leave out 'stored: false'`);
     if (compMethod !== 'sparse') throw new TypeError(`${name}: compMethod '${compMethod}' needs stored connections: leave out 'stored: false'`);
-    if (typeof g_max !== 'number' && !(isArray(g_max) && g_max.size === 1)) throw new TypeError(`${name}: connections that are not stored share one g_max, a number`);
+    if (!isShared(g_max)) throw new TypeError(`${name}: connections that are not stored share one g_max, a number`);
     return drawn;
   }
 
-  /** The parameter of that name: what the user's options say, or `otherwise`. */
+  /**
+   * The parameter of that name for `count` cells: what the user's options say, or `otherwise`. A number, unless any parameter was given as a list, an array, an initializer
+   * or a function of the shape: then each is an array with one value for each cell.
+   */
+  protected parameter(name: string, otherwise: number, count: number = this.postCount): number {
+    const given = this.option<ValuesInit>(name) ?? otherwise;
+    // An array stands where a number is declared: to the type checker arrays are numbers (array/types.ts).
+    return this.#hasArrays || typeof given !== 'number' ? initialValues(`${this.constructor.name}: ${name}`, given, [count]) : given;
+  }
+
+  /** The same for what is a number in all synapses. */
   protected number(name: string, otherwise: number): number {
     return this.#options.readKind(this, name, 'number') ?? otherwise;
   }
@@ -198,20 +211,6 @@ export abstract class Synapse extends Projection {
     const draw = (): Vector<'int32'> => zeros(count, { dtype: 'int32' });
     return this.register(new Variable(draw()), draw);
   }
-}
-
-/** The value, or a TypeError where it is of no such class. */
-function instanceOf<T extends object>(what: string, value: unknown, type: abstract new (...args: never[]) => T, wanted: string): T {
-  const real: unknown = realObject(value);
-  if (real instanceof type) return value as T;
-  const got = typeof real === 'object' && real !== null ? `an object of the class ${real.constructor.name}` : typeof real === 'function' ? `the class ${real.name} itself` : String(real);
-  throw new TypeError(`${what} is ${wanted}, got ${got}`);
-}
-
-/** One element for a strength that all connections share. */
-function strengths(given: ValuesInit, count: number): Vector {
-  const isShared = typeof given === 'number' || (isArray(given) && given.size === 1);
-  return initialValues('g_max', given, [isShared ? 1 : count]) as Vector;
 }
 
 function checkDelay(delayStep: number | undefined, delay: number | undefined): number {

@@ -1,30 +1,24 @@
 /** Weights within one group that fall off with the distance of two cells: what a ring attractor or a sheet with surround inhibition is made of. */
 import { checkOptions } from '../abi/check-options.js';
-import { ShapeError } from '../abi/errors.js';
-import { printShape, sizeOf } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
 import type { NDArray } from '../array/types.js';
 import { array } from '../math/array.js';
 import { exp } from '../math/generated/exp.js';
+import type { EncodingValues } from './encoded-sheet.js';
+import { EncodedSheet } from './encoded-sheet.js';
 import { Initializer } from './initializer.js';
 
 export interface DecayOptions {
   /** Weights below it are 0; 0.005 of the largest one (of the smaller amplitude, for DOG) where it is not stated. */
   readonly minW?: number;
   /** What cells along each axis stand for: one range for all axes, or one for each; the cells' numbers where it is not stated. */
-  readonly encodingValues?: readonly [number, number] | readonly (readonly [number, number])[];
+  readonly encodingValues?: EncodingValues;
   /** Whether the ends of each range are one place; false where it is not stated. */
   readonly periodicBoundary?: boolean;
   /** Whether a cell acts on itself; true where it is not stated. */
   readonly includeSelf?: boolean;
   /** Whether weights are divided by the largest one before they are scaled; false where it is not stated. */
   readonly normalize?: boolean;
-}
-
-interface Axis {
-  readonly count: number;
-  readonly start: number;
-  readonly extent: number;
 }
 
 /** `sample` takes the sizes of the sheet of cells, not those of the matrix, and gives the matrix [cells, cells]. */
@@ -43,11 +37,11 @@ abstract class Decay extends Initializer {
   protected abstract readonly least: number;
 
   override sample(shape: readonly number[]): NDArray {
-    const axes = axesOf(shape, this.options.encodingValues);
-    const count = sizeOf(shape);
-    const places = Array.from({ length: count }, (_, cell) => placeOf(cell, axes));
+    const { encodingValues, periodicBoundary = false } = this.options;
+    const sheet = new EncodedSheet(shape, encodingValues, periodicBoundary);
+    const { count } = sheet;
     const weights = new Float64Array(count * count);
-    for (let i = 0; i < count; i++) for (let j = 0; j < count; j++) weights[i * count + j] = this.weight(this.#square(places[i]!, places[j]!, axes));
+    for (let i = 0; i < count; i++) for (let j = 0; j < count; j++) weights[i * count + j] = this.weight(sheet.square(i, j));
     const largest = this.options.normalize === true ? weights.reduce((a, b) => Math.max(a, b), -Infinity) : 1;
     for (let k = 0; k < weights.length; k++) {
       const isSelf = k % (count + 1) === 0;
@@ -61,37 +55,6 @@ abstract class Decay extends Initializer {
   protected keeps(weight: number): boolean {
     return weight >= this.least;
   }
-
-  #square(a: readonly number[], b: readonly number[], axes: readonly Axis[]): number {
-    let sum = 0;
-    for (const [k, { extent }] of axes.entries()) {
-      const apart = Math.abs(a[k]! - b[k]!);
-      const shortest = this.options.periodicBoundary === true && apart > extent / 2 ? extent - apart : apart;
-      sum += shortest * shortest;
-    }
-    return sum;
-  }
-}
-
-function axesOf(shape: readonly number[], given: DecayOptions['encodingValues']): readonly Axis[] {
-  if (given === undefined) return shape.map((count) => ({ count, start: 0, extent: count }));
-  const ranges = typeof given[0] === 'number' ? shape.map(() => given as readonly [number, number]) : (given as readonly (readonly [number, number])[]);
-  if (ranges.length !== shape.length) throw new ShapeError(`encodingValues: ${ranges.length} ranges for cells of shape ${printShape(shape)}; give one for each axis, or one [from, to] for all`);
-  const wrong = ranges.find(([from, to]) => !(from < to));
-  if (wrong !== undefined) throw new RangeError(`encodingValues: a range leads from a smaller to a larger value, got [${wrong[0]}, ${wrong[1]}]`);
-  return shape.map((count, k) => ({ count, start: ranges[k]![0], extent: ranges[k]![1] - ranges[k]![0] }));
-}
-
-/** What a cell stands for along each axis, the last axis fastest. */
-function placeOf(cell: number, axes: readonly Axis[]): readonly number[] {
-  const place = new Array<number>(axes.length);
-  let rest = cell;
-  for (let k = axes.length - 1; k >= 0; k--) {
-    const { count, start, extent } = axes[k]!;
-    place[k] = start + ((rest % count) * extent) / count;
-    rest = Math.floor(rest / count);
-  }
-  return place;
 }
 
 /** e^(-d² / (2 sigma²)), with our own exp, so that every engine has the same weights. */

@@ -113,6 +113,15 @@ describe('connectors', () => {
     expect(rowsOf(new connect.DOG([2, 3], [1, 1], { seed: 1 }), [10]).flat()).toEqual([]);
   });
 
+  it('distance in what cells stand for', () => {
+    const half = rowsOf(new connect.GaussianProb(1.5, { seed: 1, periodicBoundary: true }), [40]);
+    expect(rowsOf(new connect.GaussianProb(0.75, { seed: 1, periodicBoundary: true, encodingValues: [-10, 10] }), [40])).toEqual(half);
+    // One cell of the first axis is as far as ten of the second.
+    const wide = rowsOf(new connect.GaussianProb(1, { seed: 1, encodingValues: [[0, 50], [0, 10]] }), [5, 10]);
+    expect(wide.every((row, i) => row.every((j) => Math.floor(i / 10) === Math.floor(j / 10)))).toBe(true);
+    expect(() => rowsOf(new connect.GaussianProb(1, { encodingValues: [[0, 1]] }), [5, 5])).toThrow(/encodingValues: 1 ranges for cells of shape \[5, 5\]/);
+  });
+
   it('graphs', () => {
     expect(rowsOf(new connect.SmallWorld(4, 0), 6)[0]).toEqual([1, 2, 4, 5]);
     const rewired = rowsOf(new connect.SmallWorld(4, 0.5, { seed: 1 }), 50);

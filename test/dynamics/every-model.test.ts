@@ -23,7 +23,7 @@ const isBelow = (type: unknown, parent: object): type is Class => typeof type ==
 
 /** The exported classes below one of the library's, which objects can be made of. */
 function classesBelow(space: object, parent: object): readonly (readonly [name: string, type: Class])[] {
-  const abstract = new Set<unknown>([dyn.SpikingGroup, dyn.Neuron, dyn.ThresholdNeuron, dyn.CrossingNeuron, dyn.RateModel, dyn.Synapse, dyn.TransmitterSynapse, dyn.Channel, dyn.Calcium, dyn.CondNeuGroup, dyn.Coupling]);
+  const abstract = new Set<unknown>([dyn.SpikingGroup, dyn.Neuron, dyn.ThresholdNeuron, dyn.CrossingNeuron, dyn.RateModel, dyn.Synapse, dyn.TransmitterSynapse, dyn.Channel, dyn.Calcium, dyn.CondNeuGroup, dyn.Coupling, dyn.Projection]);
   return Object.entries(space).filter((entry): entry is [string, Class] => isBelow(entry[1], parent) && !abstract.has(entry[1]));
 }
 
@@ -47,10 +47,18 @@ const groups = [
   ...classesBelow(dyn.rates, dyn.NeuGroup).map(([name, type]) => [`dyn.rates.${name}`, type] as const),
 ];
 const synapses = classesBelow(dyn, dyn.Synapse).map(([name]) => name);
+const couplings = classesBelow(dyn, dyn.Coupling).map(([name]) => name);
 const outputs = classesBelow(dyn, dyn.SynOut).map(([name]) => name);
 const plasticity = classesBelow(dyn, dyn.SynSTP).map(([name]) => name);
 
 const head = "import { connect, dyn } from 'myelin';\nimport { compareBothWays } from '../../test/dynamics/programs/both-ways.js';\n";
+// Three populations, each joined with the others.
+const joined = `
+const joined = (couple: (areas: dyn.rates.FHN, conn: connect.Connector) => dyn.Coupling) => {
+  const areas = new dyn.rates.FHN(3);
+  return new dyn.Network({ areas, coupling: couple(areas, new connect.All2All({ includeSelf: false })) });
+};
+`;
 const neurons = '[pre, post] = [new dyn.LIF(4, { V_th: 15, tau_ref: 2 }), new dyn.LIF(3, { V_rest: -60, V_th: -50, V_reset: -62, V_initializer: -60 })]';
 const network = (synapse: string): string => `{ make: () => { const ${neurons}; return new dyn.Network({ pre, post, synapse: ${synapse} }); }, inputs: ['pre.input', 20], steps: ${steps} }`;
 const inputsOf = (name: string): string => (name.endsWith('OUProcess') ? '' : `, inputs: ['input', ${name.startsWith('dyn.rates') ? 0.3 : 12}]`);
@@ -60,9 +68,12 @@ const quieter: Readonly<Record<string, string>> = { 'dyn.rates.QIF': ', inputs: 
 // With its own time constants it is at rest again after each step.
 const slower: Readonly<Record<string, string>> = { 'dyn.rates.ThresholdLinearModel': ', { tau_e: 2, tau_i: 1 }' };
 
-const plain = `${head}compareBothWays({
+const plain = `${head}${joined}compareBothWays({
 ${groups.map(([name]) => `  '${name}': { make: () => new ${name}(3${slower[name] ?? ''})${quieter[name] ?? inputsOf(name)}, steps: ${steps} },`).join('\n')}
-${synapses.map((name) => `  '${name}': ${network(`new dyn.${name}(pre, post, new connect.FixedProb(0.5, { seed: 3 }), ${isBelow((dyn as Readonly<Record<string, unknown>>)[name], dyn.Coupling) ? '{}' : '{ delayStep: 4 }'})`)},`).join('\n')}
+${synapses.map((name) => `  '${name}': ${network(`new dyn.${name}(pre, post, new connect.FixedProb(0.5, { seed: 3 }), { delayStep: 4 })`)},`).join('\n')}
+${couplings.map((name) => `  '${name}': ${network(`new dyn.${name}(pre, post, new connect.FixedProb(0.5, { seed: 3 }))`)},`).join('\n')}
+${couplings.filter((name) => name !== 'GapJunction').map((name) => `  '${name}, delays': { make: () => joined((areas, conn) => new dyn.${name}(areas, areas, conn, { g_max: 0.02, delayStep: [1, 5, 2, 9, 3, 4], initialDelayData: 0.1 })), steps: ${steps} },
+  '${name}, one delay': { make: () => joined((areas, conn) => new dyn.${name}(areas, areas, conn, { g_max: 0.02, delayStep: 6, preVar: 'y', targetVar: 'input_y' })), steps: ${steps} },`).join('\n')}
 ${outputs.map((name) => `  '${name}': ${network(`new dyn.Exponential(pre, post, new connect.All2All(), { output: new dyn.${name}(), g_max: 0.2 })`)},`).join('\n')}
 ${plasticity.map((name) => `  '${name}': ${network(`new dyn.Exponential(pre, post, new connect.All2All({ includeSelf: false }), { stp: new dyn.${name}() })`)},`).join('\n')}
   dense: ${network("new dyn.Exponential(pre, post, new connect.FixedProb(0.5, { seed: 1 }), { compMethod: 'dense' })")},
@@ -78,7 +89,14 @@ ${plasticity.map((name) => `  '${name}': ${network(`new dyn.Exponential(pre, pos
 });
 `;
 
+// A parameter with one value for each cell before (4) or behind (3).
+const varied: Readonly<Record<string, string>> = {
+  Exponential: 'tau: [5, 8, 11]', DualExponential: 'tau_rise: [1, 10, 3]', Alpha: 'tau_decay: [5, 8, 11]', NMDA: 'tau_decay: [80, 90, 100, 110]', AMPA: 'alpha: [0.5, 1, 2, 3]',
+  GABAa: 'beta: [0.1, 0.2, 0.3, 0.4]', BioNMDA: 'alpha1: [1, 2, 3, 4]',
+};
+
 const arrays = `${head}compareBothWays({
+${Object.entries(varied).map(([name, option]) => `  '${name}': ${network(`new dyn.${name}(pre, post, new connect.FixedProb(0.5, { seed: 3 }), { ${option}, delayStep: 4, g_max: [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11, 12]] })`)},`).join('\n')}
 ${groups.map(([name, type]) => [name, parametersOf(type)[0]] as const).filter(([, first]) => first !== undefined)
     .map(([name, first]) => `  '${name}': { make: () => { const one = new ${name}(3) as unknown as Record<string, number>; const ${first} = [1, 1.01, 0.99].map((scale) => scale * one.${first}!); return new ${name}(3, { ${first} } as object); }${quieter[name] ?? inputsOf(name)} },`).join('\n')}
 });
@@ -94,7 +112,7 @@ describe('every model', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.each([['plain.ts', groups.length + synapses.length, true], ['arrays.ts', 20, false]] as const)('%s: the same bits', (program, least, allMove) => {
+  it.each([['plain.ts', groups.length + synapses.length + 3 * couplings.length - 2, true], ['arrays.ts', 27, false]] as const)('%s: the same bits', (program, least, allMove) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'myelin/register', program], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: undefined } });
     expect(status, quoteOutput(stdout + stderr)).toBe(0);
     const outcomes = stdout.trim().split('\n').map((line) => JSON.parse(line) as { readonly name: string; readonly different: string[]; readonly invalid: string[]; readonly moved: number });

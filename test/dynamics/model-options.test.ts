@@ -34,7 +34,7 @@ describe('options', () => {
     const [cells, conn] = [new dyn.LIF(3), new connect.All2All()];
     const make = (options: unknown) => () => new dyn.Exponential(cells, cells, conn, options as object);
     expect(make({ taus: 3 })).toThrow("Exponential has no option 'taus'; did you mean 'tau'? Its options are compMethod, delay, delayStep, g_max, method, name, output, stp, tau");
-    expect(make({ tau: '3' })).toThrow("Exponential: tau is a number, got '3'");
+    expect(make({ tau: '3' })).toThrow('Exponential: tau must be an initializer, a number, an array or a function of the shape');
     expect(make({ g_max: [1, 2] })).toThrow('g_max: the values are [2], and [9] is wanted');
     expect(make({ output: dyn.COBA })).toThrow('Exponential: output is an output, new dyn.COBA({ E: 0 }) for one, got the class COBA itself');
     expect(make({ compMethod: 'full' })).toThrow("Exponential: compMethod is 'sparse' or 'dense', got 'full'");

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { dyn } from '../../runtime/index.js';
 
 /** The models that golden files name: as cases, and as outputs or plasticity within them. */
-const named = new Set(['neurons', 'rates', 'synapses', 'channels'].flatMap((file) => [...readFileSync(join(import.meta.dirname, `${file}.json`), 'utf8').matchAll(/"(\w+)"/g)].map(([, word]) => word)));
+const named = new Set(['neurons', 'rates', 'synapses', 'couplings', 'channels'].flatMap((file) => [...readFileSync(join(import.meta.dirname, `${file}.json`), 'utf8').matchAll(/"(\w+)"/g)].map(([, word]) => word)));
 
 const isBasis = 'what models are made of';
 const reasons: Readonly<Record<string, string>> = {
@@ -13,7 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
   CUBA: 'the output of synapses that state none', MgBlock: 'the output of NMDA and BioNMDA', STDP_Song2000: 'the golden data of synapses have it as stdp',
   PoissonGroup: 'random', PoissonInput: 'random', OUProcess: 'random',
   InputGroup: 'no dynamics', OutputGroup: 'no dynamics', SpikeTimeGroup: 'spikes of all golden synapses', LengthDelay: 'delayed golden synapses',
-  GapJunction: 'test/dynamics compares it with its equation', DiffusiveCoupling: 'an equation of one line, which test/dynamics checks', AdditiveCoupling: 'the same', Coupling: 'what both have in common',
+  GapJunction: 'the pituitary cells of test/gallery', Coupling: isBasis,
 };
 
 describe('golden data', () => {

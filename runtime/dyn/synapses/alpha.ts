@@ -9,6 +9,7 @@
  */
 import type { Variable } from '../../core/variable.js';
 import type { Connector } from '../../connect/connector.js';
+import type { ValuesInit } from '../../init/initial-values.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
 import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
@@ -20,7 +21,7 @@ import { Synapse } from '../synapse.js';
 
 export interface AlphaOptions extends SynapseOptions {
   /** The time constant (ms); 10 where it is not stated. */
-  readonly tau_decay?: number;
+  readonly tau_decay?: ValuesInit;
 }
 
 export class Alpha extends Synapse {
@@ -35,7 +36,7 @@ export class Alpha extends Synapse {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: AlphaOptions = {}) {
     super(pre, post, conn, options);
-    this.tau_decay = this.number('tau_decay', 10);
+    this.tau_decay = this.parameter('tau_decay', 10);
     this.endOptions(new.target, Alpha);
   }
 

@@ -9,6 +9,7 @@
  */
 import type { Variable } from '../../core/variable.js';
 import type { Connector } from '../../connect/connector.js';
+import type { ValuesInit } from '../../init/initial-values.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
 import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
@@ -22,15 +23,15 @@ import { Synapse } from '../synapse.js';
 
 export interface BioNMDAOptions extends SynapseOptions {
   /** How fast g opens (1/ms); 2 where it is not stated. */
-  readonly alpha1?: number;
+  readonly alpha1?: ValuesInit;
   /** How fast g closes (1/ms); 0.01 where it is not stated. */
-  readonly beta1?: number;
+  readonly beta1?: ValuesInit;
   /** How fast x opens (1/(ms mM)); 1 where it is not stated. */
-  readonly alpha2?: number;
+  readonly alpha2?: ValuesInit;
   /** How fast x closes (1/ms); 0.5 where it is not stated. */
-  readonly beta2?: number;
+  readonly beta2?: ValuesInit;
   /** The concentration of transmitter after a spike (mM); 1 where it is not stated. */
-  readonly T?: number;
+  readonly T?: ValuesInit;
   /** How long the transmitter stays (ms): `round(T_duration / dt)` steps; 0.5 where it is not stated. */
   readonly T_duration?: number;
 }
@@ -55,11 +56,11 @@ export class BioNMDA extends Synapse {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: BioNMDAOptions = {}) {
     super(pre, post, conn, { ...options, g_max: options.g_max ?? 0.15, output: options.output ?? new MgBlock() });
-    this.alpha1 = this.number('alpha1', 2);
-    this.beta1 = this.number('beta1', 0.01);
-    this.alpha2 = this.number('alpha2', 1);
-    this.beta2 = this.number('beta2', 0.5);
-    this.T = this.number('T', 1);
+    this.alpha1 = this.parameter('alpha1', 2, pre.num);
+    this.beta1 = this.parameter('beta1', 0.01, pre.num);
+    this.alpha2 = this.parameter('alpha2', 1, pre.num);
+    this.beta2 = this.parameter('beta2', 0.5, pre.num);
+    this.T = this.parameter('T', 1, pre.num);
     this.T_duration = this.number('T_duration', 0.5);
     this.endOptions(new.target, BioNMDA);
   }

@@ -9,8 +9,10 @@
  * value each, however many connections there are. tau in ms. D. Sterratt et al., Principles of Computational Modelling in
  * Neuroscience (2011) 7.2.
  */
+import { isArray } from '../../array/nd-array.js';
 import type { Variable } from '../../core/variable.js';
 import type { Connector } from '../../connect/connector.js';
+import type { ValuesInit } from '../../init/initial-values.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
 import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
@@ -23,11 +25,11 @@ import { Synapse } from '../synapse.js';
 
 export interface DualExponentialOptions extends SynapseOptions {
   /** The time constant of the decay (ms); 10 where it is not stated. */
-  readonly tau_decay?: number;
+  readonly tau_decay?: ValuesInit;
   /** The time constant of the rise (ms); 1 where it is not stated. */
-  readonly tau_rise?: number;
+  readonly tau_rise?: ValuesInit;
   /** What a spike adds to h, in units of g_max; what gives a peak of g_max where it is not stated. */
-  readonly A?: number;
+  readonly A?: ValuesInit;
 }
 
 export class DualExponential extends Synapse {
@@ -44,9 +46,9 @@ export class DualExponential extends Synapse {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: DualExponentialOptions = {}) {
     super(pre, post, conn, options);
-    this.tau_decay = this.number('tau_decay', 10);
-    this.tau_rise = this.number('tau_rise', 1);
-    this.A = this.number('A', peakScale(this.tau_decay, this.tau_rise));
+    this.tau_decay = this.parameter('tau_decay', 10);
+    this.tau_rise = this.parameter('tau_rise', 1);
+    this.A = this.parameter('A', peakScale(this.tau_decay, this.tau_rise));
     this.endOptions(new.target, DualExponential);
   }
 
@@ -59,8 +61,15 @@ export class DualExponential extends Synapse {
   }
 }
 
-/** The kick of h after which g peaks at 1: (τr / τd)^(τr / (τr - τd)) / τr, and its limit e / τ for equal time constants. */
+/** The kick of h after which g peaks at 1, one for all cells or one for each. */
 function peakScale(decay: number, rise: number): number {
+  if (!isArray(decay) || !isArray(rise)) return peakScaleOf(decay, rise);
+  const rises = rise.toTypedArray();
+  return bm.array(Float64Array.from(decay.toTypedArray(), (value, cell) => peakScaleOf(value, rises[cell]!)));
+}
+
+/** (τr / τd)^(τr / (τr - τd)) / τr, and its limit e / τ for equal time constants. */
+function peakScaleOf(decay: number, rise: number): number {
   if (decay === rise) return Math.E / rise;
   return bm.pow(rise / decay, rise / (rise - decay)).valueOf() / rise;
 }

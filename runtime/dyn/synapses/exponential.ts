@@ -8,6 +8,7 @@
  */
 import type { Variable } from '../../core/variable.js';
 import type { Connector } from '../../connect/connector.js';
+import type { ValuesInit } from '../../init/initial-values.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
 import { odeint } from '../../integrators/odeint.js';
 import type { Neuron } from '../neuron.js';
@@ -18,7 +19,7 @@ import { Synapse } from '../synapse.js';
 
 export interface ExponentialOptions extends SynapseOptions {
   /** The time constant of the decay (ms); 8 where it is not stated. */
-  readonly tau?: number;
+  readonly tau?: ValuesInit;
 }
 
 export class Exponential extends Synapse {
@@ -31,7 +32,7 @@ export class Exponential extends Synapse {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: ExponentialOptions = {}) {
     super(pre, post, conn, options);
-    this.tau = this.number('tau', 8);
+    this.tau = this.parameter('tau', 8);
     this.endOptions(new.target, Exponential);
   }
 

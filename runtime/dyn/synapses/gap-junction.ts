@@ -7,6 +7,7 @@
  * Connections that lead both ways between two cells count twice, as in BrainPy. `DiffusiveCoupling` acts on the cells behind alone.
  */
 import type { Vector } from '../../array/types.js';
+import type { Variable } from '../../core/variable.js';
 import type { Connector } from '../../connect/connector.js';
 import { csrOfPairs, sourcesOf } from '../../connect/csr.js';
 import * as bm from '../../math/index.js';
@@ -15,14 +16,20 @@ import type { Neuron } from '../neuron.js';
 import type { Step } from '../step.js';
 import { DiffusiveCoupling } from './diffusive-coupling.js';
 
+export type GapJunctionOptions = Pick<CouplingOptions, 'name' | 'g_max'>;
+
 export class GapJunction extends DiffusiveCoupling {
+  /** The input of the cells before. */
+  readonly backInput: Variable<1>;
   /** The same connections by target: where each target's begin, their sources and strengths. */
   readonly postStarts: Vector<'int32'>;
   readonly postSources: Vector<'int32'>;
   readonly postStrengths: Vector;
 
-  constructor(pre: Neuron, post: Neuron, conn: Connector, options: CouplingOptions = {}) {
+  constructor(pre: Neuron, post: Neuron, conn: Connector, options: GapJunctionOptions = {}) {
     super(pre, post, conn, options);
+    this.refuseOptions('delayStep', 'initialDelayData', 'preVar', 'postVar', 'targetVar');
+    this.backInput = pre.input;
     const sources = sourcesOf({ indices: this.indices.toTypedArray(), indptr: this.indptr.toTypedArray() });
     const { indices: numbers, indptr } = csrOfPairs(this.indices.toTypedArray(), sources.map((_, k) => k), post.num);
     this.postStarts = bm.array(indptr);
@@ -33,6 +40,6 @@ export class GapJunction extends DiffusiveCoupling {
 
   override update(step: Step): void {
     super.update(step);
-    this.source.input.value += bm.event.diffuse(this.post.V, this.source.V, this.postSources, this.postStarts, this.postStrengths);
+    this.backInput.value += bm.event.diffuse(bm.asarray(this.compared.value), bm.asarray(this.source.value), this.postSources, this.postStarts, this.postStrengths);
   }
 }

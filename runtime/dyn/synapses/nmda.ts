@@ -10,6 +10,7 @@
  */
 import type { Variable } from '../../core/variable.js';
 import type { Connector } from '../../connect/connector.js';
+import type { ValuesInit } from '../../init/initial-values.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
 import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
@@ -22,11 +23,11 @@ import { Synapse } from '../synapse.js';
 
 export interface NMDAOptions extends SynapseOptions {
   /** The time constant of the decay (ms); 100 where it is not stated. */
-  readonly tau_decay?: number;
+  readonly tau_decay?: ValuesInit;
   /** The time constant of the rise (ms); 2 where it is not stated. */
-  readonly tau_rise?: number;
+  readonly tau_rise?: ValuesInit;
   /** How fast the gate opens (1/ms); 0.5 where it is not stated. */
-  readonly a?: number;
+  readonly a?: ValuesInit;
 }
 
 export class NMDA extends Synapse {
@@ -44,9 +45,9 @@ export class NMDA extends Synapse {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: NMDAOptions = {}) {
     super(pre, post, conn, { ...options, g_max: options.g_max ?? 0.15, output: options.output ?? new MgBlock() });
-    this.tau_decay = this.number('tau_decay', 100);
-    this.tau_rise = this.number('tau_rise', 2);
-    this.a = this.number('a', 0.5);
+    this.tau_decay = this.parameter('tau_decay', 100, pre.num);
+    this.tau_rise = this.parameter('tau_rise', 2, pre.num);
+    this.a = this.parameter('a', 0.5, pre.num);
     this.endOptions(new.target, NMDA);
   }
 

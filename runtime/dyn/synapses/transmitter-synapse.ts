@@ -7,6 +7,7 @@
  */
 import type { Variable } from '../../core/variable.js';
 import type { Connector } from '../../connect/connector.js';
+import type { ValuesInit } from '../../init/initial-values.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
 import { odeint } from '../../integrators/odeint.js';
 import * as bm from '../../math/index.js';
@@ -24,7 +25,7 @@ export interface Kinetics {
   readonly T_duration: number;
 }
 
-export type TransmitterOptions = SynapseOptions & Partial<Kinetics>;
+export type TransmitterOptions = SynapseOptions & { readonly [K in keyof Kinetics]?: K extends 'T_duration' ? number : ValuesInit };
 
 export abstract class TransmitterSynapse extends Synapse {
   readonly alpha: number;
@@ -42,9 +43,9 @@ export abstract class TransmitterSynapse extends Synapse {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: TransmitterOptions, usual: Kinetics) {
     super(pre, post, conn, options);
-    this.alpha = this.number('alpha', usual.alpha);
-    this.beta = this.number('beta', usual.beta);
-    this.T = this.number('T', usual.T);
+    this.alpha = this.parameter('alpha', usual.alpha, pre.num);
+    this.beta = this.parameter('beta', usual.beta, pre.num);
+    this.T = this.parameter('T', usual.T, pre.num);
     this.T_duration = this.number('T_duration', usual.T_duration);
   }
 
