@@ -155,7 +155,8 @@ export function shapeAt(at: number): Shape {
 /** Writes size, rank and dims of a descriptor. */
 export function writeShape(at: number, shape: Shape): void {
   const words = heap.u32;
-  words[(at + descriptor.size) >>> 2] = sizeOf(shape);
+  // Of a shape that no memory holds the size must not wrap: what asks for memory then asks for too much.
+  words[(at + descriptor.size) >>> 2] = Math.min(sizeOf(shape), 2 ** 32 - 1);
   words[(at + descriptor.rank) >>> 2] = shape.length;
   const first = (at + descriptor.dims) >>> 2;
   for (let axis = 0; axis < shape.length; axis++) words[first + axis] = shape[axis]!;

@@ -20,7 +20,7 @@ export { call } from './host-operation.js';
 
 export const allocate: HostMakers['allocate'] = () => (bytes) => {
   noteHostUse();
-  return allocateTemporary(bytes);
+  return allocateTemporary(bytes >>> 0);
 };
 
 export const release: HostMakers['release'] = () => (address) => {

@@ -1,5 +1,5 @@
 // Numbers meeting arrays of every dtype; %, ** and Math; masks; comparisons; broadcasting; reductions.
-import { jit, math as bm, type Matrix, type NDArray, type NDArrayLike, type Vector } from 'myelin';
+import { jit, math as bm, type Matrix, type MatrixLike, type NDArray, type NDArrayLike, type Vector } from 'myelin';
 
 type Ints = NDArray<1, 'int32'>;
 type Uints = NDArray<1, 'uint32'>;
@@ -53,6 +53,18 @@ const severalReductions = jit((x: NDArray, y: NDArray) => {
   return [s, t, z, bm.max(z), bm.min(z + y), bm.sum(z) * bm.sum(x)];
 });
 const dots = jit((X: Matrix, v: Vector, w: Vector, Z: Matrix) => [bm.dot(X, v), bm.dot(w, X), bm.dot(X, Z), bm.dot(v, v), bm.dot(X, v * 2), bm.dot(bm.dot(w, X), v), bm.dot(X, bm.dot(Z, w)) * 2 + w, bm.matmul(X, Z)]);
+/** Products in a loop keep their memory; the one that reads itself may not write where it reads. */
+const productsInTurns = jit((X: Matrix, Y: Matrix, turns: number) => {
+  let Z: MatrixLike = Y;
+  let last = bm.matmul(X, Y);
+  for (let k = 0; k < turns; k++) {
+    Z = bm.matmul(X, Z) * 0.5;
+    last = bm.matmul(last, X);
+    const copied = bm.array(last);
+    last = bm.asarray(bm.matmul(X, copied) + copied);
+  }
+  return [Z, last];
+});
 const elements = jit((x: Vector, i: number) => {
   let total = 0;
   for (let j = 0; j < x.length; j++) total += x[j]! * j;
@@ -115,6 +127,7 @@ export const cases: Record<string, () => unknown> = {
   broadcastLater: () => [broadcastLater(X(), bm.array([1, 2, 3]), bm.array([[10], [20]])), broadcastLater(X(), X(), X()), broadcastLater(X(), bm.array([5]), bm.array([[1]])), broadcastLater(X(), bm.array(5), X())],
   reductions: () => [reductions(x4()), reductions(special()), reductions(bm.zeros(0)), reductions(bm.zeros([0, 3])), reductions(bm.full(5, -0)), reductions(X())],
   severalReductions: () => [severalReductions(x4(), x4()), severalReductions(x4(), bm.array(2)), severalReductions(bm.zeros(0), bm.zeros(0))],
+  productsInTurns: () => productsInTurns(bm.reshape(bm.linspace(-1, 1, 25), [5, 5]), bm.reshape(bm.arange(0, 2.5, 0.1), [5, 5]), 4),
   dots: () => dots(bm.array([[1.1, 2], [3, 4.7]]) as Matrix, bm.array([5, 6.3]) as Vector, bm.array([7.9, 8]) as Vector, bm.array([[0.1, 0.2], [0.3, 0.4]]) as Matrix),
   elements: () => elements(bm.array([1.1, 2.2, 3.3]), 1),
   elementOutside: () => [3, -1, 0.5, NaN].map((i) => { try { return elements(bm.array([1, 2, 3]), i); } catch (error) { return (error as Error).name; } }),

@@ -13,7 +13,7 @@ export function declareLocals(unit: UnitText): string {
     if (type.kind === 'array') {
       const offset = unit.reserve(descriptorBytes);
       const code = `  store<i32>(l${id}, ${dtypeCode(type.dtype)}, ${descriptor.dtype});\n`;
-      return `  const l${id} = frame + ${offset};\n${code}${unit.reusable.has(id) ? `  let own${id}: usize = 0, room${id} = 0;\n` : ''}${unit.given.has(id) ? `  let given${id}: usize = 0;\n` : ''}`;
+      return `  const l${id} = frame + ${offset};\n${code}${unit.reusable.has(id) ? `  let own${id}: usize = 0, room${id}: u32 = 0;\n` : ''}${unit.given.has(id) ? `  let given${id}: usize = 0;\n` : ''}`;
     }
     if (unit.numbers.isWhole(id)) return `  let l${id}: i64 = 0;\n`;
     if (type.kind === 'scalar') return `  let l${id}: ${scalarTypes[type.dtype]} = ${type.dtype === 'bool' ? 'false' : '0'};\n`;

@@ -56,7 +56,7 @@ export function emitShape(unit: UnitText, local: LocalId, shape: ReturnType<Comp
     return;
   }
   const dims = shape.dims.map((dim) => unit.temporary(dim));
-  unit.line(`store<i32>(l${local}, ${dims.length === 0 ? '1' : dims.join(' * ')}, ${descriptor.size});`);
+  unit.line(`store<i32>(l${local}, ${dims.length === 0 ? '1' : dims.reduce((size, dim) => `${unit.use('timesSize')}(${size}, ${dim})`)}, ${descriptor.size});`);
   unit.line(`store<i32>(l${local}, ${dims.length}, ${descriptor.rank});`);
   for (const [axis, dim] of dims.entries()) unit.line(`store<i32>(l${local}, ${dim}, ${descriptor.dims + 4 * axis});`);
 }

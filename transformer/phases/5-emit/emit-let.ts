@@ -19,9 +19,8 @@ export function emitLet(unit: UnitText, local: LocalId, value: Expr): void {
     case 'host': return emitHostFunction(unit, local, value);
     case 'copy': {
       const from = unit.temporary(unit.scalar.address(value.arg));
-      const bytes = unit.temporary(`${unit.use('paddedBytes')}(${from}, ${itemSize(value.type.dtype)})`);
-      const address = unit.temporary(unit.allocate(bytes, local));
-      unit.line(`memory.copy(${address}, load<u32>(${from}), ${bytes});`);
+      const address = unit.outputBuffer(local, value.type.dtype, from);
+      unit.line(`memory.copy(${address}, load<u32>(${from}), ${unit.use('paddedBytes')}(${from}, ${itemSize(value.type.dtype)}));`);
       unit.line(`${unit.use('copyShape')}(l${local}, ${from});`);
       unit.line(`store<u32>(l${local}, ${address});`);
       return;

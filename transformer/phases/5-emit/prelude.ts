@@ -63,17 +63,39 @@ const functions: Readonly<Record<string, string>> = {
   v128.store(to, v128.load(from, 32), 32);
 }
 `,
-  paddedBytes: `function paddedBytes(array: usize, itemSize: i32): i32 {
-  const count = load<u32>(array, ${size});
-  return <i32>((max(((count + 15) & ~15) * itemSize, count * itemSize + 64) + 63) & ~63);
+  // Sizes that no memory holds do not wrap.
+  timesSize: `function timesSize(a: u32, b: u32): u32 {
+  return <u32>min<u64>(<u64>a * <u64>b, u32.MAX_VALUE);
+}
+`,
+  // The shape of the product of two vectors or matrices.
+  dotShape: `function dotShape(site: i32, out: usize, a: usize, b: usize): void {
+  const keptA = load<i32>(a, ${rank}) - 1;
+  const keptB = load<i32>(b, ${rank}) - 1;
+  if (load<i32>(a + (<usize>keptA << 2), ${dims}) != load<i32>(b, ${dims})) {
+    host_dot(site, out, a, b);
+    unreachable();
+  }
+  const m = keptA ? load<u32>(a, ${dims}) : 1;
+  const n = keptB ? load<u32>(b, ${dims + 4}) : 1;
+  store<u32>(out, timesSize(m, n), ${size});
+  store<i32>(out, keptA + keptB, ${rank});
+  store<u32>(out, keptA ? m : n, ${dims});
+  store<u32>(out, n, ${dims + 4});
+}
+`,
+  // More than there can be stays more than there can be: the host refuses it.
+  paddedBytes: `function paddedBytes(array: usize, itemSize: u32): u32 {
+  const count = <u64>load<u32>(array, ${size});
+  const bytes = (max(((count + 15) & ~15) * itemSize, count * itemSize + 64) + 63) & ~63;
+  return <u32>min<u64>(bytes, ${2 ** 32 - 64});
 }
 `,
   // Multiples of 64 bytes only, so that all that is handed out is aligned.
   allocate: `function allocate(bytes: i32): usize {
   const address = load<usize>(arena, ${arenaHeader.top});
-  const next = address + <usize>bytes;
-  if (next > load<usize>(arena, ${arenaHeader.end})) return host_allocate(bytes);
-  store<usize>(arena, next, ${arenaHeader.top});
+  if (<usize>bytes > load<usize>(arena, ${arenaHeader.end}) - address) return host_allocate(bytes);
+  store<usize>(arena, address + <usize>bytes, ${arenaHeader.top});
   return address;
 }
 `,
@@ -127,6 +149,9 @@ function wrapToInt32(x: f64): i32 {
   ...plainElement('f32', 2), ...plainElement('f64', 3), ...plainElement('i32', 2), ...plainElement('u32', 2),
   ...elementFunctions('bool', 'bool', 0, (address) => `load<u8>(${address}) != 0`, (address) => `store<u8>(${address}, value ? 1 : 0)`),
 };
+
+/** Functions of the prelude that others call. */
+export const preludeNeeds: Readonly<Partial<Record<string, string>>> = { dotShape: 'timesSize', joinShape: 'timesSize' };
 
 export function prelude(name: string): string {
   const text = functions[name];

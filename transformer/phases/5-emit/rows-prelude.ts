@@ -103,9 +103,9 @@ function viewRange(view: usize, axis: i32, array: usize, length: i32, stride: i3
     if (before == 1) store<i32>(at, length, ${dims});
     else if (length != 1 && length != before) fits = false;
   }
-  let count = 1;
-  for (let axis = 0; axis < load<i32>(out, ${rank}); axis++) count *= load<i32>(out + (<usize>axis << 2), ${dims});
-  store<i32>(out, count, ${size});
+  let count: u32 = 1;
+  for (let axis = 0; axis < load<i32>(out, ${rank}); axis++) count = timesSize(count, load<u32>(out + (<usize>axis << 2), ${dims}));
+  store<u32>(out, count, ${size});
   return fits;
 }
 `,

@@ -4,7 +4,7 @@ import { itemSize } from '../../../runtime/abi/dtype.js';
 import type { Block, LocalId, UnitIr } from '../../ir/node.js';
 import { ElementViews } from './element-views.js';
 import { findEscaping } from './escaping-locals.js';
-import { prelude } from './prelude.js';
+import { prelude, preludeNeeds } from './prelude.js';
 import type { ProgramText } from './program-text.js';
 import { findReusable } from './reusable-buffers.js';
 import { bufferBytes } from './rows-prelude.js';
@@ -109,6 +109,8 @@ export class UnitText {
 
   /** The name of a function of the prelude, which is added. */
   use(name: string): string {
+    const needed = preludeNeeds[name];
+    if (needed !== undefined) this.use(needed);
     return this.program.once(name, () => prelude(name));
   }
 
