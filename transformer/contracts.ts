@@ -40,6 +40,8 @@ export interface RewritePlan {
   readonly marks: readonly Mark[];
   /** Function-like nodes whose operators are rewritten where they stand: jitted functions, methods of compiled classes, derivatives. */
   readonly rewritten: ReadonlySet<ts.Node>;
+  /** Classes below `Base`: operators work in all of their code, in constructors, field initializers and plain methods too. */
+  readonly classCode: ReadonlySet<ts.Node>;
   /** Plain functions that jit code calls, or that `jit(name)` names: they stay untouched and get a rewritten twin; jit code calls the twin. */
   readonly twins: ReadonlyMap<ts.Node, Twin>;
   /** Calls (inside of rewritten code) of functions that have a twin, and the twin's id. */

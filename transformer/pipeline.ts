@@ -20,6 +20,7 @@ import { verify } from './ir/verify.js';
 import type { FoundMark } from './phases/1-find/find.js';
 import { entryMethods, find } from './phases/1-find/find.js';
 import type { FoundModel } from './phases/1-find/find-models.js';
+import { findHelpers } from './phases/1-find/find-helpers.js';
 import { findModels } from './phases/1-find/find-models.js';
 import { checkClass } from './phases/2-check/check-class.js';
 import { checkPackages } from './phases/2-check/check-packages.js';
@@ -139,6 +140,9 @@ class ProgramCompiler {
         this.#marks.push({ kind: 'tagged-function', target: mark.target, unit: source.id, captures: this.#compile(this.#moduleOf(mark.target), source) });
         return;
       }
+      case 'class-code':
+        state.classCode.add(mark.target);
+        return;
       case 'class':
         this.#classMarks.set(mark.target, mark);
         checkClass(state, mark.target);
@@ -295,13 +299,14 @@ class ProgramCompiler {
   }
 
   begin(): () => Compilation {
-    const { collector, rewritten, twins, twinCalls, elementwise, twinReferences, thrown } = this.#state;
+    const { collector, rewritten, classCode, twins, twinCalls, elementwise, twinReferences, thrown } = this.#state;
     this.#markClasses();
+    this.#copyHelpers();
     for (const [target, references] of this.#state.handedOver) {
       const twin = twins.get(target);
       if (twin !== undefined) for (const reference of references) twinReferences.set(reference, twin.id);
     }
-    const plan = { marks: this.#marks, rewritten, twins, twinCalls, elementwise, twinReferences, thrown, modelFiles: this.#modelFiles };
+    const plan = { marks: this.#marks, rewritten, classCode, twins, twinCalls, elementwise, twinReferences, thrown, modelFiles: this.#modelFiles };
     const texts = collector.hasErrors ? [] : [...this.#modules].filter(([, { units }]) => units.length > 0).map(([name, module]) => ({ name, module, text: printModule(module.text, hostImports) }));
     for (const { text } of texts) this.#session.assemble.begin?.(text, this.#assembleOptions);
     return () => {
@@ -311,6 +316,16 @@ class ProgramCompiler {
       }));
       return { plan, reports: this.#reports, diagnostics: collector.diagnostics, modules };
     };
+  }
+
+  /** The helpers of class code take arrays too. Last, since those that jit code calls have their copies already. */
+  #copyHelpers(): void {
+    const { ts, facts, classCode, rewritten, twinCalls } = this.#state;
+    for (const one of classCode) {
+      for (const { call, target } of findHelpers(ts, facts, one, (at) => classCode.has(at) || rewritten.has(at))) {
+        if (!rewritten.has(target)) twinCalls.set(call, this.#state.twinOf(target, functionName(target)));
+      }
+    }
   }
 
   /** Every class that compiled code reads is registered where it stands, whichever module reads it. */

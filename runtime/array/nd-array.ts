@@ -163,7 +163,7 @@ export class NDArrayObject extends ElementIndices {
     throw new TypeError(
       `An operator met an array of shape ${printShape(this.#shape)} in code that was not compiled. Either call the operation by name – ` +
       'math.add(x, y), math.sub, math.mul, math.div, math.pow, math.neg, math.less, math.greater, … – or build with the plugin ' +
-      '(myelin/transformer for tspc, myelin/vite, myelin/rollup, …), which compiles operators inside of jit code',
+      '(myelin/transformer for tspc, myelin/vite, myelin/rollup, …), which makes operators work in jit code and in classes that extend Base',
     );
   }
 

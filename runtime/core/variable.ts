@@ -11,7 +11,7 @@ import { getFloat } from '../array/default-float.js';
 import { explainNoArray } from '../array/explain-no-array.js';
 import { statedDType } from '../array/make-array.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { ArrayMembers, NDArray, RankOf, ShapeLike } from '../array/types.js';
+import type { AnyRank, ArrayMembers, NDArray, RankOf, ShapeLike } from '../array/types.js';
 import { noteWrite } from '../memory/journal.js';
 import { Storage } from '../memory/storage.js';
 import { castElements } from './cast-elements.js';
@@ -39,7 +39,9 @@ export type Variable<R extends number = number, D extends DType = DType> = numbe
 export interface VariableConstructor {
   /** A Variable with a copy of the array's elements. */
   new <R extends number, D extends DType>(init: NDArray<R, D>): Variable<R, D>;
-  /** Zeros of a size or shape. */
+  /** The same of a mask that operators between arrays give (`x > 0`), which is a boolean to the type checker. */
+  new (init: boolean): Variable<AnyRank, 'bool'>;
+  /** Zeros of a size or shape; or a copy of the array that operators give, which is a number to the type checker. */
   new <const S extends ShapeLike>(shape: S, options?: VariableOptions<never>): Variable<RankOf<S>, FloatDType>;
   new <const S extends ShapeLike, D extends DType>(shape: S, options: D | VariableOptions<D>): Variable<RankOf<S>, D>;
 }

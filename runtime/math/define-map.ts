@@ -40,6 +40,11 @@ export function defineMap<Rule extends SignatureRuleName, const P extends Parame
   return made as unknown as MapFunction<Rule, P['length']>;
 }
 
+/** Gives `wider`, a function that takes more parameters than the element-wise `map`, what `map` does where rewritten code calls it with the operands alone. */
+export function widenMap<F extends (...args: never[]) => unknown>(map: unknown, wider: F): F {
+  return Object.defineProperty(wider, operation, { value: (map as DefinedMap)[operation] });
+}
+
 /**
  * Calls an element-wise function from rewritten code, where the build knows which plain operands are whole numbers by their syntax:
  * bit k of `flags` is for operand k.

@@ -7,6 +7,7 @@ import { toPublic } from '../array/nd-array.js';
 import type { AnyRank, FloatOf, Given, NDArray, Operand } from '../array/types.js';
 import { broadcastShapes } from '../abi/shape.js';
 import { castArray } from './cast.js';
+import { widenMap } from './define-map.js';
 import { div } from './generated/div.js';
 import { floorDivide } from './generated/floorDivide.js';
 import { mod } from './generated/mod.js';
@@ -74,7 +75,9 @@ function scale(x: number, k: number): number {
 }
 
 /** To a number of decimals (0; negative ones: tens, hundreds), halves to the even one. Whole numbers are rounded too where decimals are negative. */
-export function round<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, decimals: number = 0): NDArray<R, D> {
+export const round: <R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, decimals?: number) => NDArray<R, D> = /* @__PURE__ */ widenMap(rint, roundTo);
+
+function roundTo<R extends number, D extends DType>(x: Given<R, D>, decimals: number = 0): NDArray<R, D> {
   if (!Number.isInteger(decimals)) throw new RangeError(`round: the number of decimals must be a whole number, got ${decimals}`);
   if (decimals === 0) return rint(x) as unknown as NDArray<R, D>;
   const source = checkReduced('round', x);

@@ -19,6 +19,8 @@ export interface PlanNotes {
   readonly privates?: readonly string[];
   /** Functions whose twins are handed over where their names are arguments or fields. */
   readonly references?: readonly string[];
+  /** Classes all of whose code takes arrays, by name. */
+  readonly classCode?: readonly string[];
 }
 
 const library = `
@@ -89,6 +91,7 @@ function makePlan(api: TypeScript, program: ts.Program, notes: PlanNotes): Rewri
   const marks: Mark[] = [];
   const rewritten = new Set<ts.Node>();
   const elementwise = new Set<ts.Node>();
+  const classCode = new Set<ts.Node>();
   const twins = new Map<ts.Node, Twin>();
   const calls: ts.CallExpression[] = [];
   const identifiers: ts.Identifier[] = [];
@@ -135,6 +138,7 @@ function makePlan(api: TypeScript, program: ts.Program, notes: PlanNotes): Rewri
       }
       if (api.isFunctionLike(node) && notes.twins?.includes(nameOf(node))) twins.set(node, { id: id(node), captures: usesIn(node, notes.captures?.[nameOf(node)] ?? []) });
       if (api.isClassLike(node) && node.heritageClauses !== undefined) marks.push(classMark(api, node, id(node), capturesOf(nameOf(node), node), notes, rewritten));
+      if (api.isClassLike(node) && notes.classCode?.includes(nameOf(node))) classCode.add(node);
       if (api.isPropertyDeclaration(node) && node.initializer !== undefined && notes.derivatives?.includes(node.name.getText())) {
         rewritten.add(node.initializer);
         elementwise.add(node.initializer);
@@ -155,7 +159,7 @@ function makePlan(api: TypeScript, program: ts.Program, notes: PlanNotes): Rewri
     const twin = target === undefined ? undefined : twins.get(target);
     return twin === undefined ? [] : [[name, twin.id] as const];
   }));
-  return { marks, rewritten, twins, twinCalls, twinReferences, elementwise };
+  return { marks, rewritten, classCode, twins, twinCalls, twinReferences, elementwise };
 }
 
 function classMark(

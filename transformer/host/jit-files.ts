@@ -10,6 +10,7 @@ export function findJitFiles(plan: RewritePlan): ReadonlySet<ts.SourceFile> {
     if (mark.kind === 'jit-call' || mark.kind === 'integrator') files.add(mark.call.getSourceFile());
   }
   for (const node of plan.rewritten) files.add(node.getSourceFile());
+  for (const node of plan.classCode) files.add(node.getSourceFile());
   for (const node of plan.twins.keys()) files.add(node.getSourceFile());
   for (const call of plan.twinCalls.keys()) files.add(call.getSourceFile());
   for (const node of plan.elementwise) files.add(node.getSourceFile());

@@ -28,7 +28,7 @@ const shaped = jit((x: Vector, X: Matrix, n: number) => [bm.reshape(X, [n, -1]),
 const ofSums = jit((x: Vector, d: NDArray<1, 'float64'>, N: Ints<2>, k: number) => [
   bm.array([bm.sum(x), bm.mean(x), 2]), bm.array([[bm.max(x), k], [x[0]!, bm.min(x)]]), bm.array([bm.sum(N), bm.max(N)]), bm.array([bm.any(x), bm.all(x)]), bm.array([bm.any(x), 2]), bm.array([bm.sum(d), 1]), bm.array([bm.sum(N)], 'int32'),
 ]);
-const rounded = jit((x: Vector, N: Ints<2>, k: number) => [bm.round(x), bm.round(x, 2), bm.round(x * 100, -1), bm.around(x, 1) + 1, bm.round(x, k), bm.round(N, -1), bm.round(N, 2), bm.round(x, 0)]);
+const rounded = jit((x: Vector, N: Ints<2>, k: number) => [bm.round(x), bm.round(x * 3), bm.round(k), bm.round(x, 2), bm.round(x * 100, -1), bm.around(x, 1) + 1, bm.round(x, k), bm.round(N, -1), bm.round(N, 2), bm.round(x, 0)]);
 const made = jit((x: Vector, n: number, v: number) => [
   bm.zeros(n), bm.ones([n, 2]), bm.full([2, n], v), bm.full(n, -0), bm.zeros(n, { dtype: 'int32' }), bm.ones(n, { dtype: 'bool' }), bm.full(3, 7, { dtype: 'int32' }), bm.zerosLike(x), bm.onesLike(bm.greater(x, 0)), bm.fullLike(x, v),
   bm.arange(n, { dtype: 'int32' }), bm.arange(0, v, 0.25), bm.arange(n, 0, -2, { dtype: 'float64' }), bm.arange(1, 4), bm.linspace(0, v, n), bm.linspace(-1, 1, 1), bm.linspace(v, 2, 7, { endpoint: false }), bm.linspace(0, 1, 0),

@@ -7,6 +7,7 @@ import { jitClassExtendsBase } from '../../diagnostics/rules/jit-class-extends-b
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import { hasJitTag } from '../../host/jit-tag.js';
+import { libraryFile } from '../../host/library-file.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 
 export type FoundMark =
@@ -15,7 +16,9 @@ export type FoundMark =
   | { readonly kind: 'tagged-function'; readonly target: ts.FunctionDeclaration; readonly name: string }
   | { readonly kind: 'class'; readonly target: ts.ClassLikeDeclaration; readonly methods: readonly string[]; readonly decorators: readonly ts.Decorator[]; readonly options?: ts.Expression }
   /** A class that is not marked, but whose objects are given to `jit`: its `call` and `update`. */
-  | { readonly kind: 'instance-class'; readonly target: ts.ClassLikeDeclaration };
+  | { readonly kind: 'instance-class'; readonly target: ts.ClassLikeDeclaration }
+  /** A class below `Base`, marked or not: operators work in its plain code too. */
+  | { readonly kind: 'class-code'; readonly target: ts.ClassLikeDeclaration };
 
 /** The methods that a marked class compiles. */
 export const entryMethods: readonly string[] = ['call', 'update'];
@@ -120,6 +123,8 @@ class Finder {
 
   #class(node: ts.ClassLikeDeclaration): void {
     const { ts } = this;
+    const isBase = this.facts.extendsBase(node);
+    if (isBase && libraryFile(node.getSourceFile().fileName) === undefined) this.marks.push({ kind: 'class-code', target: node });
     const onClass = this.#jitDecorator(node as ts.ClassDeclaration);
     const decorators = onClass === undefined ? [] : [onClass];
     const methods = onClass === undefined ? [] : entryMethods.filter((name) => this.#hasMethod(node, name));
@@ -132,7 +137,7 @@ class Finder {
       if (!methods.includes(name)) methods.push(name);
     }
     if (decorators.length === 0) return;
-    if (!this.facts.extendsBase(node)) {
+    if (!isBase) {
       this.collector.report(jitClassExtendsBase.messages.decorated({ className: node.name?.text ?? 'class' }), placeOfName(node, this.root));
       return;
     }

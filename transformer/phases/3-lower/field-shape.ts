@@ -86,7 +86,7 @@ function classifyUnion(l: Lowering, types: readonly ts.Type[]): Classified | und
   return kinds[0]!.kind === 'instance' && kinds.length === 1 ? kinds[0] : undefined;
 }
 
-function unitDType(l: Lowering, facts: ArrayFacts): UnitDType {
+export function unitDType(l: Lowering, facts: ArrayFacts): UnitDType {
   l.dtypeOf(facts.dtype);
   return facts.dtype ?? 'float';
 }

@@ -4,6 +4,7 @@ import { missingType } from '../../diagnostics/rules/missing-type.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import { isConst } from '../../host/constant-alias.js';
 import { jsMathPath } from '../../host/js-math-path.js';
+import { arrayOfExpression } from '../../host/operator-result.js';
 import { belongsToCells } from '../../host/parameter-fields.js';
 import { rankMismatch } from '../../diagnostics/rules/rank-mismatch.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
@@ -17,7 +18,7 @@ import { asksForItem, isIndex, missingNumber, optionalItem, readItem } from './l
 import { settled } from './lower-declaration.js';
 import type { ClassInfo, FieldShape } from './class-table.js';
 import { makesFunction, namedFunction } from './named-function.js';
-import { shapeOfField, typeOfField } from './field-shape.js';
+import { shapeOfField, typeOfField, unitDType } from './field-shape.js';
 import type { Lowering } from './lowering.js';
 import { shapedArray } from './shape-list.js';
 import type { Value } from './value.js';
@@ -188,8 +189,8 @@ function parameterOf(l: Lowering, record: Expr, infos: readonly ClassInfo[], nam
 
 function fieldOfRecord(l: Lowering, record: Expr, infos: readonly ClassInfo[], name: string, member: ts.ClassElement | ts.ParameterDeclaration, node: ts.Expression): Value {
   const shapeFor = (info: ClassInfo): FieldShape | undefined => {
-    const order = shapeOfOrder(l, info.declaration, name, member);
-    if (order !== undefined) return order;
+    const known = shapeOfOrder(l, info.declaration, name, member) ?? shapeOfOperators(l, name, member);
+    if (known !== undefined) return known;
     const type = l.facts.checker.getTypeAtLocation(node);
     const declared = typeInForm(l, info, member) ?? (isAny(l, type) ? type : l.facts.checker.getTypeAtLocation(member));
     return ofForm(l, info, shapeOfField(l, name, declared, member.name ?? member));
@@ -203,6 +204,18 @@ function fieldOfRecord(l: Lowering, record: Expr, infos: readonly ClassInfo[], n
   const field = l.state.classes.field(infos, name, () => shapeFor(infos[0]!));
   if (field === undefined) return errorValue;
   return typeOfField(l, field, record, node);
+}
+
+/** `gain = x * 2`, `v = new Variable(x * 2)`: a field without a type whose value operators between arrays make, of which the checker knows `number`. */
+function shapeOfOperators(l: Lowering, name: string, member: ts.ClassElement | ts.ParameterDeclaration): FieldShape | undefined {
+  const { ts, facts } = l;
+  if (!ts.isPropertyDeclaration(member) || member.type !== undefined || member.initializer === undefined) return undefined;
+  const value = bareExpression(ts, member.initializer);
+  const isVariable = ts.isNewExpression(value) && value.typeArguments === undefined && facts.isLibrary(facts.symbolAt(value.expression), 'Variable');
+  const [content] = isVariable ? value.arguments ?? [] : [value];
+  if (content === undefined || facts.arrayFacts(facts.checker.getTypeAtLocation(content)) !== undefined) return undefined;
+  const array = arrayOfExpression(ts, facts, content);
+  return array && { kind: isVariable ? 'variable' : 'array', name, dtype: unitDType(l, array), rank: array.rank };
 }
 
 /** The type of a field whose declaration names type parameters: in the objects of one form of a generic class, or below `extends Ring<'bool'>`. */

@@ -22,6 +22,8 @@ export class ProgramState {
   readonly classes: ClassTable;
   /** Function-like nodes that were lowered: their originals get dynamic operators. */
   readonly rewritten: Set<ts.Node>;
+  /** Classes below `Base`, all of whose code gets dynamic operators. */
+  readonly classCode: Set<ts.Node>;
   /** Plain functions called by jit code. */
   readonly twins: Map<ts.Node, { readonly id: string; readonly captures: ts.Identifier[] }>;
   readonly twinCalls: Map<ts.CallExpression, string>;
@@ -46,6 +48,7 @@ export class ProgramState {
     other?: ProgramState,
   ) {
     this.rewritten = other?.rewritten ?? new Set();
+    this.classCode = other?.classCode ?? new Set();
     this.twins = other?.twins ?? new Map();
     this.twinCalls = other?.twinCalls ?? new Map();
     this.elementwise = other?.elementwise ?? new Set();

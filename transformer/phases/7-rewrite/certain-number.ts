@@ -1,6 +1,6 @@
 /**
- * Which expressions can be nothing but plain numbers, so that their operators stay as they are. Decided from syntax alone: to the
- * type checker an array is a number too. A wrong "no" costs a call, a wrong "yes" would break arrays, so doubt is "no".
+ * Which expressions can be nothing but plain numbers, so that their operators stay as they are. Decided from syntax: to the type checker
+ * an array of ours is a number too (one of JavaScript's typed arrays is not). A wrong "no" costs a call, a wrong "yes" would break arrays, so doubt is "no".
  */
 import type ts from 'typescript';
 import type { TypeScript } from '../../contracts.js';
@@ -11,6 +11,8 @@ import { jsMathPath } from '../../host/js-math-path.js';
 
 /** What a file's code writes to one name after its declaration: the values, or 'unknown' for destructuring and loop heads. */
 type Writes = readonly (ts.Expression | 'unknown')[];
+
+const typedArrayName = /^(?:Float(?:32|64)|Int(?:8|16|32)|Uint(?:8|16|32)|Uint8Clamped)Array$/;
 
 export class CertainNumbers {
   readonly #ts: TypeScript;
@@ -31,7 +33,7 @@ export class CertainNumbers {
     if (api.isNumericLiteral(bare)) return true;
     if (api.isIdentifier(bare)) return this.#hasName(bare);
     if (api.isPropertyAccessExpression(bare)) return this.mathName(bare) !== undefined || isCount(api, this.#checker, bare);
-    if (api.isElementAccessExpression(bare)) return isShapeElement(api, this.#checker, bare);
+    if (api.isElementAccessExpression(bare)) return isShapeElement(api, this.#checker, bare) || this.#isOfTypedArray(bare);
     if (api.isConditionalExpression(bare)) return this.has(bare.whenTrue) && this.has(bare.whenFalse);
     if (api.isPrefixUnaryExpression(bare)) return bare.operator !== api.SyntaxKind.ExclamationToken && this.has(bare.operand);
     if (api.isPostfixUnaryExpression(bare)) return this.has(bare.operand);
@@ -45,6 +47,11 @@ export class CertainNumbers {
   mathName(node: ts.Expression): string | undefined {
     const path = jsMathPath(this.#ts, this.#checker, node);
     return path?.startsWith('Math.') === true ? path.slice('Math.'.length) : undefined;
+  }
+
+  /** `counts[i]` of JavaScript's own typed arrays, which hold plain numbers. */
+  #isOfTypedArray({ expression }: ts.ElementAccessExpression): boolean {
+    return typedArrayName.test(this.#checker.getTypeAtLocation(expression).getSymbol()?.name ?? '');
   }
 
   #hasBinary(node: ts.BinaryExpression): boolean {

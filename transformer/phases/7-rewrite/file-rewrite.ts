@@ -8,6 +8,8 @@ import type { InternalNames } from './internal-names.js';
 export interface Mode {
   /** The outermost function that is being rewritten; undefined in plain code. */
   readonly root: ts.Node | undefined;
+  /** Whether operators take arrays: in rewritten code, and in the plain code of classes below `Base`. */
+  readonly operators: boolean;
   /** In an element-wise derivative: `?:` and `if` choose element by element. */
   readonly elementwise: boolean;
 }

@@ -116,7 +116,7 @@ export function rewriteFunctionDeclaration(rewrite: FileRewrite, node: ts.Functi
 function rewrittenDeclaration(rewrite: FileRewrite, node: ts.FunctionDeclaration, name: ts.Identifier): ts.Statement {
   const { ts: api, factory, plan } = rewrite;
   const original = api.getOriginalNode(node);
-  const copy = rewrite.visitChildren(node, { root: original, elementwise: plan.elementwise.has(original) });
+  const copy = rewrite.visitChildren(node, { root: original, operators: true, elementwise: plan.elementwise.has(original) });
   const modifiers = copy.modifiers?.filter((modifier) => modifier.kind === api.SyntaxKind.AsyncKeyword);
   const declaration = factory.createFunctionDeclaration(modifiers, copy.asteriskToken, name, copy.typeParameters, copy.parameters, copy.type, copy.body);
   return api.setEmitFlags(api.setTextRange(declaration, node), api.EmitFlags.NoComments);
@@ -159,7 +159,7 @@ export function rewriteVariableStatement(rewrite: FileRewrite, node: ts.Variable
   if (targets.length === 0) return undefined;
   return [rewrite.visitChildren(node, mode), ...targets.flatMap(({ target, twin }) => {
     const name = localTwin(rewrite, target);
-    const copy = rewrite.visitChildren(target, { root: target, elementwise: plan.elementwise.has(target) });
+    const copy = rewrite.visitChildren(target, { root: target, operators: true, elementwise: plan.elementwise.has(target) });
     const declaration = factory.createVariableDeclaration(name, undefined, undefined, api.setEmitFlags(copy, api.EmitFlags.NoComments));
     const statement = factory.createVariableStatement(undefined, factory.createVariableDeclarationList([declaration], api.NodeFlags.Const));
     return [statement, ...(api.isSourceFile(original.parent) || api.isModuleBlock(original.parent) ? [registerTwin(rewrite, twin, name)] : [])];
@@ -172,7 +172,7 @@ export function rewriteUnnamedTwin(rewrite: FileRewrite, node: ts.Expression, mo
   const original = api.getOriginalNode(node);
   const twin = plan.twins.get(original);
   if (twin === undefined || !(api.isArrowFunction(node) || api.isFunctionExpression(node)) || variableOf(api, original) !== undefined) return undefined;
-  const copy = rewrite.visitChildren<ts.Expression>(node, { root: original, elementwise: plan.elementwise.has(original) });
+  const copy = rewrite.visitChildren<ts.Expression>(node, { root: original, operators: true, elementwise: plan.elementwise.has(original) });
   const registration = rewrite.internal.call('defineTwin', twinArguments(rewrite, twin, copy));
   return factory.createParenthesizedExpression(factory.createCommaListExpression([registration, rewrite.visitChildren(node, mode)]));
 }

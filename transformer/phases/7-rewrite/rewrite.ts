@@ -35,7 +35,7 @@ export function rewriteTransformer(
   const marks = indexMarks(plan);
   const numbers = new CertainNumbers(api, checker);
   const touched = new Set([
-    ...marks.jitCalls.keys(), ...marks.integrators.keys(), ...marks.taggedFunctions.keys(), ...marks.classes.keys(), ...plan.rewritten, ...plan.twins.keys(),
+    ...marks.jitCalls.keys(), ...marks.integrators.keys(), ...marks.taggedFunctions.keys(), ...marks.classes.keys(), ...plan.rewritten, ...plan.classCode, ...plan.twins.keys(),
     ...(plan.twinReferences?.keys() ?? []), ...(plan.thrown?.keys() ?? []),
   ].map((node) => node.getSourceFile()));
   for (const file of plan.modelFiles ?? []) touched.add(file);
@@ -76,7 +76,7 @@ class FileRewriter implements FileRewrite {
   file(file: ts.SourceFile): ts.SourceFile {
     const { ts: api, factory } = this;
     const original = api.getOriginalNode(file) as ts.SourceFile;
-    const visited = this.visitChildren(file, { root: undefined, elementwise: false });
+    const visited = this.visitChildren(file, { root: undefined, operators: false, elementwise: false });
     if (this.plan.modelFiles?.has(original) === true) {
       this.registrations.push(factory.createExpressionStatement(this.internal.call('claimModels', [this.internal.program()])));
     }
@@ -107,7 +107,7 @@ class FileRewriter implements FileRewrite {
   }
 
   visit(node: ts.Node, mode: Mode): ts.VisitResult<ts.Node | undefined> {
-    if (mode.root !== undefined && isCondition(this, node)) return rewriteTruth(this, node, mode);
+    if (mode.operators && isCondition(this, node)) return rewriteTruth(this, node, mode);
     return this.#visitInner(node, mode);
   }
 
@@ -118,7 +118,8 @@ class FileRewriter implements FileRewrite {
     if (marks.decorators.has(original)) return undefined;
     if (api.isClassLike(node)) {
       const mark = marks.classes.get(original);
-      return mark === undefined ? this.visitChildren(node, mode) : rewriteClass(this, node, mark, mode);
+      const inside = this.#modeInside(original, mode);
+      return mark === undefined ? this.visitChildren(node, inside) : rewriteClass(this, node, mark, inside);
     }
     const reference = rewriteTwinReference(this, node, mode);
     if (reference !== undefined) return reference;
@@ -128,13 +129,13 @@ class FileRewriter implements FileRewrite {
       const integrator = marks.integrators.get(original);
       if (integrator !== undefined) return rewriteIntegratorCall(this, node, integrator, mode);
     }
-    const replaced = mode.root === undefined ? this.#visitPlain(node, mode) : this.#visitRewritten(node, mode);
+    const replaced = (mode.root === undefined ? this.#visitPlain(node, mode) : undefined) ?? (mode.operators ? this.#visitRewritten(node, mode) : undefined);
     const rewritten = replaced ?? this.visitChildren(node, this.#modeInside(original, mode));
     // With a twin, the twin is named where it is handed over.
     return this.plan.elementwise.has(original) && !this.plan.twins.has(original) ? nameArguments(this, original, rewritten as ts.Node) : rewritten;
   }
 
-  /** In plain code only functions change: they are wrapped, or get twins. */
+  /** In plain code functions change: they are wrapped, or get twins. */
   #visitPlain(node: ts.Node, mode: Mode): ts.VisitResult<ts.Node> | undefined {
     const { ts: api } = this;
     if (api.isFunctionDeclaration(node)) return rewriteFunctionDeclaration(this, node, mode) as ts.Statement[] | undefined;
@@ -169,7 +170,8 @@ class FileRewriter implements FileRewrite {
     const { plan } = this;
     const elementwise = mode.elementwise || plan.elementwise.has(node);
     const root = mode.root ?? (plan.rewritten.has(node) ? node : undefined);
-    return root === mode.root && elementwise === mode.elementwise ? mode : { root, elementwise };
+    const operators = mode.operators || root !== undefined || plan.classCode.has(node);
+    return root === mode.root && operators === mode.operators && elementwise === mode.elementwise ? mode : { root, operators, elementwise };
   }
 }
 
