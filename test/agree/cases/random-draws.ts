@@ -16,7 +16,19 @@ const others = jit((n: number): readonly [NDArray, NDArray, NDArray, NDArray] =>
   bm.random.bernoulli(0.3, n), bm.random.bernoulli(undefined, [n, 3]), bm.random.randint(-5, n, 9), bm.random.exponential(2.5, n),
 ]);
 const like = jit((x: Vector, X: Matrix): readonly [NDArray, NDArray] => [bm.random.randnLike(x), bm.random.randnLike(X) + X * 0] as unknown as readonly [NDArray, NDArray]);
-/** Rates of their own and other distributions are the host's. */
+const counts = jit((n: number, rate: number, p: number): readonly [NDArray, NDArray, NDArray, NDArray, NDArray] => [
+  bm.random.poisson(rate, n), bm.random.binomial(40, p, [n, 2]), bm.random.geometric(p, n), bm.random.poisson(undefined, 3), bm.random.binomial(3, p, n, { dtype: 'float64' }),
+]);
+/** One value for each element: a parameter at least of every distribution that takes such. */
+const varied = jit((x: Vector, n: Vector<'int32'>): readonly [NDArray, NDArray, NDArray, NDArray, NDArray, NDArray, NDArray] => [
+  bm.random.normal(x, x * 2, x.length), bm.random.uniform(-1, x, x.shape), bm.random.exponential(x, x.length), bm.random.bernoulli(x / 10, x.length),
+  bm.random.poisson(x * 4, x.length), bm.random.binomial(n, x / 10, x.length), bm.random.geometric(x / 10, x.length),
+]);
+const variedMatrix = jit((X: Matrix): readonly [NDArray, NDArray] => [bm.random.normal(X, 0.5, [2, 3]), bm.random.poisson(X, [2, 3])]);
+/** They must be of the result's shape, or be broadcast by the host. */
+const broadcast = jit((x: Vector): readonly [NDArray, NDArray] => [bm.random.normal(x, 1, [2, 3]), bm.random.rand(2)]);
+const badRates = jit((x: Vector): NDArray => bm.random.poisson(x, 3));
+/** Other distributions are the host's. */
 const mixed = jit((p: Vector, n: number): readonly [NDArray, NDArray, NDArray, NDArray] => [bm.random.bernoulli(p, p.length), bm.random.rand(n), bm.random.poisson(3, n), bm.random.rand(n)]);
 const badScale = jit((scale: number): NDArray => bm.random.exponential(scale, 4));
 const badSize = jit((n: number): NDArray => bm.random.rand(n));
@@ -46,6 +58,13 @@ export const cases = {
     return [drawn(() => badScale(1)), badScale(-1)];
   },
   wrongSize: () => badSize(1.5),
+  counts: () => [[0, 0.1, 0.5], [1, 3, 0.01], [9, 9.99, 0.3], [70, 10, 0.9], [200, 1000, 1e-3]].map(([n, rate, p]) => drawn(() => counts(n!, rate!, p!))),
+  varied: () => [1, 9, 70].map((n) => drawn(() => varied(bm.linspace(0.1, 8, n), bm.arange(n) as Vector<'int32'>))),
+  variedDoubles: () => drawn(() => varied(bm.linspace(0.1, 8, 20, { dtype: 'float64' }), bm.arange(20) as Vector<'int32'>)),
+  variedMatrix: () => drawn(() => variedMatrix(bm.array([[1, 2, 3], [40, 50, 60]]))),
+  broadcast: () => drawn(() => broadcast(bm.array([1, 2, 3]))),
+  wrongRate: () => badRates(bm.array([1, -1, 2])),
+  wrongRateCount: () => badRates(bm.array([1, 2])),
   failing: () => {
     bm.random.seed(4);
     let name = '';

@@ -3,6 +3,7 @@ import { descriptor, descriptorBytes } from '../../../runtime/abi/layout.js';
 import type { ArrayType, Expr, LocalId } from '../../ir/node.js';
 import { compiledForm } from './compiled-form.js';
 import type { CompiledForm, FormOperands } from './form.js';
+import { drawBytes } from './random-text.js';
 import type { UnitText } from './unit-text.js';
 
 /** A function of `math` that has a compiled form runs it where the operands allow; the host takes all other cases, and throws what is to be thrown. */
@@ -44,7 +45,7 @@ function operandsOf(unit: UnitText, form: CompiledForm, local: LocalId, operands
   const { out, arrays, numbers } = operands;
   if (form.draws !== undefined) {
     unit.draws = true;
-    return [out, `load<i32>(l${local}, ${descriptor.size})`, `frame + ${unit.reserve(64)}`, ...form.draws(numbers)];
+    return [out, `load<i32>(l${local}, ${descriptor.size})`, `frame + ${unit.reserve(drawBytes)}`, ...form.draws(arrays, numbers)];
   }
   return form.call?.(operands) ?? [out, ...arrays, ...numbers];
 }

@@ -20,8 +20,8 @@ export interface CompiledForm {
   readonly room?: (arrays: readonly string[], numbers: readonly string[]) => string;
   /** Whether its function finds out only as it runs that it cannot: it gives -1 where it could, and the host takes over where not. */
   readonly mayRefuse?: true;
-  /** Of a form that draws random numbers: what its function takes after the address, the number of elements, and room for 16 words. */
-  readonly draws?: (numbers: readonly string[]) => readonly string[];
+  /** Of a form that draws random numbers: what its function takes after the address, the number of elements, and room for `drawBytes`. */
+  readonly draws?: (arrays: readonly string[], numbers: readonly string[]) => readonly string[];
 }
 
 export interface FormOperands {

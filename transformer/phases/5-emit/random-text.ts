@@ -7,6 +7,11 @@ import type { Rational } from '../../../runtime/abi/normal-quantile.js';
 import { central, farTail, tail } from '../../../runtime/abi/normal-quantile.js';
 import type { ProgramText } from './program-text.js';
 
+/** Words that are made at once. */
+const wordCount = 16;
+/** Bytes that a draw needs for them, and for as many normal numbers. */
+export const drawBytes: number = wordCount * (4 + 8);
+
 const rounds = 10;
 const multipliers = { a: 0xd2511f53, c: 0xcd9e8d57 };
 const weyl = { a: 0x9e3779b9, c: 0xbb67ae85 };
@@ -73,15 +78,42 @@ ${lines.join('')}  return f64x2.extract_lane(r, 0) / f64x2.extract_lane(r, 1);
 
 const decimal = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
 
-function quantileText(program: ProgramText): string {
+/** How many vectors of two numbers go through the central rational function at once: one by one each waits for its last step. */
+const pairs = [0, 1, 2, 3] as const;
+
+/** A polynomial of the vectors x0, x1, …, from the highest power down. */
+function polynomialText(program: ProgramText, name: string, coefficients: readonly number[]): string {
+  return coefficients.map((value, k) => {
+    const step = (pair: number): string => (k === 0 ? `let ${name}${pair} = by;` : `${name}${pair} = f64x2.add(f64x2.mul(${name}${pair}, x${pair}), by);`);
+    return `  ${k === 0 && name === 'above' ? 'let ' : ''}by = ${program.constant({ lanes: 'f64x2', value })};\n${pairs.map((pair) => `  ${step(pair)}\n`).join('')}`;
+  }).join('');
+}
+
+/**
+ * `normalQuantiles(at)` puts quantiles in the place of eight probabilities (`runtime/random/normal-quantile.ts`): first of all, as if they lay near the middle, then one by
+ * one of those that do not.
+ */
+function quantilesText(program: ProgramText): string {
   const ln = program.scalarFunction('log', 'float64', [false], false);
-  const [inner, outer, far] = [rationalText(program, 'quantileCentral', central), rationalText(program, 'quantileTail', tail), rationalText(program, 'quantileFarTail', farTail)];
-  return `function normalQuantile(p: f64): f64 {
-  const q = p - 0.5;
-  if (abs(q) <= 0.425) return q * ${inner}(0.180625 - q * q);
+  const [outer, far] = [rationalText(program, 'quantileTail', tail), rationalText(program, 'quantileFarTail', farTail)];
+  const constant = (value: number): string => program.constant({ lanes: 'f64x2', value });
+  const each = (line: (pair: number) => string): string => pairs.map((pair) => `  ${line(pair)}\n`).join('');
+  return `function tailQuantile(p: f64): f64 {
   const r = sqrt(-${ln}(min(p, 1.0 - p)));
   const z = r <= 5.0 ? ${outer}(r - 1.6) : ${far}(r - 5.0);
-  return q < 0.0 ? -z : z;
+  return p < 0.5 ? -z : z;
+}
+
+function normalQuantiles(at: usize): void {
+  const half = ${constant(0.5)}, edge = ${constant(0.425)}, square = ${constant(0.180625)};
+${each((k) => `const p${k} = v128.load(at, ${16 * k}), q${k} = f64x2.sub(p${k}, half), x${k} = f64x2.sub(square, f64x2.mul(q${k}, q${k}));`)}${polynomialText(program, 'above', central[0])}${polynomialText(program, 'below', central[1])}  let tails = 0;
+${each((k) => `const isTail${k} = f64x2.gt(f64x2.abs(q${k}), edge);
+  v128.store(at, v128.bitselect(p${k}, f64x2.mul(q${k}, f64x2.div(above${k}, below${k})), isTail${k}), ${16 * k});
+  tails |= i64x2.bitmask(isTail${k}) << ${2 * k};`)}  while (tails != 0) {
+    const one = at + (<usize>ctz(tails) << 3);
+    store<f64>(one, tailQuantile(load<f64>(one)));
+    tails &= tails - 1;
+  }
 }
 `;
 }
@@ -90,17 +122,21 @@ function quantileText(program: ProgramText): string {
 export interface Draw {
   readonly name: string;
   readonly wordsEach: 1 | 2;
-  /** The value, as AssemblyScript, from the words at the address \`word\`. */
+  /** The value, as AssemblyScript, from the words at the address `word`. */
   readonly value: string;
-  readonly isNormal?: true;
+  /** The probability, from the words at `word`, of those whose values are its quantiles: they are found for all elements of sixteen words at once. */
+  readonly probability?: string;
 }
+
+/** Where a normal number waits to be read, beside its words. */
+const normalValue = `load<f64>(words + ${4 * wordCount} + (<usize>k << 3))`;
 
 const uniform24: Draw = { name: 'uniform24', wordsEach: 1, value: `<f64>(load<u32>(word) >> 8) * ${2 ** -24}` };
 export const uniform53: Draw = { name: 'uniform53', wordsEach: 2, value: 'uniform53(word)' };
-const normal32: Draw = { name: 'normal32', wordsEach: 1, value: `normalQuantile((<f64>load<u32>(word) + 0.5) * ${2 ** -32})`, isNormal: true };
+const normal32: Draw = { name: 'normal32', wordsEach: 1, value: normalValue, probability: `(<f64>load<u32>(word) + 0.5) * ${2 ** -32}` };
 const normal52: Draw = {
-  name: 'normal52', wordsEach: 2, isNormal: true,
-  value: `normalQuantile((<f64>(load<u32>(word) >> 12) * 4294967296.0 + <f64>load<u32>(word, 4) + 0.5) * ${2 ** -52})`,
+  name: 'normal52', wordsEach: 2, value: normalValue,
+  probability: `(<f64>(load<u32>(word) >> 12) * 4294967296.0 + <f64>load<u32>(word, 4) + 0.5) * ${2 ** -52}`,
 };
 
 export const uniformOf = (dtype: 'float32' | 'float64'): Draw => (dtype === 'float32' ? uniform24 : uniform53);
@@ -111,27 +147,38 @@ export function addBlocks(program: ProgramText): void {
   program.once('philoxWords', () => blocks);
 }
 
-/** Adds the functions that draws need to a program. */
-export function addGenerator(program: ProgramText, { isNormal }: Draw): void {
-  addBlocks(program);
+/** Adds `randomPosition` and `randomWords` to a program. */
+export function addStream(program: ProgramText): void {
   program.once('randomWords', () => generator);
-  if (isNormal === true) program.once('normalQuantile', () => quantileText(program));
+}
+
+/** Adds the functions that draws need to a program. */
+export function addGenerator(program: ProgramText, { probability }: Draw): void {
+  addBlocks(program);
+  addStream(program);
+  if (probability !== undefined) program.once('normalQuantiles', () => quantilesText(program));
 }
 
 /**
- * A function that fills `out` with `count` elements; `store` is the statement for the element at `to`, from its words at `word`. Sixteen words
+ * A function that fills `out` with `count` elements; `store` are the statements for the element at `to`, number `first + k`, from its words at `word`. Sixteen words
  * at a time, so that any size of an element will do.
  */
-export function fillText(name: string, { wordsEach }: Draw, parameters: readonly string[], itemBytes: number, store: string): string {
-  const perGroup = 16 / wordsEach;
-  return `function ${name}(out: usize, count: i32, words: usize${parameters.map((parameter) => `, ${parameter}: f64`).join('')}): void {
+export function fillText(name: string, { wordsEach, probability }: Draw, parameters: string, itemBytes: number, store: string): string {
+  const perGroup = wordCount / wordsEach;
+  const quantiles = probability === undefined ? '' : `    const normals = words + ${4 * wordCount};
+    for (let k = 0, word = words; k < ${perGroup}; k++, word += ${4 * wordsEach}) store<f64>(normals + (<usize>k << 3), ${probability});
+    for (let k = 0; k < group; k += 8) normalQuantiles(normals + (<usize>k << 3));
+`;
+  return `function ${name}(out: usize, count: i32, words: usize${parameters}): void {
   let position = randomPosition(count * ${wordsEach});
   for (let first = 0; first < count; first += ${perGroup}) {
     randomWords(words, position);
     position += 4;
     const group = min(count - first, ${perGroup});
-    let word = words, to = out + <usize>first * ${itemBytes};
-    for (let k = 0; k < group; k++, word += ${4 * wordsEach}, to += ${itemBytes}) ${store}
+${quantiles}    let word = words, to = out + <usize>first * ${itemBytes};
+    for (let k = 0; k < group; k++, word += ${4 * wordsEach}, to += ${itemBytes}) {
+      ${store}
+    }
   }
 }
 `;
