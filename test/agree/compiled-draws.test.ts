@@ -5,7 +5,7 @@ import { compileSource } from './compile-source.js';
 const ours = [
   'bm.random.random(n)', 'bm.random.rand(2, n)', 'bm.random.randn([n])', 'bm.random.randnLike(p)', 'bm.random.uniform(0, n, [2, 3])',
   'bm.random.normal(n, 1, 5)', 'bm.random.exponential(n, 4)', 'bm.random.bernoulli(0.1, n)', 'bm.random.randint(0, n, 9)',
-  'bm.random.poisson(n, 3)', 'bm.random.binomial(20, 0.1, n)', 'bm.random.geometric(0.2, [n])',
+  'bm.random.poisson(n, 3)', 'bm.random.binomial(20, 0.1, n)', 'bm.random.geometric(0.2, [n])', 'bm.random.integers(0, n, 9)', 'bm.random.standardNormal([n])',
   'bm.random.bernoulli(p, 3)', 'bm.random.normal(p * 2, p, [n])', 'bm.random.uniform(0, p, p.length)', 'bm.random.poisson(p, n)', 'bm.random.binomial(n, p, n)',
 ];
 const theHosts = ['bm.random.bernoulli(p, [2, 3])', 'bm.random.gamma(2, 1, 3)'];

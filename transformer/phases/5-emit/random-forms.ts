@@ -49,8 +49,14 @@ const rounded = (u: string, dtype: FloatDType): string => (dtype === 'float32' ?
 const plainUniform = { parameters: [], source: uniformOf, element: (u: string) => u } as const;
 const plainNormal = { parameters: [], source: normalOf, element: (z: string) => z } as const;
 
+const wholeNumber: Distribution = {
+  parameters: [{ name: 'low', valid: isWhole, isNumber: true }, { name: 'high', valid: isWhole, isNumber: true }], source: () => uniform53, dtype: 'int32',
+  together: (low, high) => `${high!} > ${low!}`,
+  element: (u) => `low + floor((${u}) * (high - low))`,
+};
+
 const distributions: Readonly<Record<string, Distribution>> = {
-  random: plainUniform, rand: { ...plainUniform, takesSizes: true }, randn: { ...plainNormal, takesSizes: true }, randnLike: plainNormal,
+  random: plainUniform, rand: { ...plainUniform, takesSizes: true }, randn: { ...plainNormal, takesSizes: true }, standardNormal: { ...plainNormal, takesSizes: true }, randnLike: plainNormal,
   uniform: {
     parameters: [{ name: 'low', otherwise: 0, valid: isFinite }, { name: 'high', otherwise: 1, valid: isFinite }], source: uniformOf,
     element: (u) => `low + (high - low) * (${u})`,
@@ -64,11 +70,7 @@ const distributions: Readonly<Record<string, Distribution>> = {
     element: (u, dtype, program) => `-scale * <f64>${program.scalarFunction('log', dtype, [false], false)}(<${scalarTypes[dtype]}>(1.0 - ${u}))`,
   },
   bernoulli: { parameters: [{ name: 'p', otherwise: 0.5, valid: isProbability }], source: () => uniform53, dtype: 'bool', element: (u) => `${u} < p ? 1 : 0` },
-  randint: {
-    parameters: [{ name: 'low', valid: isWhole, isNumber: true }, { name: 'high', valid: isWhole, isNumber: true }], source: () => uniform53, dtype: 'int32',
-    together: (low, high) => `${high!} > ${low!}`,
-    element: (u) => `low + floor((${u}) * (high - low))`,
-  },
+  randint: wholeNumber, integers: wholeNumber,
   poisson: { parameters: [{ name: 'lam', otherwise: 1, valid: isRate }], source: 'nextPoisson', dtype: 'int32', element: () => 'nextPoisson(lam)' },
   binomial: {
     parameters: [{ name: 'n', valid: (x) => `${x} >= 0 && ${isWhole(x)}` }, { name: 'p', valid: isProbability }], source: 'nextBinomial', dtype: 'int32',
