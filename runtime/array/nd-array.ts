@@ -23,6 +23,11 @@ export class NDArrayObject extends ElementIndices {
     // Here and not as members, since a declaration file cannot name them.
     Object.defineProperty(NDArrayObject.prototype, arrayMark, { value: true });
     Object.defineProperty(NDArrayObject.prototype, inspect, { value(this: NDArrayObject): string { return this.toString(); } });
+    // Consoles of browsers ask these, where the reader has switched custom formatters on.
+    if ('document' in globalThis) {
+      const scope: typeof globalThis & { devtoolsFormatters?: object[] } = globalThis;
+      (scope.devtoolsFormatters ??= []).push({ header: (x: unknown) => (NDArrayObject.isInstance(x) ? ['pre', { style: 'margin: 0' }, x.toString()] : null), hasBody: () => false });
+    }
   }
 
   constructor(storage: Storage, shape: Shape) {

@@ -3,7 +3,7 @@ import type { DType } from '../abi/dtype.js';
 import { itemSize } from '../abi/dtype.js';
 import { DTypeError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
-import { sizeOf } from '../abi/shape.js';
+import { asShape, sizeOf } from '../abi/shape.js';
 import { fillArray } from '../array/fill-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
@@ -54,21 +54,36 @@ export function toNpy(x: NDArray): Uint8Array {
 /**
  * The array of a `.npy` file. 64-bit whole numbers become int32 or uint32 if they fit (else a RangeError), shorter ones int32 or
  * uint32, float16 float32. Other types (complex, text, objects) are a DTypeError. Big-endian files and Fortran order are read too.
+ * What is no such file is a TypeError, one that is cut off a RangeError.
  */
 export function fromNpy(bytes: Uint8Array | ArrayBuffer): NDArray {
-  return toPublic(readNpy('fromNpy', bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes)));
+  return toPublic(readNpy('fromNpy', checkBytes('fromNpy', bytes)));
 }
 
-/** @internal */
+/** @internal The bytes of a file; text in their place is most often its name. */
+export function checkBytes(operation: string, bytes: unknown): Uint8Array {
+  if (bytes instanceof Uint8Array) return bytes;
+  if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes);
+  throw new TypeError(`${operation}: the bytes of a file are wanted (a Uint8Array or an ArrayBuffer), got ${typeof bytes === 'string' ? `the text '${bytes.slice(0, 40)}': math.${operation}(readFileSync(name))` : typeof bytes}`);
+}
+
+/** @internal `operation` stands in front of messages. */
 export function readNpy(operation: string, file: Uint8Array): NDArrayObject {
-  if (magic.some((byte, i) => file[i] !== byte)) throw new TypeError(`${operation}: this is no .npy file: it does not start with \\x93NUMPY`);
+  if (magic.some((byte, i) => file[i] !== byte)) {
+    const isZip = file[0] === 0x50 && file[1] === 0x4b;
+    throw new TypeError(`${operation}: this is no .npy file: it does not start with \\x93NUMPY${isZip ? '; it is an archive: math.fromNpz reads .npz files' : ''}`);
+  }
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const wide = file[6]! >= 2;
-  const start = wide ? 12 : 10;
-  const end = start + (wide ? view.getUint32(8, true) : view.getUint16(8, true));
+  const version = file[6]!;
+  if (version < 1 || version > 3) throw new TypeError(`${operation}: version ${version} of the .npy format is unknown; 1, 2 and 3 are read`);
+  const start = version >= 2 ? 12 : 10;
+  const end = file.byteLength < start ? Infinity : start + (version >= 2 ? view.getUint32(8, true) : view.getUint16(8, true));
+  if (end > file.byteLength) throw new RangeError(`${operation}: the file is cut off: it ends inside of its header, after ${file.byteLength} bytes`);
   const { reader, little, fortran, shape } = readHeader(operation, new TextDecoder('latin1').decode(file.subarray(start, end)));
   const size = sizeOf(shape);
-  if (file.byteLength < end + size * reader.bytes) throw new RangeError(`${operation}: the file is cut off: ${size * reader.bytes} bytes of elements are stated`);
+  if (file.byteLength < end + size * reader.bytes) {
+    throw new RangeError(`${operation}: the file is cut off: ${size * reader.bytes} bytes of elements are stated, and there are ${file.byteLength - end}`);
+  }
   const made = fillArray(reader.dtype, fortran ? shape.toReversed() : shape, [], (to) => {
     if (little && reader.bytes === itemSize(reader.dtype)) new Uint8Array(to.buffer, to.byteOffset, to.byteLength).set(file.subarray(end, end + to.byteLength));
     else for (let i = 0; i < size; i++) to[i] = reader.read(view, end + i * reader.bytes, little);
@@ -91,7 +106,9 @@ function readHeader(operation: string, text: string): Header {
   if (reader === undefined) {
     throw new DTypeError(`${operation}: the file holds ${description === null ? text : description[0]}, which no dtype stands for; convert it in NumPy with x.astype`);
   }
-  const shape = (sizes?.[1] ?? '').split(',').map((size) => size.trim()).filter((size) => size !== '').map(Number);
+  if (sizes === null) throw new TypeError(`${operation}: the header of the file states no shape: ${text.trim()}`);
+  // Python 2 wrote long numbers, `(3L, 4L)`.
+  const shape = asShape(operation, sizes[1]!.split(',').map((size) => size.trim().replace(/L$/, '')).filter((size) => size !== '').map(Number));
   return { reader, little: description![1] !== '>', fortran: /'fortran_order':\s*True/.test(text), shape };
 }
 

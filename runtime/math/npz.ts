@@ -3,7 +3,7 @@ import type { NDArray } from '../array/types.js';
 import { toPublic } from '../array/nd-array.js';
 import { crc32 } from './crc32.js';
 import { inflate } from './inflate.js';
-import { readNpy, toNpy } from './npy.js';
+import { checkBytes, readNpy, toNpy } from './npy.js';
 
 const signatures = { local: 0x04034b50, central: 0x02014b50, end: 0x06054b50 };
 /** Bytes of the fixed parts of the records (PKWARE's APPNOTE, 4.3). */
@@ -41,32 +41,46 @@ export function toNpz(arrays: Readonly<Record<string, NDArray>>): Uint8Array {
   return file;
 }
 
-/** The arrays of a `.npz` file by name, as `np.savez` and `np.savez_compressed` write it. Dtypes as in `fromNpy`. */
+/**
+ * The arrays of a `.npz` file by name, as `np.savez` and `np.savez_compressed` write it. Dtypes as in `fromNpy`. What is no such file is
+ * a TypeError, one that is cut off or damaged a RangeError.
+ */
 export function fromNpz(bytes: Uint8Array | ArrayBuffer): Record<string, NDArray> {
-  const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  const file = checkBytes('fromNpz', bytes);
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let end = file.length - sizes.end;
   while (end >= 0 && view.getUint32(end, true) !== signatures.end) end--;
-  if (end < 0) throw new TypeError('fromNpz: this is no .npz file: it has no directory of a zip archive');
-  const arrays: Record<string, NDArray> = {};
+  if (end < 0) {
+    const isOne = file[0] === 0x93 && file[1] === 0x4e;
+    throw new TypeError(`fromNpz: this is no .npz file: it has no directory of a zip archive${isOne ? '; it is a .npy file: math.fromNpy' : ' (or is cut off)'}`);
+  }
+  const arrays: [string, NDArray][] = [];
   let at = view.getUint32(end + 16, true);
   for (let k = view.getUint16(end + 10, true); k > 0; k--) {
+    checkRecord(view, at, 'central', `array ${arrays.length}`);
     const nameBytes = view.getUint16(at + 28, true);
     const name = new TextDecoder().decode(file.subarray(at + sizes.central, at + sizes.central + nameBytes));
-    arrays[name.replace(/\.npy$/, '')] = toPublic(readNpy('fromNpz', readEntry(file, view, at, name)));
+    arrays.push([name.replace(/\.npy$/, ''), toPublic(readNpy(`fromNpz: ${name}`, readEntry(file, view, at, name)))]);
     at += sizes.central + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
-  return arrays;
+  return Object.fromEntries(arrays);
+}
+
+function checkRecord(view: DataView, at: number, kind: 'local' | 'central', name: string): void {
+  if (at + sizes[kind] <= view.byteLength && view.getUint32(at, true) === signatures[kind]) return;
+  throw new RangeError(`fromNpz: the file is cut off or damaged: there is no record of ${name} at byte ${at}`);
 }
 
 /** The contents of the file that the directory's record at `at` describes. */
 function readEntry(file: Uint8Array, view: DataView, at: number, name: string): Uint8Array {
-  const [method, packed, size, local] = [view.getUint16(at + 10, true), view.getUint32(at + 20, true), view.getUint32(at + 24, true), view.getUint32(at + 42, true)];
+  const [method, checksum, packed, size, local] = [view.getUint16(at + 10, true), view.getUint32(at + 16, true), view.getUint32(at + 20, true), view.getUint32(at + 24, true), view.getUint32(at + 42, true)];
+  if (method !== 0 && method !== 8) throw new TypeError(`fromNpz: ${name} is compressed by method ${method} of zip, and only stored and deflated files are read`);
+  checkRecord(view, local, 'local', name);
   const start = local + sizes.local + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
   const data = file.subarray(start, start + packed);
-  if (method === 0) return data;
-  if (method === 8) return inflate(data, size);
-  throw new TypeError(`fromNpz: ${name} is compressed by method ${method} of zip, and only stored and deflated files are read`);
+  const contents = method === 8 ? inflate(data, size) : data;
+  if (contents.length !== size || crc32(contents) !== checksum) throw new RangeError(`fromNpz: ${name} is damaged: its checksum is not the one that the file states`);
+  return contents;
 }
 
 /** Version 2.0, names in UTF-8, the checksum and both sizes: the same in both records, from `at` on. */

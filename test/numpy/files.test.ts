@@ -1,5 +1,5 @@
-/** Files of NumPy, read and written. The files were made by make_files.py; that NumPy reads ours was checked with the same version. */
-import { readFileSync } from 'node:fs';
+/** Files of NumPy, read and written: make_files.py made those that we read, and read the one that we write. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { DTypeError } from '../../runtime/abi/errors.js';
@@ -51,9 +51,75 @@ test('inflate reads what zlib writes at every level', () => {
   expect(() => inflate(deflateRawSync(data).subarray(0, 99), data.length)).toThrow(/cut off/);
 });
 
+interface Layout { readonly name: string; readonly hex: string; readonly shape: readonly number[]; readonly values: readonly (number | boolean | string)[] }
+const { cases: layouts } = JSON.parse(new TextDecoder().decode(read('layouts.json'))) as { readonly cases: readonly Layout[] };
+const special: Readonly<Record<string, number>> = { nan: Number.NaN, inf: Infinity, '-inf': -Infinity, '-0': -0 };
+const numbers = (values: Layout['values']): number[] => values.map((value) => (typeof value === 'string' ? special[value]! : Number(value)));
+
+describe('every type, order and version', () => {
+  test.each(layouts.map((one) => [one.name, one] as const))('%s', (name, { hex, shape, values }) => {
+    const x = math.fromNpy(Uint8Array.from(Buffer.from(hex, 'hex')));
+    const dtype = name.includes('b1') ? 'bool' : name.includes('f8') || name.startsWith('version') ? 'float64' : /f\d/.test(name) ? 'float32' : /u\d/.test(name) ? 'uint32' : 'int32';
+    expect([x.dtype, x.shape]).toEqual([dtype, shape]);
+    expect(Array.from(x.toTypedArray())).toEqual(numbers(values));
+  });
+
+  test('a file inside of a larger buffer, at any byte', () => {
+    const bytes = Buffer.from(layouts.find(({ name }) => name === '<f8')!.hex, 'hex');
+    const buffer = new Uint8Array(bytes.length + 7);
+    buffer.set(bytes, 3);
+    expect(math.fromNpy(buffer.subarray(3, 3 + bytes.length)).shape).toEqual([6]);
+    expect(math.fromNpy(buffer.slice(3).buffer).shape).toEqual([6]);
+  });
+});
+
+test('NumPy reads ours', () => {
+  const ours: Record<string, NDArray> = {};
+  for (const dtype of ['float32', 'float64', 'int32', 'uint32', 'bool'] as const) {
+    const list = { float32: [1.5, -0, Infinity, Number.NaN, 0.1, -2e-45], float64: [1.5, -0, -Infinity, Number.NaN, 0.1, 5e-324], int32: [-(2 ** 31), 2 ** 31 - 1, 0, -1, 2, 3], uint32: [2 ** 32 - 1, 0, 1, 2, 3, 4], bool: [1, 0, 0, 1, 1, 0] }[dtype];
+    const x = math.array(list, { dtype });
+    Object.assign(ours, { [dtype]: x, [`${dtype} matrix`]: math.reshape(x, [2, 3]), [`${dtype} T`]: math.reshape(x, [2, 3]).T, [`${dtype} rank 0`]: math.array(x.toTypedArray()[0]!, { dtype }), [`${dtype} empty`]: math.zeros([2, 0, 3], { dtype }) });
+  }
+  ours['é'] = math.arange(3);
+  const bytes = math.toNpz(ours);
+  if (process.env['WRITE_OURS'] !== undefined) writeFileSync(new URL('files/ours.npz', import.meta.url), bytes);
+  expect(Buffer.from(bytes).equals(read('ours.npz'))).toBe(true);
+  const { arrays } = JSON.parse(new TextDecoder().decode(read('ours.json'))) as { readonly arrays: Readonly<Record<string, { readonly descr: string; readonly shape: readonly number[]; readonly values: Layout['values'] }>> };
+  expect(Object.keys(arrays)).toEqual(Object.keys(ours));
+  const descriptions = { float32: '<f4', float64: '<f8', int32: '<i4', uint32: '<u4', bool: '|b1' };
+  for (const [name, x] of Object.entries(ours)) {
+    const { descr, shape, values } = arrays[name]!;
+    expect([descr, shape, numbers(values)], name).toEqual([descriptions[x.dtype], x.shape, Array.from(x.toTypedArray())]);
+  }
+});
+
 test('errors', () => {
   expect(() => math.fromNpy(Uint8Array.of(1, 2, 3))).toThrow(/no .npy file/);
   expect(() => math.fromNpz(Uint8Array.of(1, 2, 3))).toThrow(/no .npz file/);
   expect(() => math.fromNpy(read('complex.npy'))).toThrow(DTypeError);
   expect(() => math.fromNpy(math.toNpy(math.zeros(4)).subarray(0, 130))).toThrow(/cut off/);
+  const bytes = math.toNpy(math.zeros(4));
+  expect(() => math.fromNpy(bytes.subarray(0, 8))).toThrow(/cut off: it ends inside of its header, after 8 bytes/);
+  expect(() => math.fromNpy(bytes.subarray(0, 60))).toThrow(/inside of its header/);
+  expect(() => math.fromNpy('x.npy' as unknown as Uint8Array)).toThrow(/got the text 'x.npy': math.fromNpy\(readFileSync\(name\)\)/);
+  const changed = (at: number, byte: number): Uint8Array => Uint8Array.from(bytes, (one, i) => (i === at ? byte : one));
+  expect(() => math.fromNpy(changed(6, 4))).toThrow(/version 4/);
+  const withHeader = (text: string): Uint8Array => Uint8Array.from([...bytes.subarray(0, 8), text.length, 0, ...new TextEncoder().encode(text), ...new Uint8Array(64)]);
+  expect(math.fromNpy(withHeader("{'descr': '<i4', 'fortran_order': False, 'shape': (2L, 3L), }")).shape).toEqual([2, 3]);
+  expect(() => math.fromNpy(withHeader("{'descr': '<i4', 'fortran_order': False}"))).toThrow(/states no shape/);
+  expect(() => math.fromNpy(withHeader("{'descr': '<i4', 'shape': (-2,)}"))).toThrow(/whole number of 0 or more, got -2/);
+  expect(() => math.fromNpy(withHeader("{'descr': [('x', '<i4')], 'shape': (2,)}"))).toThrow(DTypeError);
+  expect(() => math.fromNpy(withHeader("{'descr': '<i8', 'shape': (1,)}"))).not.toThrow();
+});
+
+test('errors of archives', () => {
+  const bytes = math.toNpz({ a: math.arange(3), b: math.arange(2) });
+  expect(() => math.fromNpz(bytes.subarray(0, 200))).toThrow(/no directory of a zip archive \(or is cut off\)/);
+  expect(() => math.fromNpz(bytes.subarray(100))).toThrow(/cut off or damaged/);
+  expect(() => math.fromNpz(bytes.map((byte, i) => (i === 170 ? byte ^ 1 : byte)))).toThrow(/a.npy is damaged: its checksum/);
+  expect(() => math.fromNpz(math.toNpy(math.zeros(3)))).toThrow(/math.fromNpy/);
+  expect(() => math.fromNpy(bytes)).toThrow(/math.fromNpz/);
+  expect(() => math.fromNpz(read('compressed.npz').map((byte, i) => (i === 90 ? byte ^ 255 : byte)))).toThrow(RangeError);
+  expect(() => math.fromNpz('x.npz' as unknown as Uint8Array)).toThrow(/readFileSync/);
+  expect(Object.keys(math.fromNpz(math.toNpz(Object.fromEntries([['__proto__', math.zeros(1)]]))))).toEqual(['__proto__']);
 });

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DTypeError, IndexError, ShapeError } from '../../runtime/abi/errors.js';
 import { isArray } from '../../runtime/array/nd-array.js';
 import type { NDArray } from '../../runtime/array/types.js';
@@ -89,6 +89,33 @@ describe('an array as JavaScript sees it', () => {
 
   test('console.log shows it', () => {
     expect(inspect({ x })).toContain('array([[1., 2.]');
+  });
+
+  test('consoles of browsers can show it: custom formatters', async () => {
+    vi.resetModules();
+    vi.stubGlobal('document', {});
+    try {
+      const { zeros } = await import('../../runtime/math/index.js');
+      const [formatter] = (globalThis as { devtoolsFormatters?: { header: (x: unknown) => unknown; hasBody: () => boolean }[] }).devtoolsFormatters!;
+      expect(formatter!.header(zeros(2))).toEqual(['pre', { style: 'margin: 0' }, 'array([0., 0.], dtype=float32)']);
+      expect([formatter!.header([1]), formatter!.header(null), formatter!.hasBody()]).toEqual([null, null, false]);
+    } finally {
+      vi.unstubAllGlobals();
+      vi.resetModules();
+      Reflect.deleteProperty(globalThis, 'devtoolsFormatters');
+    }
+  });
+
+  test('JSON has the elements as nested lists, and null for what JSON has no number for', () => {
+    expect(JSON.stringify({ x, none: arrayOf([], 'int32'), flags: arrayOf([1, 0], 'bool'), odd: arrayOf([Number.NaN, Infinity], 'float64') }))
+      .toBe('{"x":[[1,2],[3,4]],"none":[],"flags":[true,false],"odd":[null,null]}');
+  });
+
+  test('a view shows the elements where they are; toTypedArray copies them', () => {
+    const a = arrayOf<1>([1, 2, 3], 'float64');
+    const [view, copy] = [a.view(), a.toTypedArray()];
+    a[0] = 7;
+    expect([view[0], copy[0], a.view().buffer === view.buffer]).toEqual([7, 1, true]);
   });
 
   test('dispose frees it, and leaves arrays that share its elements alone', () => {
