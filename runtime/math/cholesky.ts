@@ -11,14 +11,21 @@ export function cholesky<R extends number = 2, D extends DType = DType>(a: Given
   return toPublic(joinResults(dtype, batch, [n, n], matrices.map((matrix) => factor('cholesky', matrix))));
 }
 
-/** @internal L in row order. */
-export function factor(operation: string, { rows: n, values }: MatrixNumbers): Float64Array {
+/**
+ * @internal L in row order. With `slack`, a pivot that is 0 but for rounding (this part of the largest element of the diagonal) makes a column of
+ * zeros: the root of a positive semidefinite matrix.
+ */
+export function factor(operation: string, { rows: n, values }: MatrixNumbers, slack = 0): Float64Array {
   const lower = new Float64Array(n * n);
+  const nothing = slack * Array.from({ length: n }, (_, i) => Math.abs(values[i * n + i]!)).reduce((a, b) => Math.max(a, b), 0);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
       const rest = values[i * n + j]! - dotNumbers(j, lower, i * n, 1, lower, j * n, 1);
-      if (i === j && !(rest > 0)) throw new RangeError(`${operation}: the matrix is not positive definite: pivot ${i} is ${rest}`);
-      lower[i * n + j] = i === j ? Math.sqrt(rest) : rest / lower[j * n + j]!;
+      const counts = i === j ? rest > nothing : lower[j * n + j]! > 0;
+      if (!counts && !(slack > 0 && Math.abs(rest) <= nothing)) {
+        throw new RangeError(`${operation}: the matrix is not positive ${slack > 0 ? 'semidefinite' : 'definite'}: pivot ${i === j ? `${i} is ${rest}` : `${j} is 0, and element [${i}, ${j}] is not`}`);
+      }
+      lower[i * n + j] = !counts ? 0 : i === j ? Math.sqrt(rest) : rest / lower[j * n + j]!;
     }
   }
   return lower;

@@ -5,19 +5,19 @@
 import type { DType, FloatDType } from '../abi/dtype.js';
 import { isFloat, itemSize } from '../abi/dtype.js';
 import { ShapeError } from '../abi/errors.js';
-import { asShape, sizeOf } from '../abi/shape.js';
+import { asShape, normalizeAxis, sizeOf } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
 import type { DTypeOption } from '../array/make-array.js';
 import { dtypeOf, makeArray } from '../array/make-array.js';
 import { NDArrayObject, toPublic } from '../array/nd-array.js';
-import type { AnyRank, NDArray, NDArrayLike, Operand, RankOf, ShapeLike } from '../array/types.js';
+import type { AnyRank, Given, NDArray, NDArrayLike, Operand, RankOf, ShapeLike } from '../array/types.js';
 import { log as logKernels } from '../kernels/log.js';
 import { checkArray } from '../math/operand.js';
 import { heap } from '../memory/heap.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { drawEach, drawNormal, drawNumbers, drawUniform } from './draw.js';
 import type { DrawOptions, StateOption } from './parameters.js';
-import { floatOf, isNotNegative, isProbability, readParameter, shapeOf, stateOf } from './parameters.js';
+import { checkFits, floatOf, isNotNegative, isProbability, readParameter, shapeOf, stateOf } from './parameters.js';
 import type { RandomState } from './random-state.js';
 import { defaultRandomState } from './random-state.js';
 
@@ -65,21 +65,24 @@ export function random<const S extends ShapeLike = readonly [], D extends FloatD
   return toPublic(drawUniform(stateOf(options), floatOf('random', options), shapeOf('random', shape)));
 }
 
-/** Uniform in [low, high): low + (high - low) u, rounded to the dtype (which may round up to `high`). */
+/** Uniform in [low, high): low + (high - low) u, rounded to the dtype (which may round up to `high`). A `high` below `low` is a RangeError. */
 export function uniform<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
   low: number = 0, high: number = 1, shape?: S, options?: DrawOptions<D>,
 ): NDArray<RankOf<S>, NoInfer<D>> {
   const sizes = shapeOf('uniform', shape);
   const [from, to] = [readParameter('uniform', 'low', low ?? 0, sizes), readParameter('uniform', 'high', high ?? 1, sizes)];
+  for (let i = 0, count = typeof low === 'number' && typeof high === 'number' ? 1 : sizeOf(sizes); i < count; i++) {
+    if (to(i) < from(i)) throw new RangeError(`uniform: high must not be less than low, got ${from(i)} and ${to(i)}`);
+  }
   return toPublic(transformed(drawUniform(stateOf(options), floatOf('uniform', options), sizes), (u, i) => from(i) + (to(i) - from(i)) * u));
 }
 
-/** Normal with this mean and standard deviation. */
+/** Normal with this mean and standard deviation, which is 0 or more. */
 export function normal<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
   mean: number = 0, std: number = 1, shape?: S, options?: DrawOptions<D>,
 ): NDArray<RankOf<S>, NoInfer<D>> {
   const sizes = shapeOf('normal', shape);
-  const [center, scale] = [readParameter('normal', 'mean', mean ?? 0, sizes), readParameter('normal', 'std', std ?? 1, sizes)];
+  const [center, scale] = [readParameter('normal', 'mean', mean ?? 0, sizes), readParameter('normal', 'std', std ?? 1, sizes, isNotNegative)];
   return toPublic(transformed(drawNormal(stateOf(options), floatOf('normal', options), sizes), (z, i) => center(i) + scale(i) * z));
 }
 
@@ -101,6 +104,11 @@ export function exponential<const S extends ShapeLike = readonly [], D extends F
   return toPublic(transformed(drawn, (ln, i) => -by(i) * ln));
 }
 
+/** `exponential` with mean 1. */
+export function standardExponential<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(shape?: S, options?: DrawOptions<D>): NDArray<RankOf<S>, NoInfer<D>> {
+  return exponential(1, shape, options);
+}
+
 /** Whole numbers from `low` up to, and without, `high`; from 0 where only one bound is given. int32 unless `dtype` says otherwise. */
 export function randint<const S extends ShapeLike = readonly [], D extends DType = 'int32'>(
   low: number, high?: number, shape?: S, options?: DTypeOption<D> & StateOption,
@@ -109,7 +117,10 @@ export function randint<const S extends ShapeLike = readonly [], D extends DType
   if (!Number.isInteger(from) || !Number.isInteger(to) || to <= from) {
     throw new RangeError(`randint: the bounds must be whole numbers, the upper one larger than the lower, got ${from} and ${to}`);
   }
-  return toPublic(drawEach(stateOf(options), dtypeOf('randint', options, 'int32'), shapeOf('randint', shape), (u) => from + Math.floor(u * (to - from))));
+  const dtype = dtypeOf('randint', options, 'int32');
+  checkFits('randint', from, dtype);
+  checkFits('randint', to - 1, dtype);
+  return toPublic(drawEach(stateOf(options), dtype, shapeOf('randint', shape), (u) => from + Math.floor(u * (to - from))));
 }
 
 /** True with probability `p`. */
@@ -127,9 +138,32 @@ export function shuffle(x: NDArray, options?: StateOption): void {
   array.ownStorage().elements().set(shuffled.storage.copyOut());
 }
 
+export interface PermutedOptions extends StateOption {
+  /** The axis along which elements change places; all elements do where it is not stated. */
+  readonly axis?: number | undefined;
+}
+
+/** A copy of an array in random order: of all elements, or along one axis, where each line of it gets an order of its own (`permutation` moves whole rows). */
+export function permuted<R extends number, D extends DType>(x: Given<R, D>, options?: PermutedOptions): NDArray<R, D> {
+  const array = checkArray('permuted', 'x', x);
+  const axis = options?.axis;
+  if (axis === undefined || axis === null) return toPublic(takeRows(array.share([array.size]), shuffledIndices(stateOf(options), array.size)).share(array.shape));
+  const at = normalizeAxis('permuted', axis, array.ndim);
+  const length = array.shape[at]!;
+  const stride = sizeOf(array.shape.slice(at + 1));
+  const from = Int32Array.from({ length: array.size }, (_, i) => i);
+  for (let first = 0; first < array.size; first++) {
+    // The first element of each line along the axis.
+    if (Math.floor(first / stride) % length !== 0) continue;
+    for (const [k, other] of shuffledIndices(stateOf(options), length).entries()) from[first + k * stride] = first + other * stride;
+  }
+  return toPublic(takeRows(array.share([array.size]), from).share(array.shape));
+}
+
 interface Permutation {
-  (count: number, options?: StateOption): NDArray<1, 'int32'>;
+  // Arrays first: to the type checker they are numbers too.
   <R extends number, D extends DType>(x: NDArray<R, D>, options?: StateOption): NDArray<R, D>;
+  (count: number, options?: StateOption): NDArray<1, 'int32'>;
 }
 
 /** 0, 1, …, count - 1 in random order; or a copy of an array with axis 0 in random order. */
@@ -150,9 +184,9 @@ export interface ChoiceOptions extends StateOption {
 }
 
 interface Choice {
-  <const S extends ShapeLike = readonly []>(from: number, shape?: S, options?: ChoiceOptions): NDArray<RankOf<S>, 'int32'>;
   <D extends DType, const S extends ShapeLike = readonly []>(from: NDArray<1, D>, shape?: S, options?: ChoiceOptions): NDArray<RankOf<S>, NoInfer<D>>;
   <D extends DType>(from: NDArray<number, D>, shape?: ShapeLike, options?: ChoiceOptions): NDArray<AnyRank, NoInfer<D>>;
+  <const S extends ShapeLike = readonly []>(from: number, shape?: S, options?: ChoiceOptions): NDArray<RankOf<S>, 'int32'>;
 }
 
 /** Elements drawn from an array of rank 1, rows of axis 0 from one of a higher rank, or from 0, 1, …, from - 1. */
@@ -196,7 +230,11 @@ function cumulated(p: unknown, count: number): Float64Array {
   if (!Array.isArray(list) || list.length !== count) throw new ShapeError(`choice: p must be an array of ${count} probabilities`);
   if (list.some((value) => typeof value !== 'number' || !isNotNegative(value))) throw new RangeError('choice: probabilities must be numbers of 0 or more');
   let total = 0;
-  return Float64Array.from(list as number[], (value) => (total += value));
+  const limits = Float64Array.from(list as number[], (value) => (total += value));
+  // NumPy's tolerance: the square root of the precision in which the probabilities are given.
+  const tolerance = NDArrayObject.isInstance(p) && p.dtype === 'float32' ? 2 ** -11.5 : 2 ** -26;
+  if (!(Math.abs(total - 1) <= tolerance)) throw new RangeError(`choice: the probabilities must sum to 1, and their sum is ${total}; divide them by it`);
+  return limits;
 }
 
 /** The first position whose limit is above the value, by bisection. */

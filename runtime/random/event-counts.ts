@@ -10,7 +10,7 @@ import { exp as expKernels } from '../kernels/exp.js';
 import { gammaln as gammalnKernels } from '../kernels/gammaln.js';
 import { log as logKernels } from '../kernels/log.js';
 import type { StateOption } from './parameters.js';
-import { isNotNegative, isProbability, readParameter, shapeOf, stateOf } from './parameters.js';
+import { checkFits, isNotNegative, isProbability, readParameter, shapeOf, stateOf } from './parameters.js';
 import { UniformSource } from './uniform-source.js';
 
 export type CountOptions<D extends DType> = DTypeOption<D> & StateOption;
@@ -27,7 +27,12 @@ export function drawCounts<A>(operation: string, shape: ShapeLike | undefined, o
   const sizes = shapeOf(operation, shape);
   const next = prepare(sizes);
   const source = new UniformSource(stateOf(options));
-  return toPublic(fromNumbers(dtypeOf(operation, options, 'int32'), sizes, Float64Array.from({ length: sizeOf(sizes) }, (_, i) => next(source, i))));
+  const dtype = dtypeOf(operation, options, 'int32');
+  return toPublic(fromNumbers(dtype, sizes, Float64Array.from({ length: sizeOf(sizes) }, (_, i) => {
+    const count = next(source, i);
+    if (dtype !== 'bool') checkFits(operation, count, dtype);
+    return count;
+  })));
 }
 
 /** The number of events where `lam` are expected: mean and variance lam. */

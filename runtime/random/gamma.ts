@@ -44,6 +44,11 @@ export function gamma<const S extends ShapeLike = readonly [], D extends FloatDT
   });
 }
 
+/** `gamma` of scale 1. */
+export function standardGamma<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(a: number, shape?: S, options?: DrawOptions<D>): NDArray<RankOf<S>, NoInfer<D>> {
+  return gamma(a, 1, shape, options);
+}
+
 /** Beta in [0, 1]: mean a / (a + b). */
 export function beta<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(a: number, b: number, shape?: S, options?: DrawOptions<D>): NDArray<RankOf<S>, NoInfer<D>> {
   return drawSequence('beta', shape, options, (sizes) => {

@@ -1,5 +1,5 @@
 /** What all functions of `math.random` read the same way: the stream, dtype, shape, and parameters that are numbers or arrays. */
-import type { FloatDType } from '../abi/dtype.js';
+import type { DType, FloatDType } from '../abi/dtype.js';
 import { isFloat } from '../abi/dtype.js';
 import { DTypeError, ShapeError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
@@ -71,4 +71,12 @@ export function isNotNegative(value: number): boolean {
 
 export function isProbability(value: number): boolean {
   return value >= 0 && value <= 1;
+}
+
+const limits: Readonly<Partial<Record<DType, readonly [number, number]>>> = { int32: [-(2 ** 31), 2 ** 31 - 1], uint32: [0, 2 ** 32 - 1], bool: [0, 1] };
+
+/** Whole numbers do not wrap. */
+export function checkFits(operation: string, value: number, dtype: DType): void {
+  const [least, most] = limits[dtype] ?? [-Infinity, Infinity];
+  if (value < least || value > most) throw new RangeError(`${operation}: ${value} does not fit in ${dtype}; state a dtype that holds it, as { dtype: 'float64' }`);
 }

@@ -57,6 +57,11 @@ export function cauchy<const S extends ShapeLike = readonly [], D extends FloatD
   });
 }
 
+/** `cauchy` with median 0 and scale 1. */
+export function standardCauchy<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(shape?: S, options?: DrawOptions<D>): NDArray<RankOf<S>, NoInfer<D>> {
+  return cauchy(0, 1, shape, options);
+}
+
 /** Gumbel, of the largest of many: mean loc + 0.5772 scale. */
 export function gumbel<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
   loc: number = 0, scale: number = 1, shape?: S, options?: DrawOptions<D>,

@@ -12,7 +12,7 @@ import { drawNormal } from './draw.js';
 import type { DrawOptions } from './parameters.js';
 import { floatOf, shapeOf, stateOf } from './parameters.js';
 
-/** Normal vectors with this mean (rank 1) and covariance (a positive definite matrix), along a last axis: mean + L z with L Lᵀ = cov. */
+/** Normal vectors with this mean (rank 1) and covariance (a positive semidefinite matrix, else a RangeError), along a last axis: mean + L z with L Lᵀ = cov. */
 export function multivariateNormal<D extends FloatDType = FloatDType>(mean: NDArray<1>, cov: NDArray<2>, shape?: ShapeLike, options?: DrawOptions<D>): NDArray<AnyRank, NoInfer<D>> {
   const [center, covariance] = [checkArray('multivariateNormal', 'mean', mean), checkArray('multivariateNormal', 'cov', cov)];
   const n = center.size;
@@ -21,7 +21,7 @@ export function multivariateNormal<D extends FloatDType = FloatDType>(mean: NDAr
   }
   const sizes = shapeOf('multivariateNormal', shape);
   const dtype = floatOf('multivariateNormal', options);
-  const lower = factor('multivariateNormal', { rows: n, columns: n, values: toNumbers(covariance) });
+  const lower = factor('multivariateNormal', { rows: n, columns: n, values: toNumbers(covariance) }, n * (covariance.dtype === 'float32' ? 2 ** -22 : 2 ** -51));
   const means = toNumbers(center);
   const z = toNumbers(drawNormal(stateOf(options), 'float64', [sizeOf(sizes), n]));
   const values = z.map((_, at) => {

@@ -106,9 +106,97 @@ test('orders and choices', () => {
   expect(Math.abs(firsts.filter((one) => one === 0).length / 4000 - 0.5)).toBeLessThan(0.04);
   expect(firsts).not.toContain(3);
   expect(() => random.choice(4, 4, { p, replace: false })).toThrow(/fewer than 4/);
-  expect(() => random.gamma(-1)).toThrow(/a must not be -1/);
-  expect(() => random.binomial(2.5, 0.5)).toThrow(RangeError);
-  expect(() => random.truncatedNormal(2, 1, 3)).toThrow(/lower must be less than upper/);
+});
+
+/** χ² of counts against equal or stated probabilities; by chance above `limits` once in 10,000 (SciPy: chi2.isf(1e-4, k - 1) for k outcomes). */
+const limits: Readonly<Record<number, number>> = { 2: 15.14, 3: 18.42, 4: 21.11, 6: 25.74, 10: 33.72, 12: 37.37, 24: 57.07 };
+function chiSquare(outcomes: Iterable<string>, all: readonly string[], probabilities: readonly number[] = all.map(() => 1 / all.length)): number {
+  const counts = new Map(all.map((one) => [one, 0]));
+  let total = 0;
+  for (const one of outcomes) {
+    expect(counts.has(one), one).toBe(true);
+    counts.set(one, counts.get(one)! + 1);
+    total++;
+  }
+  return all.reduce((sum, one, k) => sum + (counts.get(one)! - total * probabilities[k]!) ** 2 / (total * probabilities[k]!), 0);
+}
+const orders = (items: readonly number[]): number[][] => (items.length === 0 ? [[]] : items.flatMap((one) => orders(items.filter((other) => other !== one)).map((rest) => [one, ...rest])));
+const texts = (x: NDArray): string[] => Array.from(x.toTypedArray(), String);
+const times = (count: number, draw: () => { toArray: () => unknown }): string[] => Array.from({ length: count }, () => String(draw().toArray()));
+
+describe('every order and choice is as likely as it should be', () => {
+  const fours = orders([0, 1, 2, 3]).map(String);
+
+  test('permutation of a number', () => expect(chiSquare(times(12_000, () => random.permutation(4)), fours)).toBeLessThan(limits[24]!));
+  test('permutation of an array', () => expect(chiSquare(times(12_000, () => random.permutation(math.arange(4))), fours)).toBeLessThan(limits[24]!));
+  test('shuffle', () => {
+    const x = math.arange(4);
+    expect(chiSquare(times(12_000, () => { random.shuffle(x); return x; }), fours)).toBeLessThan(limits[24]!);
+  });
+  test('permuted, all elements and each row by itself', () => {
+    expect(chiSquare(times(12_000, () => random.permuted(math.reshape(math.arange(4), [2, 2]))), fours)).toBeLessThan(limits[24]!);
+    const rows = random.permuted(math.tile(math.arange(4), [12_000, 1]), { axis: 1 });
+    expect(chiSquare((rows.toArray() as number[][]).map(String), fours)).toBeLessThan(limits[24]!);
+    const columns = random.permuted(math.tile(math.arange(3), [6000, 1]).T, { axis: 0 });
+    expect(columns.shape).toEqual([3, 6000]);
+    expect(chiSquare((columns.T.toArray() as number[][]).map(String), orders([0, 1, 2]).map(String))).toBeLessThan(limits[6]!);
+  });
+  test('choice', () => {
+    const ten = Array.from({ length: 10 }, (_, k) => String(k));
+    expect(chiSquare(texts(random.choice(10, 40_000)), ten)).toBeLessThan(limits[10]!);
+    expect(chiSquare(texts(random.choice(4, 40_000, { p: [0.1, 0.2, 0.3, 0.4] })), ten.slice(0, 4), [0.1, 0.2, 0.3, 0.4])).toBeLessThan(limits[4]!);
+    // Two of four without putting back, in the order in which they came: twelve pairs.
+    const pairs = orders([0, 1, 2, 3]).map((order) => String(order.slice(0, 2))).filter((pair, k, all) => all.indexOf(pair) === k);
+    expect(chiSquare(times(12_000, () => random.choice(4, 2, { replace: false })), pairs)).toBeLessThan(limits[12]!);
+    // With probabilities: p_i p_j / (1 - p_i).
+    const p = [0.2, 0.3, 0.5];
+    const some = [[0, 1], [0, 2], [1, 0], [1, 2], [2, 0], [2, 1]] as const;
+    expect(chiSquare(times(12_000, () => random.choice(3, 2, { p, replace: false })), some.map(String), some.map(([i, j]) => (p[i]! * p[j]!) / (1 - p[i]!)))).toBeLessThan(limits[6]!);
+  });
+  test('bernoulli', () => expect(chiSquare(texts(random.bernoulli(0.3, 40_000)), ['0', '1'], [0.7, 0.3])).toBeLessThan(limits[2]!));
+  test('randint of each dtype', () => {
+    for (const dtype of ['int32', 'uint32', 'float32', 'float64'] as const) {
+      expect(chiSquare(texts(math.sub(random.randint(5, 15, 40_000, { dtype }), 5)), Array.from({ length: 10 }, (_, k) => String(k)))).toBeLessThan(limits[10]!);
+    }
+  });
+  test('an unequal order is found', () => expect(chiSquare(times(12_000, () => math.sort(random.choice(3, 2, { replace: false }))), ['0,1', '0,2', '1,2'], [0.3, 0.3, 0.4])).toBeGreaterThan(limits[3]!));
+});
+
+test('each column of a random orthogonal matrix is any direction: in three dimensions its coordinates are uniform (Archimedes)', () => {
+  const first = Float64Array.from({ length: 4000 }, (_, k) => Number(math.at(random.orthogonal(3, 3, { dtype: 'float64' }), k % 3, Math.floor(k / 3) % 3)));
+  const x = Array.from({ length: 99 }, (_, k) => -1 + (k + 1) / 50);
+  expect(distance(first, { name: '', args: [], x, cdf: x.map((one) => (one + 1) / 2), moments: null })).toBeLessThan(2.23 / Math.sqrt(first.length));
+});
+
+test('a normal vector and its parts are normal, of a covariance without an inverse too', () => {
+  const normal = all.find(({ name }) => name === 'normal')!;
+  const points = random.multivariateNormal(math.array([1, -1]), math.array([[4, 1], [1, 1]], { dtype: 'float64' }), count, { dtype: 'float64' });
+  expect(distance(Float64Array.from(math.at(points, ':', 0).toTypedArray()), normal)).toBeLessThan(critical);
+  const second = math.add(math.mul(math.add(math.at(points, ':', 1), 1), 2), 1);
+  expect(distance(Float64Array.from(second.toTypedArray()), normal)).toBeLessThan(critical);
+  // x - y has mean 2 and variance 4 - 2 + 1.
+  const apart = math.add(math.mul(math.sub(math.sub(math.at(points, ':', 0), math.at(points, ':', 1)), 2), 2 / Math.sqrt(3)), 1);
+  expect(distance(Float64Array.from(apart.toTypedArray()), normal)).toBeLessThan(critical);
+  const line = random.multivariateNormal(math.array([0, 0]), math.array([[1, 1], [1, 1]]), 5);
+  expect(math.arrayEqual(math.at(line, ':', 0), math.at(line, ':', 1))).toBe(true);
+  expect(random.multivariateNormal(math.array([2, 3]), math.zeros([2, 2])).toArray()).toEqual([2, 3]);
+});
+
+test('parameters without a meaning are errors', () => {
+  const wrong: readonly (readonly [() => unknown, RegExp])[] = [
+    [() => random.gamma(-1), /gamma: a must not be -1/], [() => random.binomial(2.5, 0.5), /n must not be 2.5/], [() => random.truncatedNormal(2, 1, 3), /lower must be less than upper/],
+    [() => random.normal(0, -1, 3), /normal: std must not be -1/], [() => random.uniform(2, 1, 3), /uniform: high must not be less than low, got 2 and 1/],
+    [() => random.uniform(math.zeros(2), math.array([1, -1]), [2]), /got 0 and -1/], [() => random.randint(5, 2), /got 5 and 2/], [() => random.randint(0, 2 ** 33), /8589934591 does not fit in int32/],
+    [() => random.randint(-1, 3, 2, { dtype: 'uint32' }), /-1 does not fit in uint32/], [() => random.choice(3, 2, { p: [0.5, 0.6, 0.1] }), /must sum to 1, and their sum is 1.2/],
+    [() => random.choice(3, 2, { p: [-0.5, 1, 0.5] }), /0 or more/], [() => random.choice(3, 2, { p: [0.5, 0.5] }), /3 probabilities/], [() => random.choice(3, 5, { replace: false }), /5 elements were asked for and there are 3/],
+    [() => random.poisson(-1), /lam must not be -1/], [() => random.poisson(1e12), /does not fit in int32/], [() => random.bernoulli(1.5), /p must not be 1.5/], [() => random.geometric(0), /p must not be 0/],
+    [() => random.multivariateNormal(math.zeros(2), math.array([[1, 2], [2, 1]])), /not positive semidefinite: pivot 1 is -3/], [() => random.exponential(Number.NaN), /NaN/],
+    [() => random.permuted(math.zeros([2, 2]), { axis: 2 }), /axis/],
+  ];
+  for (const [draw, message] of wrong) expect(draw).toThrow(message);
+  // A float32 array of probabilities sums to 1 but for its rounding.
+  expect(random.choice(3, 2, { p: math.array([0.1, 0.2, 0.7], { dtype: 'float32' }) }).shape).toEqual([2]);
+  expect(random.poisson(1e12, 2, { dtype: 'float64' }).shape).toEqual([2]);
 });
 
 test('multinomial: counts of outcomes', () => {

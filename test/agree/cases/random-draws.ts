@@ -31,6 +31,27 @@ const badRates = jit((x: Vector): NDArray => bm.random.poisson(x, 3));
 /** Other distributions are the host's. */
 const mixed = jit((p: Vector, n: number): readonly [NDArray, NDArray, NDArray, NDArray] => [bm.random.bernoulli(p, p.length), bm.random.rand(n), bm.random.poisson(3, n), bm.random.rand(n)]);
 const badScale = jit((scale: number): NDArray => bm.random.exponential(scale, 4));
+/** What is drawn by each name of the table of distributions, all of it in jit code. */
+const everyName = jit((x: NDArray<2, 'int32'>, n: number) => [
+  bm.random.gamma(2.5, 2, n), bm.random.beta(2, 3, n), bm.random.poisson(n, n), bm.random.binomial(20, 0.3, n), bm.random.lognormal(0, 0.5, n), bm.random.laplace(1, 2, n), bm.random.cauchy(0, 1, n),
+  bm.random.gumbel(0, 1, n), bm.random.weibull(1.5, n), bm.random.truncatedNormal(-1, 2, n), bm.random.permutation(n), bm.random.permutation(x), bm.random.permuted(x), bm.random.permuted(x, { axis: -1 }),
+  bm.random.choice(n, [2, 3]), bm.random.choice(x, 2), bm.random.choice(x * 2, [n, 1]), bm.random.choice(bm.at(x, 0) + 0.5, n), bm.random.permutation(x * 0.5), bm.random.permuted(x > 3), bm.random.choice(n, 3, { p: bm.ones(n) / n }), bm.random.choice(3, 2, { p: [0.2, 0.3, 0.5], replace: false }), bm.random.multivariateNormal(bm.zeros(2), bm.eye(2), n), bm.random.orthogonal(3),
+  bm.random.geometric(0.3, n), bm.random.standardGamma(2, n), bm.random.standardCauchy(n), bm.random.standardExponential(n), bm.random.chisquare(3, n), bm.random.dirichlet([1, 2, 3], n),
+]);
+const between = jit((low: Vector, high: Vector, n: number): readonly [NDArray, NDArray] => [bm.random.uniform(low, high, n), bm.random.uniform(-5, high, n)]);
+const wrong = [
+  jit((n: number): NDArray => bm.random.normal(0, -n, 3)), jit((n: number): NDArray => bm.random.uniform(n, 1, 3)), jit((n: number): NDArray => bm.random.gamma(-n, 1, 3)),
+  jit((n: number): NDArray => bm.random.randint(5, n, 3)), jit((n: number): NDArray => bm.random.randint(0, n * 2 ** 31, 3)), jit((n: number): NDArray => bm.random.choice(3, 2, { p: [0.5, n, 0.1] })),
+  jit((n: number): NDArray => bm.random.poisson(-n, 3)), jit((n: number): NDArray => bm.random.bernoulli(n, 3)), jit((n: number): NDArray => bm.random.choice(n, 5, { replace: false })),
+];
+/** The words of an error without the place, which only compiled code knows. */
+const said = (run: () => unknown): unknown => {
+  try {
+    return run();
+  } catch (error) {
+    return `${(error as Error).name}: ${(error as Error).message.replace(/ \(.*\)$/, '')}`;
+  }
+};
 const badSize = jit((n: number): NDArray => bm.random.rand(n));
 const loop = jit((n: number): number => {
   let sum = 0;
@@ -57,6 +78,9 @@ export const cases = {
     bm.random.seed(1);
     return [drawn(() => badScale(1)), badScale(-1)];
   },
+  everyName: () => [1, 7].map((n) => drawn(() => everyName(bm.reshape(bm.arange(12, { dtype: 'int32' }), [3, 4]), n))),
+  between: () => [drawn(() => between(bm.array([0, 1, 2]), bm.array([0, 3, 9]), 3)), said(() => between(bm.array([0, 1, 2]), bm.array([0, 3, 1]), 3)), said(() => between(bm.zeros(2), bm.array([0, -9]), 2))],
+  wrongParameters: () => wrong.map((f) => said(() => f(2))),
   wrongSize: () => badSize(1.5),
   counts: () => [[0, 0.1, 0.5], [1, 3, 0.01], [9, 9.99, 0.3], [70, 10, 0.9], [200, 1000, 1e-3]].map(([n, rate, p]) => drawn(() => counts(n!, rate!, p!))),
   varied: () => [1, 9, 70].map((n) => drawn(() => varied(bm.linspace(0.1, 8, n), bm.arange(n) as Vector<'int32'>))),

@@ -41,6 +41,10 @@ export function hostRank(name: string, args: readonly Value[]): number | undefin
     case 'columnStack': return 2;
     case 'floatPower': return first === undefined || second === undefined ? undefined : Math.max(first, second);
     case 'ix': return args.length;
+    case 'random.permuted': return first;
+    case 'random.permutation': return atLeast(first, 1);
+    // Rows of an array of a higher rank keep what is left of their axes.
+    case 'random.choice': return first === undefined || args[1] === undefined ? undefined : add(shapeRank(args[1]), Math.max(first - 1, 0));
     default: return undefined;
   }
 }

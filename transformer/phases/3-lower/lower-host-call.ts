@@ -43,6 +43,9 @@ const firstResults: ReadonlySet<string> = new Set([
 /** Functions whose dtype is that of their second operand: the first is a condition or an index. */
 const secondResults: ReadonlySet<string> = new Set(['compress', 'choose']);
 
+/** Functions whose result has the dtype of an array in the first place; a number in its place stands for 0, 1, 2, …. */
+const reorders: ReadonlySet<string> = new Set(['random.permutation', 'random.permuted', 'random.choice']);
+
 /** What calls on the host: a call, or a member that stands for one (`x.T`). */
 type HostCallNode = ts.CallExpression | ts.PropertyAccessExpression;
 
@@ -141,8 +144,12 @@ function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly E
   const facts = l.facts.arrayFacts(type);
   if (facts === undefined) return (type.flags & l.ts.TypeFlags.NumberLike) !== 0 ? { kind: 'number' } : undefined;
   // Of expressions the type checker takes the dtype that their place asks for.
-  const isAsked = arrays.length > 0 && facts.dtype !== undefined && (ofOperands.has(name) || (isFloat(facts.dtype) && floatResults.has(name.replace(/^linalg\./, ''))));
+  const isAsked = reordered(name, args) !== undefined || arrays.length > 0 && facts.dtype !== undefined && (ofOperands.has(name) || (isFloat(facts.dtype) && floatResults.has(name.replace(/^linalg\./, ''))));
   return { kind: 'array', dtype: statedDType(args) ?? (isAsked ? undefined : facts.dtype) ?? hostDType(l, name, arrays, args), rank: hostRank(name.replace(/^linalg\./, ''), args) ?? facts.rank };
+}
+
+function reordered(name: string, [first]: readonly Value[]): DType | undefined {
+  return reorders.has(name) && first?.kind === 'expr' && first.expr.type.kind === 'array' ? first.expr.type.dtype : undefined;
 }
 
 /** The dtype that is an argument by itself or among options; it may be that of another array (`bm.astype(x, y.dtype)`), which types do not tell. */
@@ -158,7 +165,7 @@ function hostDType(l: Lowering, name: string, arrays: readonly Expr[], args: rea
   const plain = name.replace(/^linalg\./, '');
   if (name === 'arange') return args.every((arg) => arg.kind !== 'expr' || arg.expr.kind !== 'const' || Number.isInteger(arg.expr.value)) ? 'int32' : l.theDefaultFloat();
   if ((name === 'array' || name === 'asarray') && args[0]?.kind === 'tuple') return dtypeOfList(l, args[0]);
-  if (arrays.length === 0 || name.startsWith('random.')) return l.theDefaultFloat();
+  if (arrays.length === 0 || name.startsWith('random.')) return reordered(name, args) ?? l.theDefaultFloat();
   const all = arrays.flatMap(({ type }) => (type.kind === 'array' ? [type.dtype] : []));
   if (all.length === 0) return l.theDefaultFloat();
   const dtypes = firstResults.has(plain) ? all.slice(0, 1) : secondResults.has(plain) && all.length > 1 ? all.slice(1) : all;

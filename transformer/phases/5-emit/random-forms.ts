@@ -59,10 +59,11 @@ const distributions: Readonly<Record<string, Distribution>> = {
   random: plainUniform, rand: { ...plainUniform, takesSizes: true }, randn: { ...plainNormal, takesSizes: true }, standardNormal: { ...plainNormal, takesSizes: true }, randnLike: plainNormal,
   uniform: {
     parameters: [{ name: 'low', otherwise: 0, valid: isFinite }, { name: 'high', otherwise: 1, valid: isFinite }], source: uniformOf,
+    together: (low, high) => `${high!} >= ${low!}`,
     element: (u) => `low + (high - low) * (${u})`,
   },
   normal: {
-    parameters: [{ name: 'mean', otherwise: 0, valid: isFinite }, { name: 'std', otherwise: 1, valid: isFinite }], source: normalOf,
+    parameters: [{ name: 'mean', otherwise: 0, valid: isFinite }, { name: 'std', otherwise: 1, valid: (x) => `${x} >= 0 && ${isFinite(x)}` }], source: normalOf,
     element: (z, dtype) => `mean + std * ${rounded(z, dtype)}`,
   },
   exponential: {
@@ -98,10 +99,12 @@ export function randomForm(value: HostExpr): CompiledForm | undefined {
     name: form,
     add: (program) => {
       for (const parameter of parameters.filter(isArray)) program.once(checkOf(name, parameter), () => checkText(name, parameter));
+      const { together } = found;
+      if (together !== undefined && parameters.some(isArray)) program.once(`${form}_together`, () => togetherText(form, together, parameters));
       addFill(program, form, found, parameters, dtype);
     },
     fits: (arrays, numbers) => [
-      ...conditions(name, found, parameters, arrays, numbers, 'sizes' in shape ? shape.sizes : []),
+      ...conditions({ name, form, found }, parameters, arrays, numbers, 'sizes' in shape ? shape.sizes : []),
       ...('sizes' in shape ? sizesFit(shape.sizes.map((size) => size(numbers))) : ['true']),
     ].join(' && '),
     shape: (arrays, numbers) => ('sizes' in shape ? { dims: shape.sizes.map((size) => `<i32>${size(numbers)}`) } : { like: arrays[shape.like]! }),
@@ -122,15 +125,21 @@ function readParameter({ arrays }: HostExpr, parameter: Parameter, argument: Hos
 }
 
 /** What parameters must be: in the range that they have, and one value for each element where they are arrays. */
-function conditions(name: string, { together }: Distribution, parameters: readonly Given[], arrays: readonly string[], numbers: readonly string[], sizes: readonly NumberText[]): readonly string[] {
+function conditions(
+  { name, form, found: { together } }: { readonly name: string; readonly form: string; readonly found: Distribution },
+  parameters: readonly Given[], arrays: readonly string[], numbers: readonly string[], sizes: readonly NumberText[],
+): readonly string[] {
   const each = parameters.map((parameter) => {
     if ('number' in parameter) return parameter.valid(parameter.number(numbers));
     const array = arrays[parameter.array]!;
     const isEqual = sizes.map((size, axis) => `<f64>${dim(array, axis)} == ${size(numbers)}`);
     return [...isEqual, `${checkOf(name, parameter)}(${elementsOf(array)}, ${product(sizes.map((_, axis) => dim(array, axis)))})`].join(' && ');
   });
-  const all = parameters.map((parameter) => ('number' in parameter ? parameter.number(numbers) : ''));
-  return together === undefined ? each : [...each, together(...all)];
+  if (together === undefined) return each;
+  const all = parameters.map((parameter) => ('number' in parameter ? parameter.number(numbers) : elementsOf(arrays[parameter.array]!)));
+  if (!parameters.some(isArray)) return [...each, together(...all)];
+  const count = product(sizes.map((_, axis) => dim(arrays[parameters.find(isArray)!.array]!, axis)));
+  return [...each, `${form}_together(${[count, ...all].join(', ')})`];
 }
 
 const checkOf = (name: string, parameter: GivenArray): string => `${name}_${parameter.name}_${tags[parameter.dtype]}_fits`;
@@ -142,6 +151,16 @@ function checkText(name: string, parameter: GivenArray): string {
     const x = ${loadOf(parameter, 'at')};
     if (!(${parameter.valid('x')})) return false;
   }
+  return true;
+}
+`;
+}
+
+/** Whether the condition on parameters together holds for each element. */
+function togetherText(form: string, together: NonNullable<Distribution['together']>, parameters: readonly Given[]): string {
+  const values = parameters.map((parameter) => (isArray(parameter) ? loadOf(parameter, `${parameter.name} + <usize>i * ${itemSize(parameter.dtype)}`) : parameter.name));
+  return `function ${form}_together(count: i32, ${parameters.map((parameter) => `${parameter.name}: ${isArray(parameter) ? 'usize' : 'f64'}`).join(', ')}): bool {
+  for (let i = 0; i < count; i++) if (!(${together(...values)})) return false;
   return true;
 }
 `;
