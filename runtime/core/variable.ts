@@ -41,7 +41,9 @@ export interface VariableConstructor {
   new <R extends number, D extends DType>(init: NDArray<R, D>): Variable<R, D>;
   /** The same of a mask that operators between arrays give (`x > 0`), which is a boolean to the type checker. */
   new (init: boolean): Variable<AnyRank, 'bool'>;
-  /** Zeros of a size or shape; or a copy of the array that operators give, which is a number to the type checker. */
+  /** Zeros of a size; or a copy of the array that operators give, which is a number to the type checker: of the rank and dtype that are declared where it goes. */
+  new <R extends number = 1, D extends DType = FloatDType>(size: number, options?: VariableOptions<never>): Variable<R, D>;
+  /** Zeros of a shape. */
   new <const S extends ShapeLike>(shape: S, options?: VariableOptions<never>): Variable<RankOf<S>, FloatDType>;
   new <const S extends ShapeLike, D extends DType>(shape: S, options: D | VariableOptions<D>): Variable<RankOf<S>, D>;
 }

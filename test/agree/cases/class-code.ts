@@ -45,10 +45,23 @@ class PerCell extends Base {
   call() { this.v.value *= this.decay; return this.v.value; }
 }
 
+/** The checker takes what operators give for numbers: the declared type says what it is. */
+class Declared extends Base {
+  readonly outer: Variable<2>;
+  readonly whole: Variable<1, 'int32'>;
+  constructor(x: Vector) {
+    super();
+    this.outer = new Variable(bm.expandDims(x, 1) * x);
+    this.whole = new Variable(bm.arange(3, 'int32') * 2);
+  }
+  call() { this.outer.value += 1; this.whole.value += 1; return [bm.sum(this.outer, 0), this.whole.value]; }
+}
+
 const jittedRing = (width?: number) => jit(new Ring(5, width));
 
 export const cases = {
   constructed: () => { const ring = jittedRing(); return [ring.call(bm.ones(5)), ring.call(bm.zeros(5)), ring.energy()]; },
   width: () => { const ring = jittedRing(0.7); return [ring.weights, ring.call(bm.linspace(0, 4, 5)), ring.energy()]; },
+  declared: () => { const declared = jit(new Declared(bm.array([1, 2, 3]))); return [declared.call(), declared.call()]; },
   perCell: () => [jit(new PerCell(2)).call(), jit(new PerCell(bm.array([1, 2, 4]))).call()],
 };

@@ -238,8 +238,21 @@ const switchOnSum = jit((x: Vector) => {
   }
 });
 
+const numberOrArray = jit((x: Vector, isOn: boolean) => {
+  const added = x + (isOn ? x * 2 : 0) + 1;
+  const scaled = (isOn ? 1 : bm.exp(x)) * x;
+  return [added, scaled * (isOn && bm.sum(x) > 100 ? 0 : x), x ** (isOn ? 2 : x)];
+});
+const early = (x: NDArrayLike, k: number) => {
+  if (k < 0) return 0;
+  if (k === 0) return x * 2;
+  return 1;
+};
+const returnsNumberOrArray = jit((x: Vector, k: number) => [x + early(x, k), early(bm.sum(x), k) * 3, x - early(x * 2, 0)]);
+
 const v = () => bm.array([1, 2, 3, 4]);
 export const cases: Record<string, () => unknown> = {
+  numberOrArray: () => [numberOrArray(v(), true), numberOrArray(v(), false), returnsNumberOrArray(v(), -1), returnsNumberOrArray(v(), 0), returnsNumberOrArray(v(), 1)],
   returnInLoop: () => [returnInLoop(v(), 2), returnInLoop(v(), 100), returnInLoop(bm.zeros(0), 0), returnInLoop(v(), -1)],
   returnInNestedLoops: () => [returnInNestedLoops(5, 5), returnInNestedLoops(2, 3), returnInNestedLoops(9, 1), returnInNestedLoops(0, 0)],
   continueAndBreak: () => [0, 1, 5, 30].map((n) => continueAndBreak(n)),

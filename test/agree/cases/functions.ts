@@ -86,14 +86,14 @@ const voidHelper = jit((k: number) => { let y = k; function bump() { if (y > 5) 
 const returnsUndefinedSometimes = jit((k: number) => { const f = (x: number) => { if (x > 0) return; k += 1; }; f(k); f(-1); return k; });
 
 const v = () => bm.array([1, 2, 3]);
-const activations = { relu: (x: NDArrayLike) => bm.maximum(x, 0), tanh: (x: NDArrayLike) => bm.tanh(x), half: jit((x: Vector) => x / 2) };
-const fromTable = jit((x: Vector) => activations.relu(x) + activations.tanh(x) + activations.half(x));
+const activations = { relu: (x: NDArrayLike) => bm.maximum(x, 0), tanh: (x: NDArrayLike) => bm.tanh(x), half: jit((x: Vector) => x / 2), leaky(x: NDArrayLike, slope = 0.1) { return bm.maximum(x, slope * x); } };
+const fromTable = jit((x: Vector) => activations.relu(x) + activations.tanh(x) + activations.half(x) + activations.leaky(x) * activations.leaky(x, 0.3));
 
 // Functions as values: handed over, kept in records under other names, chosen as the program runs. The original runs the one that is meant, too.
 const half = (x: NDArrayLike) => x / 2;
 function third(x: NDArrayLike) { return x / 3; }
 const apply = (f: (x: NDArrayLike) => number, x: NDArrayLike) => f(x);
-const handedOver = jit((x: Vector) => [apply(half, x), apply(third, x), apply((y) => y * 7, x), apply(activations.tanh, x), apply(half, bm.asarray(x * 8))]);
+const handedOver = jit((x: Vector) => [apply(half, x), apply(third, x), apply((y) => y * 7, x), apply(activations.tanh, x), apply(activations.leaky, x - 2), apply(half, bm.asarray(x * 8))]);
 const table = { half, third, again: half, tanh: bm.tanh, sin: Math.sin, fifth: function (x: NDArrayLike) { return x / 5; }, k: 3 };
 const named = jit((x: Vector) => table.half(x) + table.third(x) + table.again(x) + table.tanh(x) + table.fifth(x) + table.k * table.sin(x[0]!));
 const chosen = jit((x: Vector, mode: string, n: number) => {

@@ -171,3 +171,10 @@ export function applyMapTo(l: Lowering, name: string, values: readonly Value[], 
   const operands = asOperands(l, values, nodes);
   return operands === undefined ? errorValue : applyMap(l, name, operands, node, printed);
 }
+
+/** A number as the rank-0 array (or number of its dtype) that a name will hold. */
+export function promoteTo(type: ScalarType | ArrayType | undefined, expr: Expr): Expr {
+  if (type === undefined || expr.type.kind !== 'scalar') return expr;
+  const scalar = cast(expr, type.dtype);
+  return type.kind === 'scalar' ? scalar : { kind: 'box', arg: scalar, type };
+}

@@ -75,6 +75,7 @@ function capturedValue(l: Lowering, symbol: ts.Symbol, node: ts.Identifier): Val
     const integrator = integratorCall(l, initializer);
     if (integrator !== undefined) return lowerIntegrator(l, integrator, (fact) => factOf(l.captureSlot(l, symbol, node, facts.checker.getTypeOfSymbol(symbol)), fact));
   }
+  if (ts.isMethodDeclaration(declaration) && ts.isObjectLiteralExpression(declaration.parent)) return { kind: 'function', node: declaration, scope: new Scope() };
   if (ts.isPropertyAssignment(declaration)) {
     const initializer = bareExpression(ts, declaration.initializer);
     const fn: Value | undefined = isFunctionNode(ts, initializer) ? { kind: 'function', node: initializer, scope: new Scope() } : jittedFunction(l, initializer);

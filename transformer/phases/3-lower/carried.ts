@@ -2,8 +2,8 @@
 import type ts from 'typescript';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import type { ArrayType, Expr, ScalarType } from '../../ir/node.js';
-import { shorten } from './arithmetic.js';
-import { assignParts, mutableCopy, promoteTo } from './lower-declaration.js';
+import { promoteTo, shorten } from './arithmetic.js';
+import { assignParts, mutableCopy } from './lower-declaration.js';
 import type { Lowering } from './lowering.js';
 import { LowerAgain } from './lowering.js';
 import type { Value } from './value.js';

@@ -4,7 +4,7 @@ import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js
 import { hasAssignedElements, isReassigned } from '../../host/assignments.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import type { ArrayType, Expr, ScalarType } from '../../ir/node.js';
-import { booleanConst, booleanType, cast, numberConst, numberType } from './arithmetic.js';
+import { booleanConst, booleanType, numberConst, numberType, promoteTo } from './arithmetic.js';
 import { rowsOf } from './array-rows.js';
 import { withDefault } from './lower-function.js';
 import type { BindOptions, Lowering } from './lowering.js';
@@ -46,13 +46,6 @@ export function bindName(l: Lowering, name: ts.BindingName, value: Value, option
   const bound = isSettled(l, expr) ? expr : l.bindTemporary(name.text, expr);
   if (expr.kind === 'copy' && bound.kind === 'local') l.snapshots.set(bound.local, name);
   l.scope.declare(symbol, { value: exprValue(bound), depth: l.depth, ...argument });
-}
-
-/** A number that a name starts with, as the array that the name will hold. */
-export function promoteTo(type: ScalarType | ArrayType | undefined, expr: Expr): Expr {
-  if (type === undefined || expr.type.kind !== 'scalar') return expr;
-  const scalar = cast(expr, type.dtype);
-  return type.kind === 'scalar' ? scalar : { kind: 'box', arg: scalar, type };
 }
 
 /** Whether an expression is cheap, and stays what it is whatever is written later. */

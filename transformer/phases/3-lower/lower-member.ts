@@ -74,6 +74,7 @@ function functionOfTable(l: Lowering, node: ts.PropertyAccessExpression): ts.Sym
   if (root === undefined || declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined || l.scope.find(root) !== undefined) return undefined;
   const member = facts.symbolAt(node.name)?.valueDeclaration;
   if (!isConst(ts, declaration) || member === undefined || member.parent !== bareExpression(ts, declaration.initializer) || l.state.assignedProperties().has(node.name.text)) return undefined;
+  if (ts.isMethodDeclaration(member)) return facts.symbolAt(node.name);
   const given = ts.isShorthandPropertyAssignment(member) ? member.name : ts.isPropertyAssignment(member) ? bareExpression(ts, member.initializer) : undefined;
   if (given === undefined) return undefined;
   const named = namedFunction(l, given);

@@ -4,7 +4,8 @@ import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js
 import { booleanConst, booleanType } from './arithmetic.js';
 import { completes, emitJump } from './jumps.js';
 import type { Inlined, Lowering } from './lowering.js';
-import { assignValue, declareLike, widenLike } from './merge.js';
+import { LowerAgain } from './lowering.js';
+import { assignValue, besideFloats, declareLike, floatsOf, widenLike } from './merge.js';
 import type { Value } from './value.js';
 import { errorValue, undefinedValue } from './value.js';
 
@@ -26,9 +27,23 @@ function keepResult(l: Lowering, frame: Inlined, value: Value, node: ts.Node): v
   }
   // The flag was false from the start.
   if (value.kind === 'undefined' && frame.present !== undefined) return;
-  frame.result = frame.result === undefined ? declareLike(l, value, value, node) ?? errorValue : widenLike(l, frame.result, value) ?? mismatch(l, node);
-  assignValue(l, frame.result, value);
+  const kept = besideReturned(l, frame, value);
+  frame.result = frame.result === undefined ? declareLike(l, kept, kept, node) ?? errorValue : widenLike(l, frame.result, kept) ?? mismatch(l, node);
+  assignValue(l, frame.result, kept);
   if (frame.present !== undefined) l.emit({ kind: 'let', local: frame.present, value: booleanConst(true) });
+}
+
+/** `if (isOff) return 0; return x;`: a whole number beside an array. Where the number comes first, the function is lowered again with an array there. */
+function besideReturned(l: Lowering, { node, call, result }: Inlined, value: Value): Value {
+  const key = `return:${node.getSourceFile().fileName}:${node.pos}:${call.pos}`;
+  const promoted = l.promotions.get(key);
+  if (promoted !== undefined) return besideFloats(value, promoted);
+  if (result?.kind !== 'expr') return value;
+  const { type } = result.expr;
+  const wanted = type.kind === 'scalar' && type.weak !== undefined && value.kind === 'expr' ? floatsOf(value.expr.type) : undefined;
+  if (wanted === undefined) return besideFloats(value, type);
+  l.promotions.set(key, wanted);
+  throw new LowerAgain();
 }
 
 function mismatch(l: Lowering, node: ts.Node): Value {

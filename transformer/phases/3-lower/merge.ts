@@ -1,8 +1,9 @@
 /** Values that come from one of several branches: locals that every branch assigns. */
 import type ts from 'typescript';
+import { isFloat } from '../../../runtime/abi/dtype.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
-import type { Block, Expr, LocalId, ScalarType, Type } from '../../ir/node.js';
-import { booleanConst, booleanType } from './arithmetic.js';
+import type { ArrayType, Block, Expr, LocalId, ScalarType, Type } from '../../ir/node.js';
+import { booleanConst, booleanType, promoteTo } from './arithmetic.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue } from './value.js';
@@ -11,8 +12,9 @@ import { errorValue, exprValue } from './value.js';
 export function mergeValues(l: Lowering, test: Expr, branches: readonly [() => Value, () => Value], node: ts.Node): Value {
   const values: Value[] = [];
   const blocks = branches.map((branch) => l.inBlock(() => { values.push(branch()); }));
-  const [a, b] = values as [Value, Value];
-  if (a.kind === 'error' || b.kind === 'error') return errorValue;
+  const [first, second] = values as [Value, Value];
+  if (first.kind === 'error' || second.kind === 'error') return errorValue;
+  const [a, b] = [besideFloats(first, typeOf(second)), besideFloats(second, typeOf(first))];
   if (blocks.every((block) => block.length === 0) && a.kind === 'expr' && b.kind === 'expr') {
     const type = joinTypes(a.expr.type, b.expr.type);
     if (type?.kind === 'scalar') {
@@ -21,9 +23,32 @@ export function mergeValues(l: Lowering, test: Expr, branches: readonly [() => V
   }
   const target = declareLike(l, a, b, node);
   if (target === undefined) return errorValue;
-  const [then, otherwise] = values.map((value, i): Block => [...blocks[i]!, ...l.inBlock(() => assignValue(l, target, value))]);
+  const [then, otherwise] = [a, b].map((value, i): Block => [...blocks[i]!, ...l.inBlock(() => assignValue(l, target, value))]);
   l.emit({ kind: 'if', test, then: then!, else: otherwise! });
   return target;
+}
+
+/**
+ * A whole number where another branch gives floats (`isOn ? x : 0`): an array of rank 0, or one value of their dtype. All arithmetic with it comes
+ * out as with the number.
+ */
+export function besideFloats(value: Value, other: Type | undefined): Value {
+  const type = other && floatsOf(other);
+  return type !== undefined && isWhole(value) ? exprValue(promoteTo(type, value.expr)) : value;
+}
+
+/** The type that a whole number takes beside values of a type; undefined if it stays a number. */
+export function floatsOf(type: Type): ArrayType | ScalarType | undefined {
+  if (type.kind === 'array') return isFloat(type.dtype) ? { ...type, rank: null } : undefined;
+  return type.kind === 'scalar' && type.weak === undefined && isFloat(type.dtype) ? type : undefined;
+}
+
+function typeOf(value: Value): Type | undefined {
+  return value.kind === 'expr' ? value.expr.type : undefined;
+}
+
+function isWhole(value: Value): value is Extract<Value, { kind: 'expr' }> {
+  return value.kind === 'expr' && value.expr.kind === 'const' && Number.isInteger(value.expr.value);
 }
 
 /** The type that holds values of both types; undefined if there is none. */
@@ -79,7 +104,7 @@ export function declareLike(l: Lowering, a: Value, b: Value, node: ts.Node): Val
   if (a.kind === b.kind && a.kind !== 'expr' && a === b) return a;
   l.report(unsupportedSyntax.messages.form({
     what: 'a value that is of one type or another, as the run decides',
-    instead: 'Give every branch the same type: a number everywhere, or arrays of one dtype (0 * x instead of 0).',
+    instead: 'Give every branch the same type: a number everywhere, or arrays of one dtype (0 * x instead of a number).',
     why: 'Compiled code decides at build time which operations run.',
   }), node);
   return undefined;

@@ -64,8 +64,8 @@ function twinReference(rewrite: FileRewrite, reference: ts.Expression, target: t
   const { ts: api, plan, factory, internal } = rewrite;
   if (mode.root !== undefined && api.findAncestor(target, (at) => at === mode.root) !== undefined) return undefined;
   const twin = plan.twins.get(target);
-  // Methods have no twins: they are rewritten where they stand.
-  if (twin === undefined || !(api.isFunctionDeclaration(target) || api.isFunctionExpression(target) || api.isArrowFunction(target))) return undefined;
+  // Methods of classes have no twins: they are rewritten where they stand.
+  if (twin === undefined || !(api.isFunctionDeclaration(target) || api.isFunctionExpression(target) || api.isArrowFunction(target) || isMethodOfLiteral(rewrite, target))) return undefined;
   const isLocal = api.isIdentifier(reference) && target.getSourceFile() === api.getOriginalNode(reference).getSourceFile();
   if (isLocal && bindsName(rewrite, target)) return localTwin(rewrite, target);
   // The function itself keeps its import alive: bundlers drop imports that nothing uses, and the module would never register its twins.
@@ -175,6 +175,24 @@ export function rewriteUnnamedTwin(rewrite: FileRewrite, node: ts.Expression, mo
   const copy = rewrite.visitChildren<ts.Expression>(node, { root: original, operators: true, elementwise: plan.elementwise.has(original) });
   const registration = rewrite.internal.call('defineTwin', twinArguments(rewrite, twin, copy));
   return factory.createParenthesizedExpression(factory.createCommaListExpression([registration, rewrite.visitChildren(node, mode)]));
+}
+
+/** `{ relu(x) {…} }` with a twin: `{ relu: (defineTwin(…, function (x) {rewritten}), function (x) {…}) }`. */
+export function rewriteMethodTwin(rewrite: FileRewrite, node: ts.MethodDeclaration, mode: Mode): ts.PropertyAssignment | undefined {
+  const { factory, plan } = rewrite;
+  const original = rewrite.ts.getOriginalNode(node);
+  const twin = plan.twins.get(original);
+  if (twin === undefined || !isMethodOfLiteral(rewrite, original)) return undefined;
+  const asFunction = ({ parameters, type, body }: ts.MethodDeclaration): ts.Expression =>
+    factory.createFunctionExpression(undefined, undefined, undefined, undefined, parameters, type, body!);
+  const copy = rewrite.visitChildren(node, { root: original, operators: true, elementwise: plan.elementwise.has(original) });
+  const registration = rewrite.internal.call('defineTwin', twinArguments(rewrite, twin, asFunction(copy)));
+  const value = factory.createCommaListExpression([registration, asFunction(rewrite.visitChildren(node, mode))]);
+  return factory.createPropertyAssignment(node.name, factory.createParenthesizedExpression(value));
+}
+
+function isMethodOfLiteral({ ts: api }: FileRewrite, target: ts.Node): boolean {
+  return api.isMethodDeclaration(target) && api.isObjectLiteralExpression(target.parent);
 }
 
 function registerTwin(rewrite: FileRewrite, twin: Twin, name: ts.Expression): ts.Statement {

@@ -15,7 +15,7 @@ import { rewriteEquality } from './rewrite-equality.js';
 import { rewriteChoice, rewriteIf, rewriteStatements } from './rewrite-elementwise.js';
 import { rewriteIntegratorCall } from './rewrite-integrators.js';
 import {
-  rewriteFunctionDeclaration, rewriteJitCall, rewriteTwinCall, rewriteTwinReference, rewriteUnnamedTwin, rewriteVariableStatement,
+  rewriteFunctionDeclaration, rewriteJitCall, rewriteTwinCall, rewriteMethodTwin, rewriteTwinReference, rewriteUnnamedTwin, rewriteVariableStatement,
 } from './rewrite-functions.js';
 import { isAndOr, rewriteOperator, rewriteTruth } from './rewrite-operators.js';
 
@@ -140,6 +140,7 @@ class FileRewriter implements FileRewrite {
     const { ts: api } = this;
     if (api.isFunctionDeclaration(node)) return rewriteFunctionDeclaration(this, node, mode) as ts.Statement[] | undefined;
     if (api.isVariableStatement(node)) return rewriteVariableStatement(this, node, mode) as ts.Statement[] | undefined;
+    if (api.isMethodDeclaration(node)) return rewriteMethodTwin(this, node, mode);
     return api.isExpression(node) ? rewriteUnnamedTwin(this, node, mode) : undefined;
   }
 
