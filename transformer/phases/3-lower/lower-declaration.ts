@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import { hasAssignedElements, isReassigned } from '../../host/assignments.js';
 import { bareExpression } from '../../host/bare-expression.js';
-import type { ArrayType, Expr, ScalarType } from '../../ir/node.js';
+import type { Expr } from '../../ir/node.js';
 import { booleanConst, booleanType, numberConst, numberType, promoteTo } from './arithmetic.js';
 import { rowsOf } from './array-rows.js';
 import { withDefault } from './lower-function.js';
