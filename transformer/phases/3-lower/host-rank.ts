@@ -26,6 +26,8 @@ export function hostRank(name: string, args: readonly Value[]): number | undefin
   switch (name) {
     case 'matmul': case 'dot': return productRank(name, first, second);
     case 'outer': case 'kron': return name === 'outer' ? 2 : first === undefined || second === undefined ? undefined : Math.max(first, second);
+    // Of a stack of matrices the right side is a stack too, or one for all of them; a vector stands for one column.
+    case 'solve': return first === undefined || second === undefined ? undefined : second === 1 ? first - 1 : Math.max(first, second);
     case 'expandDims': return first === undefined || args[1]?.kind !== 'expr' ? undefined : first + 1;
     case 'reshape': case 'broadcastTo': return shapeRank(args[1]);
     case 'zeros': case 'ones': case 'empty': case 'full': return shapeRank(args[0]);

@@ -9,7 +9,7 @@ import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { integerKind } from '../../host/integer-kind.js';
 import type { ArrayType, Expr, LocalId, ScalarType } from '../../ir/node.js';
 import { hostWriters } from '../../ops/host-writers.js';
-import { describeValue, numberConst, numberType, shorten } from './arithmetic.js';
+import { applyMapTo, describeValue, numberConst, numberType, shorten } from './arithmetic.js';
 import { hostArgument } from './host-argument.js';
 import { hostCount, hostItemRank, hostRank } from './host-rank.js';
 import type { Lowering } from './lowering.js';
@@ -26,7 +26,7 @@ export function refuse(l: Lowering, node: HostCallNode, reason: string, instead 
 const floatResults: ReadonlySet<string> = new Set([
   'mean', 'std', 'var', 'variance', 'norm', 'median', 'quantile', 'percentile', 'softmax', 'logSoftmax', 'logsumexp', 'average',
   'nanmean', 'nanstd', 'nanvar', 'nanmedian', 'nanquantile', 'cov', 'corrcoef', 'gradient', 'interp', 'trapezoid', 'polyfit',
-  'solve', 'inv', 'pinv', 'det', 'slogdet', 'cholesky', 'qr', 'svd', 'eigh', 'eigvalsh', 'lstsq', 'histogram', 'histogramdd', 'histogramBinEdges', 'cond', 'i0', 'floatPower', 'unwrap', 'polyint', 'nanpercentile', 'svdvals',
+  'modf', 'frexp', 'solve', 'inv', 'pinv', 'det', 'slogdet', 'cholesky', 'qr', 'svd', 'eigh', 'eigvalsh', 'lstsq', 'histogram', 'histogramdd', 'histogramBinEdges', 'cond', 'i0', 'floatPower', 'unwrap', 'polyint', 'nanpercentile', 'svdvals',
 ]);
 /** Functions that count bools in int32. */
 const wideResults: ReadonlySet<string> = new Set([
@@ -96,6 +96,7 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
   const id = l.newLocal(name.split('.').at(-1)!, exprType);
   l.emit({ kind: 'let', local: id, value: call });
   const local = l.localExpr(id);
+  if ((type.flags & l.ts.TypeFlags.BooleanLike) !== 0) return applyMapTo(l, 'notEqual', [exprValue(local), exprValue(numberConst(0))], [node, node], node);
   if (exprType.kind !== 'array' || exprType.rank !== 0) return exprValue(local);
   const strong: ScalarType = { kind: 'scalar', dtype: exprType.dtype };
   return exprValue({ kind: 'element', array: local, index: numberConst(0), type: strong, site });
@@ -142,7 +143,7 @@ function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly E
     return one === undefined || count === undefined ? undefined : { kind: 'tuple', items: Array.from({ length: count }, () => one) };
   }
   const facts = l.facts.arrayFacts(type);
-  if (facts === undefined) return (type.flags & l.ts.TypeFlags.NumberLike) !== 0 ? { kind: 'number' } : undefined;
+  if (facts === undefined) return (type.flags & (l.ts.TypeFlags.NumberLike | l.ts.TypeFlags.BooleanLike)) !== 0 ? { kind: 'number' } : undefined;
   // Of expressions the type checker takes the dtype that their place asks for.
   const isAsked = reordered(name, args) !== undefined || arrays.length > 0 && facts.dtype !== undefined && (ofOperands.has(name) || (isFloat(facts.dtype) && floatResults.has(name.replace(/^linalg\./, ''))));
   return { kind: 'array', dtype: statedDType(args) ?? (isAsked ? undefined : facts.dtype) ?? hostDType(l, name, arrays, args), rank: hostRank(name.replace(/^linalg\./, ''), args) ?? facts.rank };

@@ -83,5 +83,8 @@ export function emitHostCall(unit: UnitText, locals: readonly LocalId[], arrays:
     unit.line(`if (given${local}) host_release(given${local});`);
     unit.line(`given${local} = load<u32>(frame, ${out + descriptorBytes * i});`);
   }
-  for (const [i, local] of locals.entries()) unit.line(`${unit.use('copyDescriptor')}(l${local}, frame + ${out + descriptorBytes * i});`);
+  for (const [i, local] of locals.entries()) {
+    const at = out + descriptorBytes * i;
+    unit.line(unit.ir.locals[local]!.type.kind === 'scalar' ? `l${local} = load<f64>(frame, ${at});` : `${unit.use('copyDescriptor')}(l${local}, frame + ${at});`);
+  }
 }
