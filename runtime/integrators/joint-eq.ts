@@ -33,5 +33,6 @@ export function functionsOf(where: string, equation: unknown): readonly Equation
   if (equation instanceof JointEq) return (equation.equations as readonly unknown[]).flatMap((one) => functionsOf(where, one));
   if (Array.isArray(equation)) return equation.flatMap((one) => functionsOf(where, one));
   if (typeof equation === 'function') return [equation as EquationFunction];
+  if (equation === undefined) throw new TypeError(`${where}: an equation is undefined; fields are made in the order in which they stand: those that are equations come before the one with their integrator`);
   throw new TypeError(`${where}: an equation is a function of numbers (V, t, I) => … or a JointEq of such functions, and this is of type ${equation === null ? 'null' : typeof equation}`);
 }

@@ -13,7 +13,7 @@ interface Golden {
   readonly [simulation: string]: Readonly<Record<string, readonly number[]>>;
 }
 
-const golden = JSON.parse(readFileSync(join(here, 'gallery.json'), 'utf8')) as { readonly simulations: Golden };
+const golden = Object.assign({}, ...['gallery.json', 'more.json'].map((file) => (JSON.parse(readFileSync(join(here, file), 'utf8')) as { readonly simulations: Golden }).simulations)) as Golden;
 
 describe('gallery', () => {
   let outcomes: Readonly<Record<string, Outcome>> = {};
@@ -23,7 +23,7 @@ describe('gallery', () => {
     });
     expect(status, quoteOutput(stdout + stderr)).toBe(0);
     outcomes = JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as typeof outcomes;
-  }, 300_000);
+  }, 600_000);
 
   it('gives the same bits with and without jit', () => {
     expect(Object.keys(outcomes).length).toBeGreaterThan(1);
@@ -35,12 +35,17 @@ describe('gallery', () => {
     expect(together![9]! - together![0]!).toBeGreaterThan(0.1);
   });
 
+  it('oscillates fast where inhibition is delayed', () => {
+    // A few spikes of each cell, together.
+    expect(outcomes['fastOscillation']!.sums['group.spike']).toBeGreaterThan(300);
+  });
+
   it('hands a volley of spikes on along the chain', () => {
     // Six groups of 100 cells: about one spike of each.
     expect(outcomes['synfire']!.sums['spike']).toBeGreaterThan(500);
   });
 
-  it.each(Object.entries(golden.simulations))('gives the numbers of BrainPy: %s', (name, recordings) => {
+  it.each(Object.entries(golden))('gives the numbers of BrainPy: %s', (name, recordings) => {
     for (const [recording, values] of Object.entries(recordings)) {
       values.forEach((value, k) => {
         const got = outcomes[name]!.samples[recording]![k]!;

@@ -18,11 +18,21 @@ import { multiArea } from './multi-area.js';
 import { reliability } from './reliability.js';
 import { synfire } from './synfire.js';
 import { thalamus } from './thalamus.js';
+import { brunelHakim, fastOscillation } from './brunel-hakim.js';
+import { chaos } from './chaos.js';
+import { force } from './force.js';
+import { gapNetwork } from './gap-network.js';
+import { sheet } from './sheet.js';
+import { tracking } from './tracking.js';
+import { libraryCells, wangBuzsaki } from './wang-buzsaki.js';
+import { noisyBrain, oscillators, wholeBrain } from './whole-brain.js';
 
 const outcomes: Record<string, Outcome> = {
   adEx: compare(adEx), cann: compare(cann), hodgkinHuxley: compare(hodgkinHuxley), jansenRit: compare(jansenRit),
   mackeyGlass: compare(mackeyGlass), pituitary: compare(pituitary), workingMemory: compare(workingMemory),
   decisionRates: compare(decisionRates), cobaHH: compare(cobaHH), ikeda: compare(ikeda), fractionalLorenz: compare(fractionalLorenz), chua: compare(chua),
   hopfield: compare(hopfield), thalamus: compare(thalamus), synfire: compare(synfire), reliability: compare(reliability), multiArea: compare(multiArea), gamma: compare(gamma), fastResponse: compare(fastResponse),
+  wholeBrain: compare(wholeBrain), noisyBrain: compare(noisyBrain), oscillators: compare(oscillators), wangBuzsaki: compare(wangBuzsaki), libraryCells: compare(libraryCells),
+  brunelHakim: compare(brunelHakim), fastOscillation: compare(fastOscillation), gapNetwork: compare(gapNetwork), tracking: compare(tracking), sheet: compare(sheet), force: compare(force), chaos: compare(chaos),
 };
 console.log(JSON.stringify(outcomes));

@@ -161,6 +161,7 @@ describe('what is refused', () => {
     expect(() => odeint((x: number, y: number, t: number) => [y + t, x] as const, { method: 'exp_auto' })).toThrow(/JointEq/);
     const twice = new JointEq([(V: number, t: number) => V + t, (V: number, t: number) => V - t]);
     expect(() => odeint(twice)).toThrow(/'V'/);
+    expect(() => new JointEq([(V: number, t: number) => V + t, undefined as never])).toThrow(/an equation is undefined; fields are made in the order/);
     const integral = odeint((V: number, t: number, I: number) => V + t + I);
     expect(() => integral(1, 0)).toThrow(/I is missing/);
     expect(() => integral(1, 0, 2, 3)).toThrow(/4 values were given for 3/);

@@ -1,5 +1,5 @@
 // Classes of a user below each of the library's abstract ones, with each other and with the library's own.
-import { NodeList, Variable, connect, dyn, init, integrators, math as bm, type Step, type VectorLike } from 'myelin';
+import { NodeList, Variable, connect, dyn, init, integrators, math as bm, type NDArrayLike, type Step, type VectorLike } from 'myelin';
 import { compareBothWays } from './both-ways.js';
 
 class OwnOutput extends dyn.SynOut {
@@ -131,6 +131,25 @@ class OwnRate extends dyn.RateModel {
   }
 }
 
+/** The method is the user's choice, and what some of its steps give has a rank that only the run knows. */
+class OwnMethod extends dyn.NeuGroup {
+  readonly V = new Variable(bm.full(this.num, 0.3));
+  readonly input = new Variable(this.num);
+  readonly integral;
+
+  constructor(size: number, readonly gain: NDArrayLike, method: integrators.OdeMethod = 'exp_auto') {
+    super(size);
+    this.integral = integrators.odeint(this.dV, { method });
+  }
+
+  dV = (V: number, t: number, I: number) => this.gain * (I - V) / 10;
+
+  override update({ t, dt }: Step) {
+    this.V.value = this.integral(this.V, t, this.input, { dt });
+    this.input.value = 0;
+  }
+}
+
 class OwnLIF extends dyn.LIF {
   readonly count: Variable<1> = this.blank();
 
@@ -150,6 +169,7 @@ compareBothWays({
   'own network': { make: () => new Observed(), inputs: [['cells.input', 3], ['others.input', 12], ['more.0.input', 1]] },
   'own threshold': { make: () => new OwnThreshold(5, { tau_ref: 2 } as object), inputs: ['input', 25] },
   'own rate': { make: () => new OwnRate(5), inputs: ['input', 0.4] },
+  'own neuron, method by a parameter': { make: () => new dyn.Network({ a: new OwnMethod(3, bm.array([1, 2, 3])), b: new OwnMethod(3, 1, 'rk4'), c: new OwnMethod(3, 2, 'midpoint') }), inputs: [['a.input', 2], ['b.input', 2], ['c.input', 2]] },
   'own neuron below LIF': { make: () => new OwnLIF(5, { tau_ref: 1 }), inputs: ['input', 30] },
   'own synapse, own output, own plasticity': {
     make: () => { const { pre, post } = pair(); return new dyn.Network({ pre, post, synapse: new OwnSynapse(pre, post, all(), { output: new OwnOutput(0, 0.06), stp: new OwnPlasticity(0.2), g_max: 0.1 }) }); },

@@ -141,7 +141,7 @@ function joinParts(parts: readonly BoundPart[]): NativeValue {
   };
 }
 
-/** One step by the method, as a tuple. A method that only the run knows gets one branch for each method that the program names anywhere. */
+/** One step by the method, as a tuple. A method that only the run knows gets one branch for each method that it can have (`integrationMethods`). */
 function chooseMethod(call: Call): Value {
   const { l, integrator, node } = call;
   const { options, made, family } = integrator;
@@ -167,7 +167,8 @@ function branchOverMethods(l: Lowering, text: Expr, methods: readonly string[], 
   if (text.kind === 'field') l.state.knownTexts.set(text.name, methods);
   const [first] = branches;
   if (first === undefined || branches.some((branch) => branch.value.kind === 'error')) return errorValue;
-  const target = declareLike(l, first.value, first.value, node);
+  // Of methods some may leave a rank open that others keep.
+  const target = branches.reduce<Value | undefined>((joined, { value }) => joined && declareLike(l, joined, value, node), first.value);
   if (target === undefined) return errorValue;
   let chain: Block = [];
   for (const branch of [...branches].reverse()) {

@@ -128,21 +128,32 @@ export class ProgramState {
   #methods: readonly string[] | undefined;
 
   /**
-   * The integration methods that an integrator of this program can have: the default of models, those that the user's files name anywhere, and
-   * where an integrator may state none, the defaults of integrators.
+   * The integration methods that an integrator of this program can have whose method only the run knows: the default of models, those that the user's files name
+   * anywhere but in the options of an integrator itself, and where an integrator may state none, the defaults of integrators.
    */
   integrationMethods(mayStateNone: boolean): readonly string[] {
     if (this.#methods === undefined) {
       const all = new Set(Object.values(integrationMethods).flat());
       const found = new Set(['exp_auto']);
       const visit = (node: ts.Node): void => {
-        if (this.ts.isStringLiteral(node) && all.has(node.text)) found.add(node.text);
+        if (this.ts.isStringLiteral(node) && all.has(node.text) && !this.#isOfOneIntegrator(node)) found.add(node.text);
         this.ts.forEachChild(node, visit);
       };
       for (const file of this.#userFiles()) visit(file);
       this.#methods = [...found];
     }
     return mayStateNone ? [...new Set([...this.#methods, 'euler', 'l1'])] : this.#methods;
+  }
+
+  /** Whether a name stands as `odeint(f, { method: 'rk4' })`: no other integrator gets it. */
+  #isOfOneIntegrator({ parent: property }: ts.StringLiteral): boolean {
+    const { ts } = this;
+    if (!ts.isPropertyAssignment(property) || property.name.getText() !== 'method' || !ts.isCallExpression(property.parent.parent)) return false;
+    // What is spread beside it may say another one.
+    if (property.parent.properties.some((one) => ts.isSpreadAssignment(one))) return false;
+    const { expression } = property.parent.parent;
+    const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+    return ts.isIdentifier(name) && Object.hasOwn(integrationMethods, name.text);
   }
 
   /** Whether the program changes the method of integrators that state none. */
