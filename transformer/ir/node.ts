@@ -17,6 +17,8 @@ export interface ArrayType {
   readonly kind: 'array';
   readonly dtype: DType;
   readonly rank: number | null;
+  /** Where the rank is not known: the highest that it can be, if that is. */
+  readonly atMost?: number;
 }
 
 /** The address of an object's record; `classes` are the ids of the concrete classes it can be of. */

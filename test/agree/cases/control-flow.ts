@@ -1,5 +1,5 @@
 // Control flow in functions of numbers and arrays: early returns, loops, switches, flags.
-import { jit, math as bm, type NDArray, type NDArrayLike, type Vector } from 'myelin';
+import { jit, math as bm, type Matrix, type NDArray, type NDArrayLike, type Vector } from 'myelin';
 
 const returnInLoop = jit((x: Vector, limit: number) => {
   let sum = 0;
@@ -248,11 +248,22 @@ const early = (x: NDArrayLike, k: number) => {
   if (k === 0) return x * 2;
   return 1;
 };
+const numberOrArrayInLoop = jit((x: Vector, X: Matrix, isOn: boolean) => {
+  let y = x * 1;
+  let total = 0, many = 0;
+  for (let i = 0; i < 3; i++) {
+    y = y + (isOn && i > 0 ? bm.clip(x, 0, 2) : 0) * 0.1;
+    total += y * i;
+    many = many + (i < 2 ? x : X);
+  }
+  return [y, y + total, bm.sum(y + total), many, X + many, bm.sum(X + many, 0)];
+});
 const returnsNumberOrArray = jit((x: Vector, k: number) => [x + early(x, k), early(bm.sum(x), k) * 3, x - early(x * 2, 0)]);
 
 const v = () => bm.array([1, 2, 3, 4]);
 export const cases: Record<string, () => unknown> = {
   numberOrArray: () => [numberOrArray(v(), true), numberOrArray(v(), false), returnsNumberOrArray(v(), -1), returnsNumberOrArray(v(), 0), returnsNumberOrArray(v(), 1)],
+  numberOrArrayInLoop: () => [true, false].map((isOn) => numberOrArrayInLoop(v(), bm.reshape(bm.linspace(0, 1, 12), [3, 4]), isOn)),
   returnInLoop: () => [returnInLoop(v(), 2), returnInLoop(v(), 100), returnInLoop(bm.zeros(0), 0), returnInLoop(v(), -1)],
   returnInNestedLoops: () => [returnInNestedLoops(5, 5), returnInNestedLoops(2, 3), returnInNestedLoops(9, 1), returnInNestedLoops(0, 0)],
   continueAndBreak: () => [0, 1, 5, 30].map((n) => continueAndBreak(n)),

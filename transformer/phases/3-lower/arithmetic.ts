@@ -135,14 +135,22 @@ function resolveDTypes(l: Lowering, name: string, operands: readonly Operand[]):
 
 /** The type of an element-wise result: an array if any operand is one, of the highest rank. */
 export function resultType(args: readonly Expr[], dtype: DType): ScalarType | ArrayType {
-  let rank: number | null = 0;
-  let array = false;
-  for (const { type } of args) {
-    if (type.kind !== 'array') continue;
-    array = true;
-    rank = rank === null || type.rank === null ? null : Math.max(rank, type.rank);
-  }
-  return array ? { kind: 'array', dtype, rank } : { kind: 'scalar', dtype };
+  const arrays = args.map(({ type }) => type).filter((type) => type.kind === 'array');
+  if (arrays.length === 0) return { kind: 'scalar', dtype };
+  const highest = highestRank(arrays);
+  const isKnown = arrays.every(({ rank }) => rank !== null) || arrays.some(({ rank }) => rank !== null && rank === highest);
+  return isKnown && highest !== undefined ? { kind: 'array', dtype, rank: highest } : ofSomeRank(dtype, highest);
+}
+
+/** The highest rank that arrays can have; undefined if nothing is known of one. */
+export function highestRank(types: readonly ArrayType[]): number | undefined {
+  const ranks = types.map(({ rank, atMost }) => rank ?? atMost);
+  return ranks.every((rank) => rank !== undefined) ? Math.max(...ranks) : undefined;
+}
+
+/** The type of arrays that may have any rank up to `atMost`. */
+export function ofSomeRank(dtype: DType, atMost: number | undefined): ArrayType {
+  return { kind: 'array', dtype, rank: null, ...(atMost === undefined ? {} : { atMost }) };
 }
 
 function expectedDTypes(name: string): string {

@@ -12,7 +12,7 @@ import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js
 import { bareExpression } from '../../host/bare-expression.js';
 import { integerKind } from '../../host/integer-kind.js';
 import type { Expr, Type } from '../../ir/node.js';
-import { asNumber, asOperand, cast, isVariable, numberConst, shorten } from './arithmetic.js';
+import { asNumber, asOperand, cast, highestRank, isVariable, numberConst, ofSomeRank, shorten } from './arithmetic.js';
 import { assignParts, mutableCopy, settled } from './lower-declaration.js';
 import { writeItem } from './lower-list-item.js';
 import { readElement } from './lower-member.js';
@@ -142,14 +142,16 @@ function assignBinding(l: Lowering, symbol: ts.Symbol, binding: Binding, target:
 function promoteLater(l: Lowering, symbol: ts.Symbol, current: Type | undefined, next: Type): void {
   if (current?.kind === 'scalar' && current.weak === 'float' && startsWhole(l, symbol)) {
     if (next.kind === 'scalar' && next.weak === undefined && next.dtype !== 'bool') l.promotions.set(symbol, next);
-    else if (next.kind === 'array' && next.dtype !== 'bool') l.promotions.set(symbol, { ...next, rank: null });
+    else if (next.kind === 'array' && next.dtype !== 'bool') l.promotions.set(symbol, ofSomeRank(next.dtype, highestRank([next])));
     else return;
     throw new LowerAgain();
   }
   // A promoted number may turn out to be an array of more than rank 0, or one of several ranks.
   const known = l.promotions.get(symbol);
-  if (known?.kind !== 'scalar' || next.kind !== 'array' || next.dtype !== known.dtype) return;
-  l.promotions.set(symbol, { ...next, rank: null });
+  if (known === undefined || next.kind !== 'array' || next.dtype !== known.dtype) return;
+  const wider = ofSomeRank(next.dtype, highestRank(known.kind === 'array' ? [known, next] : [next]));
+  if (known.kind === 'array' && known.atMost === wider.atMost) return;
+  l.promotions.set(symbol, wider);
   throw new LowerAgain();
 }
 

@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { isFloat } from '../../../runtime/abi/dtype.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import type { ArrayType, Block, Expr, LocalId, ScalarType, Type } from '../../ir/node.js';
-import { booleanConst, booleanType, promoteTo } from './arithmetic.js';
+import { booleanConst, booleanType, highestRank, ofSomeRank, promoteTo } from './arithmetic.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue } from './value.js';
@@ -39,7 +39,7 @@ export function besideFloats(value: Value, other: Type | undefined): Value {
 
 /** The type that a whole number takes beside values of a type; undefined if it stays a number. */
 export function floatsOf(type: Type): ArrayType | ScalarType | undefined {
-  if (type.kind === 'array') return isFloat(type.dtype) ? { ...type, rank: null } : undefined;
+  if (type.kind === 'array') return isFloat(type.dtype) ? ofSomeRank(type.dtype, highestRank([type])) : undefined;
   return type.kind === 'scalar' && type.weak === undefined && isFloat(type.dtype) ? type : undefined;
 }
 
@@ -60,7 +60,8 @@ export function joinTypes(a: Type, b: Type): Type | undefined {
     return a.dtype === b.dtype ? { kind: 'scalar', dtype: a.dtype } : undefined;
   }
   if (a.kind === 'array' && b.kind === 'array') {
-    return a.dtype === b.dtype ? { kind: 'array', dtype: a.dtype, rank: a.rank === b.rank ? a.rank : null } : undefined;
+    if (a.dtype !== b.dtype) return undefined;
+    return a.rank !== null && a.rank === b.rank ? a : ofSomeRank(a.dtype, highestRank([a, b]));
   }
   if (a.kind === 'record' && b.kind === 'record') return { kind: 'record', classes: [...new Set([...a.classes, ...b.classes])] };
   if (a.kind === 'list' && b.kind === 'list' && JSON.stringify(a) === JSON.stringify(b)) return a;
