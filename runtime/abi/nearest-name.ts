@@ -1,6 +1,6 @@
 /** Which of several names a misspelt one may have meant. */
 
-/** The name that differs least from `wrong`, by up to a third of its letters; undefined where none is near. */
+/** The name that differs least from `wrong`, by up to a third of its letters, or else begins with it (`progress`: progressBar); undefined where none is near. */
 export function nearestName(wrong: string, names: readonly string[]): string | undefined {
   let [nearest, least]: [string | undefined, number] = [undefined, Math.max(1, Math.floor(wrong.length / 3))];
   for (const name of names) {
@@ -8,7 +8,7 @@ export function nearestName(wrong: string, names: readonly string[]): string | u
     const distance = bare(name) === bare(wrong) ? 0 : editDistance(wrong, name);
     if (distance <= least) [nearest, least] = [name, distance - 1];
   }
-  return nearest;
+  return nearest ?? names.find((name) => wrong.length > 3 && bare(name).startsWith(bare(wrong)));
 }
 
 function bare(name: string): string {

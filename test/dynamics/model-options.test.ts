@@ -42,6 +42,7 @@ describe('options', () => {
     expect(() => new dyn.Delta(cells, cells, conn, { output: new dyn.CUBA() } as object)).toThrow("Delta has no option 'output'");
     expect(() => new dyn.GapJunction(cells, cells, conn, { delay: 1 } as object)).toThrow("GapJunction has no option 'delay'");
     expect(() => new dyn.COBA({ e: 1 } as object)).toThrow("COBA has no option 'e'; did you mean 'E'?");
+    expect(() => new DSRunner(new dyn.LIF(2), { progress: false } as object)).toThrow("DSRunner has no option 'progress'; did you mean 'progressBar'?");
     expect(() => new dyn.STP({ U: '1' } as object)).toThrow("STP: U is a number, got '1'");
   });
 
