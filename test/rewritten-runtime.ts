@@ -34,7 +34,7 @@ function emitRuntime(folder: string): void {
   const config = ts.readConfigFile(join(root, 'tsconfig.runtime.json'), (name) => ts.sys.readFile(name));
   const { options, fileNames } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
   const program = ts.createProgram(fileNames, { ...options, noEmit: false, declaration: false, isolatedDeclarations: false, outDir: folder, rootDir: root });
-  const plan = { marks: [], twins: new Map(), twinCalls: new Map(), ...findFunctions(program) };
+  const plan = { marks: [], classCode: new Set<ts.Node>(), twins: new Map(), twinCalls: new Map(), ...findFunctions(program) };
   const before = [rewriteTransformer({ ts }, program, { diagnostics: [], reports: [], plan, modules: new Map() }, () => 'no-units')];
   const write = (name: string, text: string): void => {
     mkdirSync(dirname(name), { recursive: true });
