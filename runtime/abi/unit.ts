@@ -12,7 +12,7 @@
 import type { DType, FloatDType } from './dtype.js';
 
 /** Changes whenever anything in this file, in `layout.ts` or in the meaning of host functions does. */
-export const abiVersion = 4;
+export const abiVersion = 5;
 
 /** `float`: the one float type that all unstated arrays of a call share; it selects the variant. */
 export type UnitDType = DType | 'float';
@@ -174,7 +174,7 @@ export interface ProgramMeta {
   readonly classes: readonly ClassMeta[];
   readonly sites: readonly SiteMeta[];
   readonly strings: readonly string[];
-  /** Vector constants, 16 bytes each, hex; the loader writes them to memory and passes their address. */
+  /** A table of constants as text (byte-text.ts); the loader writes it to memory and passes its address. */
   readonly constants: string;
 }
 

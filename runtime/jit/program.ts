@@ -20,7 +20,7 @@ export interface ObjectAccess {
 /** What the units module of a build hands over. */
 export interface ProgramParts {
   readonly meta: ProgramMeta;
-  /** The Wasm module: hex where it travels inline, bytes where it is an asset. */
+  /** The Wasm module: text (abi/byte-text.ts) where it travels inline, bytes where it is an asset. */
   readonly wasm: string | Uint8Array | ArrayBuffer;
   /** What the Wasm module imports from `host`. */
   readonly host: Partial<HostMakers>;

@@ -3,6 +3,7 @@
  * each, so that a bundler ships only those in use. They are compiled and instantiated at the first call.
  */
 import { arenaAddress } from './arena.js';
+import { textToBytes } from '../abi/byte-text.js';
 import { JitError } from '../abi/errors.js';
 import { heap, wasmApi, wasmMemory } from './heap.js';
 import { functionTable } from './function-table.js';
@@ -19,9 +20,9 @@ export interface KernelModule {
 }
 
 export interface KernelSource {
-  /** The Wasm bytes, hex: longer than base64, and a third smaller once it is compressed on its way, since gzip sees the bytes. */
+  /** The Wasm bytes as text, see abi/byte-text.ts. */
   readonly wasm: string;
-  /** The table of vector constants, hex, 16 bytes each. */
+  /** The table of constants, in the same form. */
   readonly constants: string;
 }
 
@@ -46,7 +47,7 @@ export function instantiate(
   imports: Record<string, Record<string, unknown>> = {},
 ): Readonly<Record<string, unknown>> {
   const api = wasmApi();
-  const bytes = typeof source.wasm === 'string' ? decodeHex(source.wasm) : source.wasm;
+  const bytes = typeof source.wasm === 'string' ? textToBytes(source.wasm) : source.wasm;
   const env = { memory: wasmMemory(), constants: writeConstants(source.constants), scratch: scratchAddress(), arena: arenaAddress() | 0, table: functionTable() };
   return new api.Instance(compile(api, bytes), { ...imports, env: { ...imports['env'], ...env } }).exports;
 }
@@ -60,26 +61,12 @@ function compile(api: ReturnType<typeof wasmApi>, bytes: Uint8Array): object {
   }
 }
 
-const codeOf0 = 48;
-const codeOf9 = 57;
-const codeOfA = 97;
-
-/** Bytes from hex with small letters. */
-export function decodeHex(text: string): Uint8Array {
-  const digit = (at: number): number => {
-    const code = text.charCodeAt(at);
-    return code <= codeOf9 ? code - codeOf0 : code - codeOfA + 10;
-  };
-  const bytes = new Uint8Array(text.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = (digit(2 * i) << 4) | digit(2 * i + 1);
-  return bytes;
-}
-
 /** Writes a table of constants to memory that is never released; returns its address. */
-function writeConstants(hex: string): number {
-  if (hex.length === 0) return 0;
-  const { address } = reserve(hex.length / 2);
-  heap.u8.set(decodeHex(hex), address);
+function writeConstants(text: string): number {
+  if (text === '') return 0;
+  const bytes = textToBytes(text);
+  const { address } = reserve(bytes.length);
+  heap.u8.set(bytes, address);
   return address | 0;
 }
 

@@ -89,7 +89,7 @@ export function castModule(): EagerModule {
   });
 }
 
-/** Full reductions (from the emitter, so that fused ones agree) and those along an axis. */
+/** Reductions along an axis, and of all elements as one row: fused ones have the same order (5-emit/reducing-loop.ts). */
 export function reductionModule(op: ReduceOp): EagerModule {
   const ofBools = op === 'any' || op === 'all';
   return moduleOf(op, (program) => {
@@ -99,11 +99,9 @@ export function reductionModule(op: ReduceOp): EagerModule {
         addWrapping(program, op);
         continue;
       }
-      const arg = operandExpr('v', dtype, 0);
-      const call = emitKernel(program, `k_${op}_${tags[dtype]}`, [{ kind: 'let', local: 0, value: { kind: 'reduce', op, arg, type: { kind: 'scalar', dtype }, site: -1 } }], []);
-      const type = ofBools ? 'i32' : scalarTypes[dtype];
-      program.add(`export function ${op}_${tags[dtype]}(n: i32, x: usize): ${type} {\n  ${call.name}(n, x, scratch);\n  return load<${type}>(scratch);\n}\n`);
-      program.add(exported(axisFunctions(op, tags[dtype]), [`${op}_${tags[dtype]}_axis`]));
+      const name = `${op}_${tags[dtype]}`;
+      program.add(exported(axisFunctions(op, tags[dtype]), [`${name}_axis`]));
+      program.add(`export function ${name}(n: i32, x: usize): ${ofBools ? 'i32' : scalarTypes[dtype]} {\n  return ${name}_axis_row(n, x);\n}\n`);
     }
     if (op === 'sum') addCountKernel(program);
   });

@@ -1,6 +1,7 @@
 /** Run by the library's build: writes `runtime/kernels/*.ts` and the functions of `runtime/math/generated/*.ts`, both from the catalogue. */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { bytesToText } from '../../runtime/abi/byte-text.js';
 import type { DerivativeTerm } from '../../runtime/abi/derivatives.js';
 import { signatureRules } from '../../runtime/abi/signature.js';
 import { reduceOps } from '../ir/node.js';
@@ -34,7 +35,7 @@ const written = new Set<string>();
 mkdirSync(kernelsFolder, { recursive: true });
 mkdirSync(functionsFolder, { recursive: true });
 for (const module of modules) {
-  const wasm = Buffer.from(assemble(module.assemblyScript, { relaxedSimd: false, optimizeLevel: 3, ...(module.importTable === true ? { importTable: true } : {}) })).toString('hex');
+  const wasm = bytesToText(assemble(module.assemblyScript, { relaxedSimd: false, optimizeLevel: 3, ...(module.importTable === true ? { importTable: true } : {}) }));
   write(join(kernelsFolder, `${module.name}.ts`), `${note}import type { KernelModule } from '../memory/kernel-module.js';
 import { kernelModule } from '../memory/kernel-module.js';
 

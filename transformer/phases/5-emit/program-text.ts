@@ -1,4 +1,5 @@
 /** The AssemblyScript text of one module while it grows: functions, generated operations, and the table of vector constants. */
+import { bytesToText } from '../../../runtime/abi/byte-text.js';
 import type { DType } from '../../../runtime/abi/dtype.js';
 import { findMapOperation } from '../../ops/catalogue.js';
 import type { Lanes, VectorConstant } from '../../ops/vector.js';
@@ -17,7 +18,10 @@ export const lanesOf: Readonly<Record<DType, Lanes>> = { float32: 'f32x4', float
 export class ProgramText {
   readonly #functions: string[] = [];
   readonly #known = new Set<string>();
-  readonly #constants: string[] = [];
+  /** Bytes of the table of constants. */
+  readonly #constants: number[] = [];
+  /** The expressions of constants by their bytes. */
+  readonly #loads = new Map<string, string>();
 
   add(text: string): void {
     this.#functions.push(text);
@@ -39,10 +43,15 @@ export class ProgramText {
 
   /** The expression that loads a vector constant: from memory, since a constant in the code is rebuilt by V8 at each use. */
   constant(constant: Pick<VectorConstant, 'lanes' | 'value'>): string {
-    const hex = constantHex(constant.lanes, constant.value);
-    let index = this.#constants.indexOf(hex);
-    if (index < 0) index = this.#constants.push(hex) - 1;
-    return `v128.load(constants, ${index * 16})`;
+    const bytes = laneBytes(constant);
+    const key = bytes.join();
+    let load = this.#loads.get(key);
+    if (load === undefined) {
+      load = `v128.load${8 * bytes.length}_splat(constants, ${this.#constants.length})`;
+      this.#loads.set(key, load);
+      this.#constants.push(...bytes);
+    }
+    return load;
   }
 
   get functions(): string {
@@ -58,9 +67,9 @@ export class ProgramText {
     return this.#functions.slice(count).join('\n');
   }
 
-  /** 16 bytes each, hex. */
+  /** The table of constants, as text: one lane of each. */
   get constants(): string {
-    return this.#constants.join('');
+    return bytesToText(Uint8Array.from(this.#constants));
   }
 
   /**
@@ -87,14 +96,12 @@ export class ProgramText {
   }
 }
 
-function constantHex(lanes: Lanes, value: number | bigint): string {
-  const bytes = new DataView(new ArrayBuffer(16));
-  const width = lanes === 'f64x2' || lanes === 'i64x2' ? 8 : 4;
-  for (let at = 0; at < 16; at += width) {
-    if (lanes === 'f64x2') bytes.setFloat64(at, Number(value), true);
-    else if (lanes === 'i64x2') bytes.setBigInt64(at, BigInt(value), true);
-    else if (lanes === 'f32x4') bytes.setFloat32(at, Number(value), true);
-    else bytes.setInt32(at, Number(value) | 0, true);
-  }
-  return [...new Uint8Array(bytes.buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+/** One lane of a constant; all others are the same. */
+function laneBytes({ lanes, value }: Pick<VectorConstant, 'lanes' | 'value'>): readonly number[] {
+  const bytes = new DataView(new ArrayBuffer(lanes === 'f64x2' || lanes === 'i64x2' ? 8 : 4));
+  if (lanes === 'f64x2') bytes.setFloat64(0, Number(value), true);
+  else if (lanes === 'i64x2') bytes.setBigInt64(0, BigInt(value), true);
+  else if (lanes === 'f32x4') bytes.setFloat32(0, Number(value), true);
+  else bytes.setInt32(0, Number(value) | 0, true);
+  return [...new Uint8Array(bytes.buffer)];
 }

@@ -1,4 +1,5 @@
 /** The text of a generated module that holds compiled code, as rewritten files import it. */
+import { bytesToText } from '../../../runtime/abi/byte-text.js';
 import type { CompiledProgram } from '../../contracts.js';
 
 /**
@@ -21,7 +22,7 @@ export function printUnitsModule(compiled: CompiledProgram, format: Format, wasm
   const functions = compiled.hostFunctions.map((path) => `    ${JSON.stringify(path)}: ${hostFunction(path, homes)},\n`).join('');
   const parts = [
     `  meta: ${JSON.stringify(compiled.meta)},\n`,
-    `  wasm: ${'inline' in wasm ? `'${Buffer.from(compiled.wasm).toString('hex')}'` : readExpression(wasm.url, format)},\n`,
+    `  wasm: ${'inline' in wasm ? `'${bytesToText(compiled.wasm)}'` : readExpression(wasm.url, format)},\n`,
     `  host: {${host === '' ? '' : ` ${host} `}},\n`,
     functions === '' ? '' : `  functions: {\n${functions}  },\n`,
     // Named only where they are needed, so that a program of functions ships nothing of objects.
