@@ -11,11 +11,13 @@ export interface Runtime {
   readonly host: typeof hostFunctions;
 }
 
-export function programParts({ meta, wasm, hostFunctions: names }: CompiledProgram, { math, internal: { objectImages, defaultRandomState }, host }: Runtime): ProgramParts {
+export function programParts({ meta, wasm, hostFunctions: names, kernelImports }: CompiledProgram, { math, internal, host }: Runtime): ProgramParts {
   const find = (path: string): never => path.split('.').reduce<unknown>((space, name) => (space as Record<string, unknown>)[name], math) as never;
+  const { objectImages, defaultRandomState } = internal;
+  const kernels = Object.fromEntries(kernelImports.map((name) => [name, internal[`${name}Kernels` as keyof typeof internal]])) as ProgramParts['kernels'];
   return {
     // It travels as JSON.
-    meta: JSON.parse(JSON.stringify(meta)) as typeof meta, wasm, host, functions: Object.fromEntries(names.map((path) => [path, find(path)])),
+    meta: JSON.parse(JSON.stringify(meta)) as typeof meta, wasm, host, kernels, functions: Object.fromEntries(names.map((path) => [path, find(path)])),
     objects: objectImages, randomState: defaultRandomState,
   };
 }

@@ -1,6 +1,6 @@
 /** The values that phases hand to each other. Types only. */
 import type ts from 'typescript';
-import type { ProgramMeta } from '../runtime/abi/unit.js';
+import type { ProgramMeta, SiteMeta } from '../runtime/abi/unit.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 
 /** The TypeScript API in use: ts-patch's instance under tspc, our own elsewhere. Never imported as a value. */
@@ -71,8 +71,12 @@ export interface UnitReport {
 export interface CompiledProgram {
   readonly meta: ProgramMeta;
   readonly wasm: Uint8Array;
+  /** All sites, by the numbers that the IR has. `meta.sites` are those that the Wasm module names, by its numbers. */
+  readonly sites: readonly SiteMeta[];
   /** The functions that the Wasm module imports from `host` (`HostFunctions`). */
   readonly hostImports: readonly string[];
+  /** The modules of eager kernels that it imports functions of, by the names of `runtime/kernels`. */
+  readonly kernelImports: readonly string[];
   /** Functions of `myelin`'s `math` that compiled code calls (host operations), by the path that users write (`sort`, `linalg.solve`). */
   readonly hostFunctions: readonly string[];
 }

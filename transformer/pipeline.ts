@@ -29,7 +29,7 @@ import type { LoweredUnit, UnitSource } from './phases/3-lower/lower-unit.js';
 import { functionName } from './phases/3-lower/lower-function.js';
 import { lowerVariants } from './phases/3-lower/lower-variants.js';
 import { ProgramState } from './phases/3-lower/program-state.js';
-import { importedNames } from './phases/6-assemble/imported-names.js';
+import { importedNames, importedSpaces } from './phases/6-assemble/imported-names.js';
 import { findCopies } from './phases/4-optimize/find-copies.js';
 import { flatten } from './phases/4-optimize/flatten.js';
 import { fuse } from './phases/4-optimize/fuse.js';
@@ -354,7 +354,7 @@ class ProgramCompiler {
     const { sites, strings, classes, collector } = state;
     try {
       const wasm = this.#session.assemble(source, this.#assembleOptions);
-      return { meta: { abi: abiVersion, units, classes: classes.metas(), sites, strings, constants: text.constants }, wasm, hostImports: importedNames(wasm, 'host'), hostFunctions: [...state.hostFunctions] };
+      return { meta: { abi: abiVersion, units, classes: classes.metas(), sites: text.sites.map((site) => sites[site]!), strings, constants: text.constants }, wasm, sites, hostImports: importedNames(wasm, 'host'), kernelImports: importedSpaces(wasm).filter((space) => space !== 'env' && space !== 'host'), hostFunctions: [...state.hostFunctions] };
     } catch (error) {
       const [first] = this.#marks;
       collector.report(compilerBug.messages.invariant({ detail: error instanceof Error ? error.message : String(error) }), first?.kind === 'integrator' ? first.call : first!.target);

@@ -2,6 +2,7 @@
 import { JitError, OutOfMemoryError } from '../abi/errors.js';
 import type { ClassMeta, ParameterMeta, ProgramMeta, UnitMeta } from '../abi/unit.js';
 import { abiVersion, packageOfId } from '../abi/unit.js';
+import type { KernelModule } from '../memory/kernel-module.js';
 import { instantiate } from '../memory/kernel-module.js';
 import type { RandomState } from '../random/random-state.js';
 import type { HostMakers, HostOperation, HostProgram } from './host-program.js';
@@ -24,6 +25,8 @@ export interface ProgramParts {
   readonly wasm: string | Uint8Array | ArrayBuffer;
   /** What the Wasm module imports from `host`. */
   readonly host: Partial<HostMakers>;
+  /** The eager kernels that the Wasm module imports, by the name of the import. */
+  readonly kernels?: Readonly<Record<string, KernelModule>>;
   /** The functions of `math` that compiled code calls, by the path that users write (`sort`, `linalg.solve`). */
   readonly functions?: Readonly<Record<string, HostOperation>>;
   /** What the loader does with objects; stated where the program has classes. */
@@ -41,6 +44,7 @@ export class Program {
   readonly randomState: (() => RandomState) | undefined;
   readonly #wasm: string | Uint8Array;
   readonly #host: Partial<HostMakers>;
+  readonly #kernels: Readonly<Record<string, KernelModule>>;
   readonly #operations: HostProgram['operations'];
   readonly #classes: ReadonlyMap<string, ClassMeta>;
   readonly #classIndices: ReadonlyMap<ClassMeta, number>;
@@ -50,7 +54,7 @@ export class Program {
   readonly #strings: Map<string, number>;
   #exports: Readonly<Record<string, unknown>> | undefined;
 
-  constructor({ meta, wasm, host, functions = {}, objects, randomState }: ProgramParts) {
+  constructor({ meta, wasm, host, kernels = {}, functions = {}, objects, randomState }: ProgramParts) {
     if (meta.abi !== abiVersion) {
       const shipped = packageOfId(meta.units[0]?.id ?? '');
       throw new JitError(`${shipped ?? 'The program'} was built for version ${meta.abi} of myelin's binary interface, and the myelin that runs has version ` +
@@ -61,6 +65,7 @@ export class Program {
     this.randomState = randomState;
     this.#wasm = wasm instanceof ArrayBuffer ? new Uint8Array(wasm) : wasm;
     this.#host = host;
+    this.#kernels = kernels;
     this.#operations = functions;
     this.#classes = new Map(meta.classes.map((type) => [type.id, type]));
     this.#classIndices = new Map(meta.classes.map((type, index) => [type, index]));
@@ -115,8 +120,9 @@ export class Program {
   #instantiate(): Readonly<Record<string, unknown>> {
     const program: HostProgram = { sites: this.meta.sites, operations: this.#operations, textAt: (index) => this.text(index) };
     const host = Object.fromEntries(Object.entries(this.#host).map(([name, make]) => [name, make(program)]));
+    const kernels = Object.fromEntries(Object.entries(this.#kernels).map(([name, module]) => [name, module.exports]));
     try {
-      return instantiate({ wasm: this.#wasm, constants: this.meta.constants }, { host });
+      return instantiate({ wasm: this.#wasm, constants: this.meta.constants }, { ...kernels, host });
     } catch (cause) {
       if (cause instanceof OutOfMemoryError || cause instanceof JitError) throw cause;
       throw new JitError(`The compiled program could not be started: ${cause instanceof Error ? cause.message : String(cause)}. It needs WebAssembly ` +

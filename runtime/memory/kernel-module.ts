@@ -13,6 +13,8 @@ import { reserve } from './residency.js';
 export type Kernel = (...args: number[]) => number;
 
 export interface KernelModule {
+  /** All kernels by name, for modules that import them. */
+  readonly exports: Readonly<Record<string, unknown>>;
   /** The kernel of this export name, or undefined if the operation has none for these dtypes and forms. */
   find(name: string): Kernel | undefined;
   /** The kernel of this export name; a missing one is a bug of myelin. */
@@ -28,13 +30,19 @@ export interface KernelSource {
 
 /** A module that compiles itself when its first kernel is asked for. */
 export function kernelModule(source: KernelSource): KernelModule {
-  let exports: Readonly<Record<string, unknown>> | undefined;
-  const find = (name: string): Kernel | undefined => {
-    exports ??= instantiate(source);
-    // The reason for the cast: what the build exports from kernel modules are functions of numbers only.
-    return exports[name] as Kernel | undefined;
+  let instance: Readonly<Record<string, unknown>> | undefined;
+  return {
+    get exports() {
+      return (instance ??= instantiate(source));
+    },
+    find(name) {
+      // The reason for the cast: what the build exports from kernel modules are functions of numbers only.
+      return this.exports[name] as Kernel | undefined;
+    },
+    get(name) {
+      return this.find(name) ?? missing(name);
+    },
   };
-  return { find, get: (name) => find(name) ?? missing(name) };
 }
 
 /**

@@ -29,7 +29,7 @@ export function compileProgram({ root, ts: api }: Session, program: ts.Program):
     diagnostics, reports: [],
     plan: { marks: [], rewritten, twins: new Map(), classCode: new Set(), twinCalls: new Map(), elementwise: new Set() },
     modules: rewritten.size === 0 || version === undefined ? new Map() : new Map([['', {
-      meta: { abi: text.length, units: [], classes: [], sites: [], strings: [], constants: '' }, wasm: Uint8Array.of(0), hostImports: [], hostFunctions: [],
+      meta: { abi: text.length, units: [], classes: [], sites: [], strings: [], constants: '' }, wasm: Uint8Array.of(0), sites: [], hostImports: [], kernelImports: [], hostFunctions: [],
     }]]),
   };
 }

@@ -105,7 +105,7 @@ export class AgreeProgram {
       // For the text of an error the original's call is made compiled too, and throws.
       expect(counting.completed, 'compiled calls of the original').toBe(completed);
       const evaluated: unknown[] = [];
-      for (const pass of passNames) evaluated.push(this.#changes.has(pass) ? this.#outcome(run, new EvaluatedProgram(this.#parts(), this.source.passes.get(pass)!)) : evaluated.at(-1));
+      for (const pass of passNames) evaluated.push(this.#changes.has(pass) ? this.#outcome(run, new EvaluatedProgram(this.#parts(this.source.compiled.sites), this.source.passes.get(pass)!)) : evaluated.at(-1));
       return { compiled, original, evaluated };
     } finally {
       myelin.math.setFloat(before);
@@ -119,8 +119,10 @@ export class AgreeProgram {
     return snapshotOf(ways.compiled);
   }
 
-  #parts(): ConstructorParameters<typeof CountingProgram>[0] {
-    return programParts(this.source.compiled, { math: myelin.math, internal, host });
+  /** `sites`: those of the IR, for the evaluator. */
+  #parts(sites = this.source.compiled.meta.sites): ConstructorParameters<typeof CountingProgram>[0] {
+    const { compiled } = this.source;
+    return programParts({ ...compiled, meta: { ...compiled.meta, sites } }, { math: myelin.math, internal, host });
   }
 
   #outcome(run: (exports: Exports) => unknown, program: object): unknown {

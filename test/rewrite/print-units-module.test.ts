@@ -3,8 +3,8 @@ import type { CompiledProgram } from '../../transformer/contracts.js';
 import { printUnitsModule } from '../../transformer/phases/7-rewrite/print-units-module.js';
 
 const compiled: CompiledProgram = {
-  meta: { abi: 1, units: [], classes: [], sites: [], strings: [], constants: '' }, wasm: Uint8Array.of(0, 97, 115, 255),
-  hostImports: ['allocate', 'call'], hostFunctions: ['sort', 'linalg.solve', 'random.randn', 'unique'],
+  meta: { abi: 1, units: [], classes: [], sites: [], strings: [], constants: '' }, wasm: Uint8Array.of(0, 97, 115, 255), sites: [],
+  hostImports: ['allocate', 'call'], kernelImports: ['dot', 'sum'], hostFunctions: ['sort', 'linalg.solve', 'random.randn', 'unique'],
 };
 
 describe('printUnitsModule', () => {
@@ -16,8 +16,9 @@ import * as $linalg from 'myelin/internal/math/linalg';
 import * as $random from 'myelin/internal/random/index';
 export const program = $.loadProgram({
   meta: {"abi":1,"units":[],"classes":[],"sites":[],"strings":[],"constants":""},
-  wasm: '006173ff',
+  wasm: 'r8Ap',
   host: { allocate: $host.allocate, call: $host.call },
+  kernels: { dot: $.dotKernels, sum: $.sumKernels },
   functions: {
     "sort": $math.sort,
     "linalg.solve": $linalg.solve,
@@ -38,12 +39,12 @@ export const program = $.loadProgram({
   it('prints a CommonJS module that runs', () => {
     const program = { exports: {} as { program?: unknown } };
     const modules: Readonly<Record<string, object>> = {
-      'myelin/internal': { loadProgram: (parts: object) => parts }, 'myelin/math': { sort: 's', unique: 'u' },
+      'myelin/internal': { loadProgram: (parts: object) => parts, dotKernels: 'd', sumKernels: 'm' }, 'myelin/math': { sort: 's', unique: 'u' },
       'myelin/internal/jit/host-functions': { allocate: 'a', call: 'c' }, 'myelin/internal/math/linalg': { solve: 'l' }, 'myelin/internal/random/index': { randn: 'r' },
     };
     new Function('require', 'exports', printUnitsModule(compiled, 'cjs', { inline: true }))((name: string) => modules[name], program.exports);
     expect(program.exports.program).toEqual({
-      meta: compiled.meta, wasm: '006173ff', host: { allocate: 'a', call: 'c' }, functions: { sort: 's', 'linalg.solve': 'l', 'random.randn': 'r', unique: 'u' },
+      meta: compiled.meta, wasm: 'r8Ap', host: { allocate: 'a', call: 'c' }, kernels: { dot: 'd', sum: 'm' }, functions: { sort: 's', 'linalg.solve': 'l', 'random.randn': 'r', unique: 'u' },
     });
   });
 

@@ -81,5 +81,5 @@ export function fakeProducts(): KernelModule {
 }
 
 function fakeModule(find: (name: string) => Kernel | undefined): KernelModule {
-  return { find, get: (name) => find(name) ?? (() => { throw new Error(`no kernel ${name}`); }) };
+  return { exports: {}, find, get: (name) => find(name) ?? (() => { throw new Error(`no kernel ${name}`); }) };
 }

@@ -69,7 +69,7 @@ export function emitHostCall(unit: UnitText, locals: readonly LocalId[], arrays:
   const out = unit.reserve(descriptorBytes * locals.length);
   for (const [i, array] of arrays.entries()) unit.line(`store<u32>(frame, ${unit.scalar.address(array)}, ${arrayList + 4 * i});`);
   for (const [i, number] of numbers.entries()) unit.line(`store<f64>(frame, ${number.type.kind === 'string' ? `<f64>${unit.scalar.string(number)}` : unit.scalar.value(number)}, ${numberList + 8 * i});`);
-  const call = `host_call(${site}, frame + ${out}, frame + ${arrayList}, frame + ${numberList})`;
+  const call = `host_call(${unit.program.site(site)}, frame + ${out}, frame + ${arrayList}, frame + ${numberList})`;
   const [only] = locals;
   if (locals.length === 1 && unit.ir.locals[only!]!.type.kind === 'scalar') {
     unit.line(`l${only!} = ${call};`);

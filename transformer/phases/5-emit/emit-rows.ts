@@ -28,7 +28,7 @@ export function emitView(unit: UnitText, { array, items, type, site }: View): st
       continue;
     }
     inAxis--;
-    if (item.kind === 'number') offsets.push(`<i32>${unit.use('place')}(load<u32>(${source}, ${descriptor.dims + 4 * inAxis}), ${unit.scalar.value(item.index)}, ${source}, ${inAxis}, ${site}) * ${stride}`);
+    if (item.kind === 'number') offsets.push(`<i32>${unit.use('place')}(load<u32>(${source}, ${descriptor.dims + 4 * inAxis}), ${unit.scalar.value(item.index)}, ${source}, ${inAxis}, ${unit.program.site(site)}) * ${stride}`);
     else {
       outAxis--;
       const { start, stop, step } = item;
@@ -38,7 +38,7 @@ export function emitView(unit: UnitText, { array, items, type, site }: View): st
       } else {
         const given = (start === undefined ? 0 : 1) | (stop === undefined ? 0 : 2) | (step === undefined ? 0 : 4);
         const bounds = [start, stop, step].map((bound) => (bound === undefined ? '0' : unit.scalar.value(bound)));
-        offsets.push(unit.temporary(`${unit.use('viewRange')}(${view}, ${outAxis}, ${source}, ${size(inAxis)}, ${stride}, ${given}, ${bounds.join(', ')}, ${site})`));
+        offsets.push(unit.temporary(`${unit.use('viewRange')}(${view}, ${outAxis}, ${source}, ${size(inAxis)}, ${stride}, ${given}, ${bounds.join(', ')}, ${unit.program.site(site)})`));
       }
     }
     if (inAxis > 0) stride = unit.temporary(`${stride} * ${size(inAxis)}`);

@@ -5,6 +5,9 @@ import { findMapOperation } from '../../ops/catalogue.js';
 import type { Lanes, VectorConstant } from '../../ops/vector.js';
 import { VectorCode } from '../../ops/vector.js';
 
+/** Modules of `runtime/kernels` that units call functions of; `runtime/internal.ts` hands them out. */
+export type EagerKernels = 'all' | 'any' | 'argmax' | 'argmin' | 'dot' | 'max' | 'min' | 'prod' | 'scan' | 'sort' | 'sum';
+
 export type Tag = 'f32' | 'f64' | 'i32' | 'u32' | 'bool';
 
 export const tags: Readonly<Record<DType, Tag>> = { float32: 'f32', float64: 'f64', int32: 'i32', uint32: 'u32', bool: 'bool' };
@@ -20,6 +23,7 @@ export class ProgramText {
   readonly #known = new Set<string>();
   /** Bytes of the table of constants. */
   readonly #constants: number[] = [];
+  readonly #sites: number[] = [];
   /** The expressions of constants by their bytes. */
   readonly #loads = new Map<string, string>();
 
@@ -34,6 +38,18 @@ export class ProgramText {
       this.#functions.push(make());
     }
     return name;
+  }
+
+  /**
+   * Declares a function of the eager kernels' module `kernels`, which a program ships beside its units, so that units need not have it too: one that is a loop
+   * of its own, and never part of a fused one. `text` has it. Gives its name.
+   */
+  kernel(kernels: EagerKernels, name: string, text: () => string): string {
+    return this.once(`eager_${name}`, () => {
+      const signature = new RegExp(`^function ${name}(\\(.*\\): \\w+) {$`, 'm').exec(text())?.[1];
+      if (signature === undefined) throw new Error(`no function '${name}' in the text of ${kernels}`);
+      return `@external("${kernels}", "${name}") declare function eager_${name}${signature};\n`;
+    });
   }
 
   /** Adds the functions that a recipe's instructions call. */
@@ -52,6 +68,17 @@ export class ProgramText {
       this.#constants.push(...bytes);
     }
     return load;
+  }
+
+  /** The number that the text says a site by: only sites that can fail, or call the host, are shipped. -1 is none. */
+  site(site: number): number {
+    const known = this.#sites.indexOf(site);
+    return known >= 0 || site < 0 ? known : this.#sites.push(site) - 1;
+  }
+
+  /** The sites that the text names, by their numbers in it. */
+  get sites(): readonly number[] {
+    return this.#sites;
   }
 
   get functions(): string {

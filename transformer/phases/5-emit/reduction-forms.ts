@@ -18,7 +18,7 @@ export function addAxisFunctions(program: ProgramText, op: AxisOperation, tag: P
 export function axisForm(op: AxisOperation): (value: HostExpr) => CompiledForm | undefined {
   return (value) => {
     const tag = tags[value.type.dtype];
-    return axisReduction(value) && reducingForm(value, `${op}_${tag}_axis`, op === 'min' || op === 'max', (program) => { addAxisFunctions(program, op, tag); });
+    return axisReduction(value) && reducingForm(value, { op, entry: `${op}_${tag}_axis`, text: () => axisFunctions(op, tag) });
   };
 }
 
@@ -26,15 +26,18 @@ export function axisForm(op: AxisOperation): (value: HostExpr) => CompiledForm |
 export function placeForm(op: 'argmin' | 'argmax'): (value: HostExpr) => CompiledForm | undefined {
   return (value) => {
     const tag = tags[(value.arrays[0]?.type as ArrayType | undefined)?.dtype ?? 'bool'];
-    if (tag === 'bool') return undefined;
-    return reducingForm(value, `${op}_${tag}_axis`, true, (program) => {
-      addAxisFunctions(program, op === 'argmin' ? 'min' : 'max', tag);
-      program.once(`${op}_${tag}_axis`, () => extremePlaces(op, tag));
-    });
+    return tag === 'bool' ? undefined : reducingForm(value, { op, entry: `${op}_${tag}_axis`, text: () => extremePlaces(op, tag) });
   };
 }
 
-function reducingForm({ arrays, numbers, args, type }: HostExpr, name: string, needsElements: boolean, add: (program: ProgramText) => void): CompiledForm | undefined {
+/** A function of the eager kernels of `op`. */
+interface ReducingKernel {
+  readonly op: AxisOperation | 'argmin' | 'argmax';
+  readonly entry: string;
+  readonly text: () => string;
+}
+
+function reducingForm({ arrays, numbers, args, type }: HostExpr, { op, entry, text }: ReducingKernel): CompiledForm | undefined {
   const rank = statedRank(arrays[0]);
   if (rank === undefined || rank === 0 || arrays.length !== 1 || numbers.length !== 0 || args.length > 2 || !isArray(args[0], 0) || type.kind !== 'array') return undefined;
   const reduced = reducedAxes(args[1], rank);
@@ -42,9 +45,9 @@ function reducingForm({ arrays, numbers, args, type }: HostExpr, name: string, n
   const { axes, keepdims } = reduced;
   const around = (array: string): readonly [string, string, string] => aroundAxes(array, rank, axes[0]!, axes.at(-1)!);
   return {
-    name,
-    add,
-    fits: ([x]) => (needsElements ? `${around(x!)[1]} > 0` : 'true'),
+    name: `eager_${entry}`,
+    add: (program) => { program.kernel(op, entry, text); },
+    fits: ([x]) => (op !== 'sum' && op !== 'prod' && op !== 'any' && op !== 'all' ? `${around(x!)[1]} > 0` : 'true'),
     shape: ([x]) => ({ dims: dimsOf(x!, rank).flatMap((size, axis) => (axes.includes(axis) ? (keepdims ? ['1'] : []) : [size])) }),
     call: ({ out, arrays: [x] }) => [...around(x!), out, elementsOf(x!)],
   };

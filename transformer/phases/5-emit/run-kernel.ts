@@ -129,7 +129,7 @@ export function freshBuffer(unit: UnitText, { local, dtype }: Extract<KernelOutp
 /** `shape`: the descriptor whose shape the loop goes over. */
 function callKernel(unit: UnitText, call: KernelCall, shape: string, outputs: readonly string[], inputs: readonly string[], scalars: readonly string[]): void {
   const count = `load<i32>(${shape}, ${descriptor.size})`;
-  for (const { op, site } of call.reductions) if (op === 'min' || op === 'max') unit.line(`if (${count} == 0) host_empty(${site}, ${shape});`);
+  for (const { op, site } of call.reductions) if (op === 'min' || op === 'max') unit.line(`if (${count} == 0) host_empty(${unit.program.site(site)}, ${shape});`);
   const scratch = call.reductions.length === 0 ? undefined : unit.reserve(scratchBytes(call));
   unit.line(`${call.name}(${[count, ...outputs, ...inputs, ...scalars, ...(scratch === undefined ? [] : [`frame + ${scratch}`])].join(', ')});`);
   for (const [i, { local, dtype }] of call.reductions.entries()) {
@@ -146,7 +146,7 @@ function runBroadcast(unit: UnitText, statement: Statement, run: KernelRun): voi
   if (statement.kind === 'store' && statement.target.kind === 'view') {
     const fits = inputs.map((input) => `${unit.use('fitsPart')}(${target}, ${input})`).join(' && ');
     unit.line(`if (!(${fits})) {`);
-    unit.indented(() => { unit.line(`host_fit(${statement.site}, ${target}, ${joined(unit, statement, run)});`); });
+    unit.indented(() => { unit.line(`host_fit(${unit.program.site(statement.site)}, ${target}, ${joined(unit, statement, run)});`); });
     unit.line('}');
     runRows(unit, run, target);
     return;
@@ -157,7 +157,7 @@ function runBroadcast(unit: UnitText, statement: Statement, run: KernelRun): voi
     return;
   }
   // A Variable keeps its shape: the value has it, or is one element, which fills it.
-  unit.line(`if (!${unit.use('same')}(${target}, ${shape})) host_checkAssign(${statement.site}, ${target}, ${shape});`);
+  unit.line(`if (!${unit.use('same')}(${target}, ${shape})) host_checkAssign(${unit.program.site(statement.site)}, ${target}, ${shape});`);
   runRows(unit, run, target);
 }
 
@@ -169,7 +169,7 @@ function joined(unit: UnitText, statement: Statement, run: KernelRun): string {
   unit.line(`store<i32>(${shape}, 0, ${descriptor.rank});`);
   for (const [i, array] of arrays.entries()) unit.line(`store<u32>(frame, ${array}, ${list + 4 * i});`);
   const fits = arrays.map((array) => `${unit.use('joinShape')}(${shape}, ${array})`).join(' && ');
-  const failed = `host_broadcast(${siteOf(statement)}, ${shape}, frame + ${list}, ${arrays.length});`;
+  const failed = `host_broadcast(${unit.program.site(siteOf(statement))}, ${shape}, frame + ${list}, ${arrays.length});`;
   const value = valueOf(statement);
   if (value === undefined || joinsOf(value).every((site) => site === siteOf(statement))) {
     unit.line(`if (!(${fits})) ${failed}`);
@@ -205,7 +205,7 @@ function broadcastEach(unit: UnitText, value: Expr, run: KernelRun): string | un
   const shape = `(frame + ${unit.reserve(descriptorBytes)})`;
   const list = unit.reserve(shapes.length * 4);
   for (const [i, operand] of shapes.entries()) unit.line(`store<u32>(frame, ${operand}, ${list + 4 * i});`);
-  unit.line(`host_broadcast(${value.site}, ${shape}, frame + ${list}, ${shapes.length});`);
+  unit.line(`host_broadcast(${unit.program.site(value.site)}, ${shape}, frame + ${list}, ${shapes.length});`);
   return shape;
 }
 

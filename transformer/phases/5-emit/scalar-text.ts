@@ -62,7 +62,7 @@ export class ScalarText implements ScalarTexts {
         const isNarrowed = dtype === 'float32' && expr.arg.kind === 'map' && (expr.arg.type as ScalarType).dtype === 'float64';
         return castScalar((expr.arg.type as ScalarType).dtype, dtype, isNarrowed ? `<f64>${this.value(expr.arg)}` : this.value(expr.arg));
       }
-      case 'element': return `${this.#access('element', expr.type.dtype, expr.array, expr.index)}, ${expr.site})`;
+      case 'element': return `${this.#access('element', expr.type.dtype, expr.array, expr.index)}, ${this.program.site(expr.site)})`;
       case 'view': {
         const at = this.#placeOf(expr);
         return expr.type.dtype === 'bool' ? `(load<u8>(${at}) != 0)` : `load<${scalarTypes[expr.type.dtype]}>(${at})`;
@@ -90,7 +90,7 @@ export class ScalarText implements ScalarTexts {
     const length = (axis: number): string => view?.dims[axis] ?? `load<u32>(${source}, ${descriptor.dims + 4 * axis})`;
     const place = indices.reduce((before, index, axis) => {
       const whole = this.#whole.whole(index);
-      const at = `${this.use(whole === undefined ? 'place' : 'place_whole')}(${length(axis)}, ${whole ?? this.value(index)}, ${source}, ${axis}, ${site})`;
+      const at = `${this.use(whole === undefined ? 'place' : 'place_whole')}(${length(axis)}, ${whole ?? this.value(index)}, ${source}, ${axis}, ${this.program.site(site)})`;
       return axis === 0 ? at : `(${before} * ${length(axis)} + ${at})`;
     }, '0');
     return `${view?.data ?? `load<u32>(${source})`} + ${place} * ${itemSize((type as ScalarType).dtype)}`;
@@ -105,7 +105,7 @@ export class ScalarText implements ScalarTexts {
 
   /** `x[i] = value`. */
   elementWrite({ target, index, value, site }: Extract<Statement, { kind: 'store-element' }>): string {
-    return `${this.#access('setElement', (target.type as ArrayType).dtype, target, index, this.value(value))}, ${site});`;
+    return `${this.#access('setElement', (target.type as ArrayType).dtype, target, index, this.value(value))}, ${this.program.site(site)});`;
   }
 
   /** The call that reads or writes one element, up to its site: of an array whose address and size stand in locals, or of any other. */

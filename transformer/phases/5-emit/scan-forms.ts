@@ -26,10 +26,10 @@ export function scanForm(op: ScanOperation): (value: HostExpr) => CompiledForm |
     const isFlat = constantOf(value.args[1]) === null;
     const axis = isFlat ? 0 : axisOf(value.args[1], rank);
     if (axis === undefined) return undefined;
-    const name = `${op}_${tag}`;
+    const entry = `${op}_${tag}`;
     return {
-      name,
-      add: (program) => { program.once(name, () => scanFunction(op, tag)); },
+      name: `eager_${entry}`,
+      add: (program) => { program.kernel('scan', entry, () => scanFunction(op, tag)); },
       fits: () => 'true',
       shape: ([x]) => (isFlat ? { dims: [sizeOf(x!)] } : { like: x! }),
       call: ({ out, arrays: [x] }) => [...(isFlat ? ['1', sizeOf(x!), '1'] : aroundAxes(x!, rank, axis, axis)), out, elementsOf(x!)],
@@ -46,9 +46,10 @@ export function sortForm(op: 'sort' | 'argsort'): (value: HostExpr) => CompiledF
     const axis = constantOf(value.args[1]) === null ? rank - 1 : axisOf(value.args[1], rank);
     if (axis !== rank - 1) return undefined;
     const length = (x: string): string => dim(x, rank - 1);
+    const entry = `${op}_${tag}`;
     return {
-      name: `${op}_${tag}`,
-      add: (program) => { program.once(`sort functions of ${tag}`, () => sortFunctions(tag)); },
+      name: `eager_${entry}`,
+      add: (program) => { program.kernel('sort', entry, () => sortFunctions(tag)); },
       fits: ([x]) => `${sizeOf(x!)} < 67108864`,
       shape: ([x]) => ({ like: x! }),
       room: ([x]) => sortRoomBytes(length(x!), tag),

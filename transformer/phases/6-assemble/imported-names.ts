@@ -21,6 +21,11 @@ export function importedNames(wasm: Uint8Array, space: string): readonly string[
   return readImports(wasm).flatMap(({ module, name }) => (module === space ? [name] : []));
 }
 
+/** The names of all that a module imports from, each once. */
+export function importedSpaces(wasm: Uint8Array): readonly string[] {
+  return [...new Set(readImports(wasm).map(({ module }) => module))];
+}
+
 /** How many functions a module imports: they have the first numbers. */
 export function countImportedFunctions(wasm: Uint8Array): number {
   return readImports(wasm).filter(({ kind }) => kind === 'function').length;

@@ -19,11 +19,13 @@ export function printUnitsModule(compiled: CompiledProgram, format: Format, wasm
   const homes = new Map<string, string>();
   const host = compiled.hostImports.map((name) => `${name}: $host.${name}`).join(', ');
   if (host !== '') homes.set('$host', 'myelin/internal/jit/host-functions');
+  const kernels = compiled.kernelImports.map((name) => `${name}: $.${name}Kernels`).join(', ');
   const functions = compiled.hostFunctions.map((path) => `    ${JSON.stringify(path)}: ${hostFunction(path, homes)},\n`).join('');
   const parts = [
     `  meta: ${JSON.stringify(compiled.meta)},\n`,
     `  wasm: ${'inline' in wasm ? `'${bytesToText(compiled.wasm)}'` : readExpression(wasm.url, format)},\n`,
     `  host: {${host === '' ? '' : ` ${host} `}},\n`,
+    kernels === '' ? '' : `  kernels: { ${kernels} },\n`,
     functions === '' ? '' : `  functions: {\n${functions}  },\n`,
     // Named only where they are needed, so that a program of functions ships nothing of objects.
     compiled.meta.classes.length === 0 ? '' : '  objects: $.objectImages,\n',
