@@ -3,6 +3,7 @@ import type * as myelin from '../runtime/index.js';
 import type * as internal from '../runtime/internal.js';
 import type * as hostFunctions from '../runtime/jit/host-functions.js';
 import type { ProgramParts } from '../runtime/jit/program.js';
+import { calledFunctions } from '../runtime/abi/unit.js';
 import type { CompiledProgram } from '../transformer/contracts.js';
 
 export interface Runtime {
@@ -11,13 +12,13 @@ export interface Runtime {
   readonly host: typeof hostFunctions;
 }
 
-export function programParts({ meta, wasm, hostFunctions: names, kernelImports }: CompiledProgram, { math, internal, host }: Runtime): ProgramParts {
+export function programParts({ meta, wasm, sites, kernelImports }: CompiledProgram, { math, internal, host }: Runtime): ProgramParts {
   const find = (path: string): never => path.split('.').reduce<unknown>((space, name) => (space as Record<string, unknown>)[name], math) as never;
   const { objectImages, defaultRandomState } = internal;
   const kernels = Object.fromEntries(kernelImports.map((name) => [name, internal[`${name}Kernels` as keyof typeof internal]])) as ProgramParts['kernels'];
   return {
     // It travels as JSON.
-    meta: JSON.parse(JSON.stringify(meta)) as typeof meta, wasm, host, kernels, functions: Object.fromEntries(names.map((path) => [path, find(path)])),
+    meta: JSON.parse(JSON.stringify(meta)) as typeof meta, wasm, host, kernels, functions: Object.fromEntries(calledFunctions(sites).map((path) => [path, find(path)])),
     objects: objectImages, randomState: defaultRandomState,
   };
 }

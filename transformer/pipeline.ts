@@ -3,7 +3,7 @@
  * each combination of float types that it depends on.
  */
 import type ts from 'typescript';
-import { abiVersion } from '../runtime/abi/unit.js';
+import { abiVersion, calledFunctions } from '../runtime/abi/unit.js';
 import type { UnitMeta, VariantMeta } from '../runtime/abi/unit.js';
 import type { AssembleOptions, Capture, Compilation, CompiledProgram, Mark, UnitReport } from './contracts.js';
 import { DiagnosticCollector } from './diagnostics/collect.js';
@@ -351,10 +351,15 @@ class ProgramCompiler {
   }
 
   #assemble({ state, text, units }: OpenModule, source: string): CompiledProgram | undefined {
-    const { sites, strings, classes, collector } = state;
+    const { strings, classes, collector } = state;
     try {
       const wasm = this.#session.assemble(source, this.#assembleOptions);
-      return { meta: { abi: abiVersion, units, classes: classes.metas(), sites: text.sites.map((site) => sites[site]!), strings, constants: text.constants }, wasm, sites, hostImports: importedNames(wasm, 'host'), kernelImports: importedSpaces(wasm).filter((space) => space !== 'env' && space !== 'host'), hostFunctions: [...state.hostFunctions] };
+      const sites = text.sites.map((site) => state.sites[site]!);
+      return {
+        meta: { abi: abiVersion, units, classes: classes.metas(), sites, strings, constants: text.constants }, wasm, sites: state.sites,
+        hostImports: importedNames(wasm, 'host'), kernelImports: importedSpaces(wasm).filter((space) => space !== 'env' && space !== 'host'),
+        hostFunctions: calledFunctions(sites),
+      };
     } catch (error) {
       const [first] = this.#marks;
       collector.report(compilerBug.messages.invariant({ detail: error instanceof Error ? error.message : String(error) }), first?.kind === 'integrator' ? first.call : first!.target);

@@ -147,6 +147,11 @@ export interface SiteMeta {
   readonly call?: { readonly function: string; readonly args: readonly HostArgument[]; readonly result: HostResult };
 }
 
+/** The functions of `math` that host operations at these sites call, each once. */
+export function calledFunctions(sites: readonly SiteMeta[]): readonly string[] {
+  return [...new Set(sites.flatMap(({ call }) => (call === undefined ? [] : [call.function])))];
+}
+
 /** One argument of a host operation: an array by index in the descriptors given, a number, boolean or string by index in the numbers given, or a constant. */
 export type HostArgument =
   | { readonly array: number }

@@ -12,6 +12,7 @@ import type { MapOperation } from '../ops/operation.js';
 import { productFunctions } from '../ops/products.js';
 import { scanFunction } from '../ops/scans.js';
 import { sortFunctions } from '../ops/sorting.js';
+import { VectorCode } from '../ops/vector.js';
 import { emitKernel } from '../phases/5-emit/emit-kernel.js';
 import { printModule } from '../phases/5-emit/module-text.js';
 import { ProgramText, scalarTypes, tags } from '../phases/5-emit/program-text.js';
@@ -70,10 +71,29 @@ export function mapModule(operation: MapOperation): EagerModule {
   });
 }
 
+/** From this number of instructions on, the code of an operation is not worth having twice. */
+const sharedFrom = 12;
+/** Bytes between an element in scratch and its result: the vectors in flight. */
+const scalarResultAt = 128;
+
+/** An operation on plain numbers: where it is long, as the kernel of one element, since a program that is downloaded pays for its bytes. */
 function addScalar(program: ProgramText, operation: MapOperation, compute: DType, operands: readonly DType[], result: DType, exportName: string): void {
-  const inner = program.scalarFunction(operation.name, compute, operands.map((dtype) => dtype === 'bool'), result === 'bool');
   const parameters = operands.map((dtype, i) => `x${i}: ${scalarTypes[dtype]}`).join(', ');
-  program.add(`export function ${exportName}(${parameters}): ${scalarTypes[result]} {\n  return ${inner}(${operands.map((_, i) => `x${i}`).join(', ')});\n}\n`);
+  const head = `export function ${exportName}(${parameters}): ${scalarTypes[result]} {\n`;
+  if (compute === 'float64' && [...operands, result].every((dtype) => dtype === 'float64') && countInstructions(operation) >= sharedFrom) {
+    const kernel = `${operation.name}_f64_v${'s'.repeat(operands.length - 1)}`;
+    const args = ['1', `scratch + ${scalarResultAt}`, 'scratch', ...operands.slice(1).map((_, i) => `x${i + 1}`)];
+    program.add(`${head}  store<f64>(scratch, x0);\n  ${kernel}(${args.join(', ')});\n  return load<f64>(scratch, ${scalarResultAt});\n}\n`);
+    return;
+  }
+  const inner = program.scalarFunction(operation.name, compute, operands.map((dtype) => dtype === 'bool'), result === 'bool');
+  program.add(`${head}  return ${inner}(${operands.map((_, i) => `x${i}`).join(', ')});\n}\n`);
+}
+
+function countInstructions({ recipes, parameters }: MapOperation): number {
+  const code = new VectorCode();
+  recipes.float64?.(code, ...parameters.map((name) => code.text(name)));
+  return code.instructions.length;
 }
 
 /** Every pair of dtypes. */

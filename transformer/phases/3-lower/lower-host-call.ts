@@ -81,7 +81,6 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
   }
   const result = known ?? hostResult(l, name, type, arrays, args);
   if (result === undefined) return refuseMissing(l, node) ?? refuse(l, node, 'it gives no array or number');
-  l.state.hostFunctions.add(name);
   if (name.startsWith('random.') || hostWriters.has(name)) l.changesState = true;
   const operands = givenTo(l, node).map((arg) => shorten(arg.getText()));
   const site = l.site(shorten(node.expression.getText()), operands, node, { function: name, args: hostArgs, result });

@@ -18,7 +18,6 @@ const noNames: ReadonlySet<string> = new Set();
 export class ProgramState {
   readonly sites: SiteMeta[] = [];
   readonly strings: string[] = [];
-  readonly hostFunctions: Set<string> = new Set();
   readonly classes: ClassTable;
   /** Function-like nodes that were lowered: their originals get dynamic operators. */
   readonly rewritten: Set<ts.Node>;

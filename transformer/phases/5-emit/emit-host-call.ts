@@ -30,6 +30,10 @@ export function emitHostFunction(unit: UnitText, local: LocalId, value: Extract<
       if (room !== undefined) unit.line(`${unit.use('release')}(${room});`);
       unit.line(`store<u32>(l${local}, ${out});`);
     };
+    if (fits === 'true' && form.mayRefuse !== true) {
+      run();
+      return;
+    }
     if (form.mayRefuse === true) unit.line('let done = false;');
     unit.line(`if (${fits}) {`);
     unit.indented(run);
