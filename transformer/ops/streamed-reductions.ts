@@ -18,7 +18,7 @@ export const streamBytes: number = state.stack + 32 * 8;
  * - `OP_T_axis_room(n: i32, inner: i32): i32`: bytes of memory for the accumulators, which is less than what `_push` gets in all.
  * - `OP_T_axis_begin(stream: usize, n: i32, inner: i32, out: usize, room: usize): void`. `out` may be written up to 64 bytes past the end.
  * - `OP_T_axis_next(stream: usize, at: usize, have: i32): i32`: takes elements from those at `at`; what it leaves, fewer than `blockLength`, comes again
- *   at the head of the next piece. The last piece is taken whole.
+ *   at the head of the next piece. The last piece is taken whole. `OP_T_axis_nextRow` is the same for an inner of 1, and much less code.
  */
 export function streamFunctions(op: AxisOperation, tag: AxisTag): string {
   const { name, type, size, start } = describeReduction(op, tag);
@@ -40,32 +40,30 @@ function ${name}_begin(stream: usize, n: i32, inner: i32, out: usize, room: usiz
 }
 
 function ${name}_next(stream: usize, at: usize, have: i32): i32 {
+  return load<i32>(stream, ${state.inner}) > 1 ? ${name}_nextRows(stream, at, have) : ${name}_nextRow(stream, at, have);
+}
+
+function ${name}_nextRow(stream: usize, at: usize, have: i32): i32 {
   const n = load<i32>(stream, ${state.n});
-  if (load<i32>(stream, ${state.inner}) > 1) return ${name}_nextRows(stream, at, have);
 ${rowMasks(size, '  ')}  let out: usize = load<u32>(stream, ${state.out});
-  if (n <= ${blockLength}) {
-    for (; have >= n; have -= n) {
-      store<${type}>(out, ${name}_block(n, at, m0, m1, m2, m3));
-      out += ${size};
-      at += <usize>n * ${size};
-    }
-  } else {
-    let done = load<i32>(stream, ${state.row}), count = load<i32>(stream, ${state.count});
-    for (let length = min(n - done, ${blockLength}); have >= length; length = min(n - done, ${blockLength})) {
-      ${name}_push(stream + ${state.stack}, count, ${name}_block(length, at, m0, m1, m2, m3));
-      at += <usize>length * ${size};
-      have -= length;
-      done += length;
+  let done = load<i32>(stream, ${state.row}), count = load<i32>(stream, ${state.count});
+  for (let length = min(n - done, ${blockLength}); have >= length; length = min(n - done, ${blockLength})) {
+    let value = ${name}_block(length, at, m0, m1, m2, m3);
+    at += <usize>length * ${size};
+    have -= length;
+    done += length;
+    if (n > ${blockLength}) {
+      ${name}_push(stream + ${state.stack}, count, value);
       count += 1;
-      if (done == n) {
-        store<${type}>(out, ${name}_total(stream + ${state.stack}, count));
-        out += ${size};
-        done = count = 0;
-      }
+      if (done < n) continue;
+      value = ${name}_total(stream + ${state.stack}, count);
     }
-    store<i32>(stream, done, ${state.row});
-    store<i32>(stream, count, ${state.count});
+    store<${type}>(out, value);
+    out += ${size};
+    done = count = 0;
   }
+  store<i32>(stream, done, ${state.row});
+  store<i32>(stream, count, ${state.count});
   store<u32>(stream, <u32>out, ${state.out});
   return have;
 }

@@ -101,7 +101,8 @@ function gatherFits(unit: UnitText, { array, indices }: GatherSource, call: Kern
 
 /** A reduction while its elements are made. */
 interface Stream {
-  readonly name: string;
+  /** The function that takes elements. */
+  readonly next: string;
   readonly of: LocalId;
   readonly at: string;
 }
@@ -186,7 +187,7 @@ class StreamedLoop {
     const [, n, inner] = aroundAxes(this.#shape, (value.arrays[0]!.type as ArrayType).rank!, axes[0]!, axes.at(-1)!);
     const at = this.#unit.temporary(`frame + ${this.#unit.reserve(streamBytes)}`);
     this.#unit.line(`${name}_begin(${at}, ${n}, ${inner}, ${out}, ${this.#take(`${name}_room(${n}, ${inner})`)});`);
-    return { name, at, of: reducedLocal(reduction) };
+    return { next: `${name}_next${inner === '1' ? 'Row' : ''}`, at, of: reducedLocal(reduction) };
   }
 
   /** The pointers of all inputs, for gathers to their elements. */
@@ -210,7 +211,7 @@ class StreamedLoop {
       const shift = Math.log2(itemSize(output.dtype));
       const from = strips[i] ?? `${outputs[i]!} - (<usize>${left} << ${shift})`;
       const own = streams.filter(({ of }) => of === output.local);
-      for (const { name, at } of own) unit.line(`${rest} = ${name}_next(${at}, ${from}, ${left} + ${length});`);
+      for (const { next, at } of own) unit.line(`${rest} = ${next}(${at}, ${from}, ${left} + ${length});`);
       if (strips[i] !== undefined) unit.line(`memory.copy(${strips[i]}, ${strips[i]} + (<usize>(${left} + ${length} - ${rest}) << ${shift}), <usize>${rest} << ${shift});`);
     }
     unit.line(`${left} = ${rest};`);
