@@ -42,5 +42,5 @@ export function castNumber(value: number, dtype: DType): number {
 }
 
 function runCast(from: DType, to: DType, size: number, target: number, source: number): void {
-  if (size > 0) castKernels.get(`cast_${kernelTags[from]}_${kernelTags[to]}_v`)(size, target, source);
+  if (size > 0) castKernels.get(`${kernelTags[from]}_${kernelTags[to]}`)(size, target, source);
 }

@@ -64,7 +64,7 @@ function findExtremum(operation: string, kernels: KernelModule, x: NDArrayObject
     const dtype = numeric(x.dtype);
     const address = addressAs(x.storage, dtype);
     const made = makeArray('int32', shape);
-    if (made.size > 0) kernels.get(`${operation}_${kernelTags[dtype]}_axis`)(made.size / inner, count, inner, made.storage.address(), address);
+    if (made.size > 0) kernels.get(`${kernelTags[dtype]}_axis`)(made.size / inner, count, inner, made.storage.address(), address);
     return made;
   } finally {
     endCall();

@@ -1,4 +1,4 @@
-/** How the names of kernels spell dtypes (`exp_f32_v`, `sum_i32`). */
+/** How the names of kernels spell dtypes (`f32_v`, `i32_axis`, `matmul_f64`). */
 import type { DType } from '../abi/dtype.js';
 
 export const kernelTags: Readonly<Record<DType, string>> = {

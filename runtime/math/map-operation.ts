@@ -33,7 +33,7 @@ export interface MapDefinition {
 
 /** What a combination of operand dtypes leads to; looked up once for each. */
 interface Plan extends MapSignature {
-  /** `exp_f32_`: kernel names without the form. */
+  /** `f32_`: kernel names without the form. */
   readonly prefix: string;
   readonly kernels: Map<string, Kernel | undefined>;
 }
@@ -142,7 +142,7 @@ export class MapOperation {
   #plan(key: number, signature: MapSignature): Plan {
     const known = this.#plans.get(key);
     if (known !== undefined) return known;
-    const plan: Plan = { ...signature, prefix: `${this.definition.name}_${kernelTags[signature.operands.at(-1)!]}_`, kernels: new Map() };
+    const plan: Plan = { ...signature, prefix: `${kernelTags[signature.operands.at(-1)!]}_`, kernels: new Map() };
     this.#plans.set(key, plan);
     return plan;
   }

@@ -84,7 +84,7 @@ function reduceAll(reduction: Reduction, x: NDArrayObject, dtype: DType, result:
     const { packed } = x.storage;
     if (packed !== undefined && reduction.takesBools === true) return makeScalar(result, castNumber(packed.sum(), result)).share(shape);
     const taken = x.dtype === 'bool' && reduction.takesBools === true ? 'bool' : dtype;
-    const value = reduction.kernels.get(`${reduction.name}_${kernelTags[taken]}`)(x.size, addressAs(x.storage, taken));
+    const value = reduction.kernels.get(`${kernelTags[taken]}_all`)(x.size, addressAs(x.storage, taken));
     return makeScalar(result, castNumber(value, result)).share(shape);
   } finally {
     endCall();
@@ -106,7 +106,7 @@ function reduceAxis(reduction: Reduction, { source, outer, count, inner, dtype, 
   try {
     const address = addressAs(source.storage, dtype);
     const made = makeArray(result, shape);
-    if (made.size > 0) reduction.kernels.get(`${reduction.name}_${kernelTags[dtype]}_axis`)(outer, count, inner, made.storage.address(), address);
+    if (made.size > 0) reduction.kernels.get(`${kernelTags[dtype]}_axis`)(outer, count, inner, made.storage.address(), address);
     return made;
   } finally {
     endCall();

@@ -97,7 +97,7 @@ export function exponential<const S extends ShapeLike = readonly [], D extends F
   beginCall();
   try {
     const address = drawn.storage.address();
-    if (drawn.size > 0) logKernels.get(`log_${dtype === 'float32' ? 'f32' : 'f64'}_v`)(drawn.size, address, address);
+    if (drawn.size > 0) logKernels.get(`${dtype === 'float32' ? 'f32' : 'f64'}_v`)(drawn.size, address, address);
   } finally {
     endCall();
   }
@@ -218,7 +218,7 @@ function chooseIndices(count: number, wanted: number, options: ChoiceOptions): I
 
 /** Without repeats: those with the largest u^(1/p) (Efraimidis and Spirakis 2006), the same as drawing one by one. */
 function chooseDifferent(state: RandomState, p: unknown, count: number, wanted: number): Int32Array {
-  const ln = logKernels.get('log_f64_s');
+  const ln = logKernels.get('f64_s');
   const limits = cumulated(p, count);
   const keys = drawNumbers(state, count).map((u, i) => -ln(u + 2 ** -54) / (limits[i]! - (limits[i - 1] ?? 0)));
   if (keys.filter(Number.isFinite).length < wanted) throw new RangeError(`choice: fewer than ${wanted} elements have a probability above 0`);

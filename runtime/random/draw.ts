@@ -65,7 +65,7 @@ export function drawNumbers(state: RandomState, count: number): Float64Array {
  * 52 bits (two words) in float64. Computed in float64, rounded to the dtype.
  */
 export function drawNormal(state: RandomState, dtype: FloatDType, shape: Shape): NDArrayObject {
-  const ln = logKernels.get('log_f64_s');
+  const ln = logKernels.get('f64_s');
   if (dtype === 'float32') {
     return drawInto(state, dtype, shape, 1, (target, words, first, size) => {
       for (let i = 0; i < size; i++) target[first + i] = normalQuantile((words[i]! + 0.5) * 2 ** -32, ln);

@@ -15,9 +15,9 @@ import { UniformSource } from './uniform-source.js';
 
 export type CountOptions<D extends DType> = DTypeOption<D> & StateOption;
 
-const ln = (x: number): number => logKernels.get('log_f64_s')(x);
+const ln = (x: number): number => logKernels.get('f64_s')(x);
 /** ln k! */
-const lnFactorial = (k: number): number => gammalnKernels.get('gammaln_f64_s')(k + 1);
+const lnFactorial = (k: number): number => gammalnKernels.get('f64_s')(k + 1);
 
 /** From this mean on, numbers are drawn by rejection from a wide hat: fewer steps than counting up. */
 const large = 10;
@@ -51,7 +51,7 @@ export function nextPoisson(source: UniformSource, rate: number): number {
 /** Counts up until the uniform number is used up: P(k) = P(k - 1) λ / k. */
 function fewEvents(source: UniformSource, rate: number): number {
   let rest = source.next();
-  let probability = expKernels.get('exp_f64_s')(-rate);
+  let probability = expKernels.get('f64_s')(-rate);
   let k = 0;
   // Past 200 nothing is left of the probability; rounding might leave a little of the uniform number.
   for (; rest > probability && k < 200; k++) {
@@ -98,7 +98,7 @@ export function nextBinomial(source: UniformSource, count: number, probability: 
 /** Counts up: P(k) = P(k - 1) (n - k + 1) p / (k q). */
 function fewSuccesses(source: UniformSource, n: number, p: number): number {
   let rest = source.next();
-  let probability = expKernels.get('exp_f64_s')(n * ln(1 - p));
+  let probability = expKernels.get('f64_s')(n * ln(1 - p));
   let k = 0;
   for (; rest > probability && k < n; k++) {
     rest -= probability;

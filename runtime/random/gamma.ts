@@ -13,9 +13,9 @@ import { UniformSource } from './uniform-source.js';
 /** @internal One gamma number of scale 1: Marsaglia and Tsang 2000, "A simple method for generating gamma variables". */
 export function nextGamma(source: UniformSource, a: number): number {
   if (a === 0) return 0;
-  const ln = logKernels.get('log_f64_s');
+  const ln = logKernels.get('f64_s');
   // Below 1: a number of shape a + 1 times u^(1/a).
-  if (a < 1) return nextGamma(source, a + 1) * powKernels.get('pow_f64_ss')(source.nextOpen(), 1 / a);
+  if (a < 1) return nextGamma(source, a + 1) * powKernels.get('f64_ss')(source.nextOpen(), 1 / a);
   const d = a - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {

@@ -38,7 +38,7 @@ function drawQuantiles<A>({ operation, shape, options }: Draw, quantile: (read: 
 export function laplace<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
   loc: number = 0, scale: number = 1, shape?: S, options?: DrawOptions<D>,
 ): NDArray<RankOf<S>, NoInfer<D>> {
-  const ln = logKernels.get('log_f64_s');
+  const ln = logKernels.get('f64_s');
   return drawQuantiles({ operation: 'laplace', shape, options }, (read) => {
     const [center, by] = [read('loc', loc ?? 0), read('scale', scale ?? 1, isNotNegative)];
     return (u, i) => center(i) + by(i) * (u < 0.5 ? ln(2 * u) : -ln(2 * (1 - u)));
@@ -49,7 +49,7 @@ export function laplace<const S extends ShapeLike = readonly [], D extends Float
 export function cauchy<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
   loc: number = 0, scale: number = 1, shape?: S, options?: DrawOptions<D>,
 ): NDArray<RankOf<S>, NoInfer<D>> {
-  const [sin, cos] = [sinKernels.get('sin_f64_s'), cosKernels.get('cos_f64_s')];
+  const [sin, cos] = [sinKernels.get('f64_s'), cosKernels.get('f64_s')];
   return drawQuantiles({ operation: 'cauchy', shape, options }, (read) => {
     const [center, by] = [read('loc', loc ?? 0), read('scale', scale ?? 1, isNotNegative)];
     // tan π (u - ½), by sine and cosine of an angle of at most a quarter turn.
@@ -66,7 +66,7 @@ export function standardCauchy<const S extends ShapeLike = readonly [], D extend
 export function gumbel<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
   loc: number = 0, scale: number = 1, shape?: S, options?: DrawOptions<D>,
 ): NDArray<RankOf<S>, NoInfer<D>> {
-  const ln = logKernels.get('log_f64_s');
+  const ln = logKernels.get('f64_s');
   return drawQuantiles({ operation: 'gumbel', shape, options }, (read) => {
     const [center, by] = [read('loc', loc ?? 0), read('scale', scale ?? 1, isNotNegative)];
     return (u, i) => center(i) - by(i) * ln(-ln(u));
@@ -77,7 +77,7 @@ export function gumbel<const S extends ShapeLike = readonly [], D extends FloatD
 export function logistic<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
   loc: number = 0, scale: number = 1, shape?: S, options?: DrawOptions<D>,
 ): NDArray<RankOf<S>, NoInfer<D>> {
-  const ln = logKernels.get('log_f64_s');
+  const ln = logKernels.get('f64_s');
   return drawQuantiles({ operation: 'logistic', shape, options }, (read) => {
     const [center, by] = [read('loc', loc ?? 0), read('scale', scale ?? 1, isNotNegative)];
     return (u, i) => center(i) + by(i) * (ln(u) - ln(1 - u));
@@ -86,7 +86,7 @@ export function logistic<const S extends ShapeLike = readonly [], D extends Floa
 
 /** Weibull with shape `a` and scale 1: (-ln u)^(1/a). */
 export function weibull<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(a: number, shape?: S, options?: DrawOptions<D>): NDArray<RankOf<S>, NoInfer<D>> {
-  const [ln, power] = [logKernels.get('log_f64_s'), powKernels.get('pow_f64_ss')];
+  const [ln, power] = [logKernels.get('f64_s'), powKernels.get('f64_ss')];
   return drawQuantiles({ operation: 'weibull', shape, options }, (read) => {
     const exponent = read('a', a, isPositive);
     return (u, i) => power(-ln(u), 1 / exponent(i));
@@ -95,7 +95,7 @@ export function weibull<const S extends ShapeLike = readonly [], D extends Float
 
 /** Pareto of the second kind (Lomax) with shape `a`, from 0: u^(-1/a) - 1, as NumPy's. */
 export function pareto<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(a: number, shape?: S, options?: DrawOptions<D>): NDArray<RankOf<S>, NoInfer<D>> {
-  const power = powKernels.get('pow_f64_ss');
+  const power = powKernels.get('f64_ss');
   return drawQuantiles({ operation: 'pareto', shape, options }, (read) => {
     const exponent = read('a', a, isPositive);
     return (u, i) => power(u, -1 / exponent(i)) - 1;
@@ -104,7 +104,7 @@ export function pareto<const S extends ShapeLike = readonly [], D extends FloatD
 
 /** Rayleigh: the length of a vector of two normal numbers of standard deviation `scale`. */
 export function rayleigh<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(scale: number = 1, shape?: S, options?: DrawOptions<D>): NDArray<RankOf<S>, NoInfer<D>> {
-  const ln = logKernels.get('log_f64_s');
+  const ln = logKernels.get('f64_s');
   return drawQuantiles({ operation: 'rayleigh', shape, options }, (read) => {
     const by = read('scale', scale ?? 1, isNotNegative);
     return (u, i) => by(i) * Math.sqrt(-2 * ln(u));
@@ -115,7 +115,7 @@ export function rayleigh<const S extends ShapeLike = readonly [], D extends Floa
 export function lognormal<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
   mean: number = 0, sigma: number = 1, shape?: S, options?: DrawOptions<D>,
 ): NDArray<RankOf<S>, NoInfer<D>> {
-  const [ln, exp] = [logKernels.get('log_f64_s'), expKernels.get('exp_f64_s')];
+  const [ln, exp] = [logKernels.get('f64_s'), expKernels.get('f64_s')];
   return drawQuantiles({ operation: 'lognormal', shape, options }, (read) => {
     const [center, by] = [read('mean', mean ?? 0), read('sigma', sigma ?? 1, isNotNegative)];
     return (u, i) => exp(center(i) + by(i) * normalQuantile(u, ln));
@@ -126,7 +126,7 @@ export function lognormal<const S extends ShapeLike = readonly [], D extends Flo
 export function truncatedNormal<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(
   lower: number, upper: number, shape?: S, options?: DrawOptions<D> & { readonly mean?: number | undefined; readonly std?: number | undefined },
 ): NDArray<RankOf<S>, NoInfer<D>> {
-  const [ln, erfc] = [logKernels.get('log_f64_s'), erfcKernels.get('erfc_f64_s')];
+  const [ln, erfc] = [logKernels.get('f64_s'), erfcKernels.get('f64_s')];
   const below = (z: number): number => 0.5 * erfc(-z * Math.SQRT1_2);
   const isNumber = (value: number): boolean => value === value;
   return drawQuantiles({ operation: 'truncatedNormal', shape, options }, (read) => {

@@ -39,11 +39,11 @@ export function logseries<const S extends ShapeLike = readonly [], D extends DTy
   return drawCounts('logseries', shape, options, (sizes) => {
     const chance = readParameter('logseries', 'p', p, sizes, (value) => value > 0 && value < 1);
     return (source, i) => {
-      const r = log1pKernels.get('log1p_f64_s')(-chance(i));
+      const r = log1pKernels.get('f64_s')(-chance(i));
       const v = source.nextOpen();
       if (v >= chance(i)) return 1;
-      const q = -expm1Kernels.get('expm1_f64_s')(r * source.nextOpen());
-      if (v <= q * q) return Math.max(1, Math.floor(1 + logKernels.get('log_f64_s')(v) / logKernels.get('log_f64_s')(q)));
+      const q = -expm1Kernels.get('f64_s')(r * source.nextOpen());
+      if (v <= q * q) return Math.max(1, Math.floor(1 + logKernels.get('f64_s')(v) / logKernels.get('f64_s')(q)));
       return v >= q ? 1 : 2;
     };
   });
@@ -60,7 +60,7 @@ export function negativeBinomial<const S extends ShapeLike = readonly [], D exte
 
 /** 1, 2, 3, … with probabilities in the ratio of k^-a, for a above 1. Devroye 1986, "Non-uniform random variate generation", p. 551; numbers past int32 are drawn again. */
 export function zipf<const S extends ShapeLike = readonly [], D extends DType = 'int32'>(a: number, shape?: S, options?: CountOptions<D>): NDArray<RankOf<S>, NoInfer<D>> {
-  const power = powKernels.get('pow_f64_ss');
+  const power = powKernels.get('f64_ss');
   return drawCounts('zipf', shape, options, (sizes) => {
     const exponent = readParameter('zipf', 'a', a, sizes, (value) => value > 1 && value < Number.POSITIVE_INFINITY);
     return (source, i) => {

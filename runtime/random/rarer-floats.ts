@@ -22,7 +22,7 @@ export function f<const S extends ShapeLike = readonly [], D extends FloatDType 
 export function power<const S extends ShapeLike = readonly [], D extends FloatDType = FloatDType>(a: number, shape?: S, options?: DrawOptions<D>): NDArray<RankOf<S>, NoInfer<D>> {
   return drawSequence('power', shape, options, (sizes) => {
     const form = readParameter('power', 'a', a, sizes, isPositive);
-    return (source, i) => powKernels.get('pow_f64_ss')(source.nextOpen(), 1 / form(i));
+    return (source, i) => powKernels.get('f64_ss')(source.nextOpen(), 1 / form(i));
   });
 }
 
@@ -57,12 +57,12 @@ function nextAngle(source: UniformSource, kappa: number): number {
   const rho = (r - Math.sqrt(2 * r)) / (2 * kappa);
   const s = (1 + rho * rho) / (2 * rho);
   for (;;) {
-    const z = cosKernels.get('cos_f64_s')(Math.PI * source.next());
+    const z = cosKernels.get('f64_s')(Math.PI * source.next());
     const w = (1 + s * z) / (s + z);
     const y = kappa * (s - w);
     const v = source.nextOpen();
-    if (y * (2 - y) < v && logKernels.get('log_f64_s')(y / v) + 1 - y < 0) continue;
-    const angle = acosKernels.get('acos_f64_s')(Math.min(1, Math.max(-1, w)));
+    if (y * (2 - y) < v && logKernels.get('f64_s')(y / v) + 1 - y < 0) continue;
+    const angle = acosKernels.get('f64_s')(Math.min(1, Math.max(-1, w)));
     return source.next() < 0.5 ? -angle : angle;
   }
 }

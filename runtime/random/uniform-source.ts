@@ -32,6 +32,6 @@ export class UniformSource {
 
   /** Normal with mean 0 and standard deviation 1. */
   nextNormal(): number {
-    return normalQuantile(this.nextOpen(), logKernels.get('log_f64_s'));
+    return normalQuantile(this.nextOpen(), logKernels.get('f64_s'));
   }
 }

@@ -10,10 +10,10 @@ function store(dtype: DType, value: number): number {
 }
 
 /** Kernels of an element-wise operation. `result`: the dtype of the result, where it is not the operands'. */
-export function fakeMap(name: string, compute: (...args: number[]) => number, result?: DType, conditions = 0): KernelModule {
+export function fakeMap(compute: (...args: number[]) => number, result?: DType, conditions = 0): KernelModule {
   return fakeModule((wanted) => {
-    const [, operation, tag, form] = /^(\w+)_(f32|f64|i32|u32|bool)_([vs]+)$/.exec(wanted) ?? [];
-    if (operation !== name || tag === undefined || form === undefined) return undefined;
+    const [, tag, form] = /^(f32|f64|i32|u32|bool)_([vs]+)$/.exec(wanted) ?? [];
+    if (tag === undefined || form === undefined) return undefined;
     const dtype = dtypes[tag]!;
     if (/^s+$/.test(form)) return tag === 'f64' ? (...args) => Number(compute(...args)) : undefined;
     const given = result ?? dtype;
@@ -29,7 +29,7 @@ export function fakeMap(name: string, compute: (...args: number[]) => number, re
 
 export function fakeCast(): KernelModule {
   return fakeModule((wanted) => {
-    const [, from, to] = /^cast_(\w+?)_(\w+)_v$/.exec(wanted)!;
+    const [, from, to] = /^(\w+?)_(\w+)$/.exec(wanted)!;
     return (n, out, x) => {
       const source = elementsAt(dtypes[from!]!, x!, n!);
       const target = elementsAt(dtypes[to!]!, out!, n!);
@@ -39,12 +39,12 @@ export function fakeCast(): KernelModule {
   });
 }
 
-export function fakeReduction(name: string, start: number, combine: (a: number, b: number) => number): KernelModule {
+export function fakeReduction(start: number, combine: (a: number, b: number) => number): KernelModule {
   return fakeModule((wanted) => {
-    const [, tag, axis] = new RegExp(`^${name}_(f32|f64|i32|u32|bool)(_axis)?$`).exec(wanted) ?? [];
+    const [, tag, of] = /^(f32|f64|i32|u32|bool)_(all|axis)$/.exec(wanted) ?? [];
     if (tag === undefined) return undefined;
     const dtype = dtypes[tag]!;
-    if (axis === undefined) return (n, x) => Array.from<number>(elementsAt(dtype, x!, n!)).reduce((a, b) => combine(a, b), start);
+    if (of === 'all') return (n, x) => Array.from<number>(elementsAt(dtype, x!, n!)).reduce((a, b) => combine(a, b), start);
     return (outer, n, inner, out, x) => {
       const [source, target] = [elementsAt(dtype, x!, outer! * n! * inner!), elementsAt(dtype, out!, outer! * inner!)];
       for (let i = 0; i < target.length; i++) {

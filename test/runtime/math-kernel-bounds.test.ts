@@ -36,13 +36,13 @@ test.each([['float32', 'f32'], ['float64', 'f64']] as const)('%s', (dtype, tag) 
     if (bytes > 0) found.push(`${what}: ${bytes} bytes`);
   };
   for (const n of sizes) {
-    check(`exp ${n}`, n, dtype, () => exp.get(`exp_${tag}_v`)(n, result, source));
-    check(`less ${n}`, n, 'bool', () => less.get(`less_${tag}_vv`)(n, result, source, source));
-    check(`cast ${n}`, n, 'bool', () => cast.get(`cast_${tag}_bool_v`)(n, result, source));
+    check(`exp ${n}`, n, dtype, () => exp.get(`${tag}_v`)(n, result, source));
+    check(`less ${n}`, n, 'bool', () => less.get(`${tag}_vv`)(n, result, source, source));
+    check(`cast ${n}`, n, 'bool', () => cast.get(`${tag}_bool`)(n, result, source));
     for (const m of sizes) {
-      check(`sum [${m}, ${n}] over 0`, n, dtype, () => sum.get(`sum_${tag}_axis`)(1, m, n, result, source));
-      check(`sum [${m}, ${n}] over 1`, m, dtype, () => sum.get(`sum_${tag}_axis`)(m, n, 1, result, source));
-      check(`sum [3, ${m}, ${n}] over 1`, 3 * n, dtype, () => sum.get(`sum_${tag}_axis`)(3, m, n, result, source));
+      check(`sum [${m}, ${n}] over 0`, n, dtype, () => sum.get(`${tag}_axis`)(1, m, n, result, source));
+      check(`sum [${m}, ${n}] over 1`, m, dtype, () => sum.get(`${tag}_axis`)(m, n, 1, result, source));
+      check(`sum [3, ${m}, ${n}] over 1`, 3 * n, dtype, () => sum.get(`${tag}_axis`)(3, m, n, result, source));
       check(`matvec [${m}, ${n}]`, m, dtype, () => dot.get(`matvec_${tag}`)(m, n, result, source, source));
       check(`vecmat [${m}, ${n}]`, n, dtype, () => dot.get(`vecmat_${tag}`)(m, n, result, source, source));
       check(`matmul [${m}, 5, ${n}]`, m * n, dtype, () => dot.get(`matmul_${tag}`)(m, 5, n, result, source, source));

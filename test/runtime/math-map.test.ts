@@ -11,12 +11,12 @@ import { arrayOf } from './array-fixture.js';
 beforeEach(() => math.setFloat('float32'));
 
 /** The engine apart from the catalogue: kernels in JavaScript. */
-const add = defineMap({ name: 'add', kernels: fakeMap('add', (a, b) => a + b), signature: 'keepsDType', parameters: ['x', 'y'] });
-const root = defineMap({ name: 'root', kernels: fakeMap('root', Math.sqrt), signature: 'givesFloat', parameters: ['x'] });
-const below = defineMap({ name: 'below', kernels: fakeMap('below', (a, b) => Number(a < b), 'bool'), signature: 'compares', parameters: ['x', 'y'] });
-const both = defineMap({ name: 'both', kernels: fakeMap('both', (a, b) => a & b), signature: 'logical', parameters: ['x', 'y'] });
-const and = defineMap({ name: 'and', kernels: fakeMap('and', (a, b) => a & b), signature: 'keepsInteger', parameters: ['x', 'y'] });
-const choose = defineMap({ name: 'choose', kernels: fakeMap('choose', (c, a, b) => (c ? a : b), undefined, 1), signature: 'chooses', parameters: ['condition', 'x', 'y'] });
+const add = defineMap({ name: 'add', kernels: fakeMap((a, b) => a + b), signature: 'keepsDType', parameters: ['x', 'y'] });
+const root = defineMap({ name: 'root', kernels: fakeMap(Math.sqrt), signature: 'givesFloat', parameters: ['x'] });
+const below = defineMap({ name: 'below', kernels: fakeMap((a, b) => Number(a < b), 'bool'), signature: 'compares', parameters: ['x', 'y'] });
+const both = defineMap({ name: 'both', kernels: fakeMap((a, b) => a & b), signature: 'logical', parameters: ['x', 'y'] });
+const and = defineMap({ name: 'and', kernels: fakeMap((a, b) => a & b), signature: 'keepsInteger', parameters: ['x', 'y'] });
+const choose = defineMap({ name: 'choose', kernels: fakeMap((c, a, b) => (c ? a : b), undefined, 1), signature: 'chooses', parameters: ['condition', 'x', 'y'] });
 
 const describeResult = (x: NDArray): unknown => [x.dtype, x.shape, x.toArray()];
 

@@ -40,7 +40,7 @@ function moduleOf(name: string, make: (program: ProgramText) => void): EagerModu
   return { name, assemblyScript: printModule(program), constants: program.constants };
 }
 
-/** `export function add_f32_vs(n, out, x0, x1)` around the emitter's kernel, whose parameters come in an order of their own. */
+/** `export function f32_vs(n, out, x0, x1)` around the emitter's kernel, whose parameters come in an order of their own. */
 function addMapKernel(program: ProgramText, exportName: string, operands: readonly Expr[], value: Expr): void {
   const target: Expr = { kind: 'slot', offset: 1000, name: 'out', variable: true, type: { kind: 'array', dtype: (value.type as { dtype: DType }).dtype, rank: null } };
   const statement: Statement = { kind: 'store', target, value, site: -1 };
@@ -59,7 +59,7 @@ export function mapModule(operation: MapOperation): EagerModule {
       const signature = operation.signature(Array.from({ length: count }, () => compute), compute === 'float64' ? 'float64' : 'float32');
       if (signature === undefined || signature.operands.at(-1) !== compute) continue;
       for (const form of forms[count]!) {
-        const exportName = `${operation.name}_${tags[compute]}_${form}`;
+        const exportName = `${tags[compute]}_${form}`;
         if (!form.includes('v')) {
           if (compute === 'float64' || compute === 'bool') addScalar(program, operation, compute, signature.operands, signature.result, exportName);
           continue;
@@ -81,7 +81,7 @@ function addScalar(program: ProgramText, operation: MapOperation, compute: DType
   const parameters = operands.map((dtype, i) => `x${i}: ${scalarTypes[dtype]}`).join(', ');
   const head = `export function ${exportName}(${parameters}): ${scalarTypes[result]} {\n`;
   if (compute === 'float64' && [...operands, result].every((dtype) => dtype === 'float64') && countInstructions(operation) >= sharedFrom) {
-    const kernel = `${operation.name}_f64_v${'s'.repeat(operands.length - 1)}`;
+    const kernel = `f64_v${'s'.repeat(operands.length - 1)}`;
     const args = ['1', `scratch + ${scalarResultAt}`, 'scratch', ...operands.slice(1).map((_, i) => `x${i + 1}`)];
     program.add(`${head}  store<f64>(scratch, x0);\n  ${kernel}(${args.join(', ')});\n  return load<f64>(scratch, ${scalarResultAt});\n}\n`);
     return;
@@ -103,7 +103,7 @@ export function castModule(): EagerModule {
       for (const to of dtypes) {
         if (from === to) continue;
         const operand = operandExpr('v', from, 0);
-        addMapKernel(program, `cast_${tags[from]}_${tags[to]}_v`, [operand], { kind: 'cast', arg: operand, type: { kind: 'array', dtype: to, rank: null } });
+        addMapKernel(program, `${tags[from]}_${tags[to]}`, [operand], { kind: 'cast', arg: operand, type: { kind: 'array', dtype: to, rank: null } });
       }
     }
   });
@@ -119,9 +119,10 @@ export function reductionModule(op: ReduceOp): EagerModule {
         addWrapping(program, op);
         continue;
       }
-      const name = `${op}_${tags[dtype]}`;
-      program.add(exported(axisFunctions(op, tags[dtype]), [`${name}_axis`]));
-      program.add(`export function ${name}(n: i32, x: usize): ${ofBools ? 'i32' : scalarTypes[dtype]} {\n  return ${name}_axis_row(n, x);\n}\n`);
+      const tag = tags[dtype];
+      const name = `${op}_${tag}_axis`;
+      program.add(`${axisFunctions(op, tag)}export { ${name} as ${tag}_axis };\n`);
+      program.add(`export function ${tag}_all(n: i32, x: usize): ${ofBools ? 'i32' : scalarTypes[dtype]} {\n  return ${name}_row(n, x);\n}\n`);
     }
     if (op === 'sum') addCountKernel(program);
   });
@@ -132,8 +133,8 @@ const wraps = (op: ReduceOp): boolean => op === 'sum' || op === 'prod';
 
 /** The functions of uint32 by those of int32, which come before. */
 function addWrapping(program: ProgramText, op: ReduceOp): void {
-  program.add(`export function ${op}_u32(n: i32, x: usize): u32 {\n  return ${op}_i32(n, x);\n}\n`);
-  program.add(`export function ${op}_u32_axis(outer: i32, n: i32, inner: i32, out: usize, x: usize): void {\n  ${op}_i32_axis(outer, n, inner, out, x);\n}\n`);
+  program.add(`export function u32_all(n: i32, x: usize): u32 {\n  return i32_all(n, x);\n}\n`);
+  program.add(`export { ${op}_i32_axis as u32_axis };\n`);
 }
 
 /** The sum of bools, a whole number. */
@@ -141,7 +142,7 @@ function addCountKernel(program: ProgramText): void {
   const arg: Expr = { kind: 'cast', arg: operandExpr('v', 'bool', 0), type: { kind: 'array', dtype: 'int32', rank: null } };
   const type = { kind: 'scalar', dtype: 'int32' } as const;
   const { name } = emitKernel(program, 'k_sum_bool', [{ kind: 'let', local: 0, value: { kind: 'reduce', op: 'sum', arg, type, site: -1 } }], []);
-  program.add(`export function sum_${tags.bool}(n: i32, x: usize): i32 {\n  ${name}(n, x, scratch);\n  return load<i32>(scratch);\n}\n`);
+  program.add(`export function bool_all(n: i32, x: usize): i32 {\n  ${name}(n, x, scratch);\n  return load<i32>(scratch);\n}\n`);
 }
 
 /** Places of extremes along an axis. */
@@ -149,7 +150,7 @@ export function placesModule(op: 'argmin' | 'argmax'): EagerModule {
   return moduleOf(op, (program) => {
     for (const tag of numberTags) {
       program.add(axisFunctions(op === 'argmin' ? 'min' : 'max', tag));
-      program.add(exported(extremePlaces(op, tag), [`${op}_${tag}_axis`]));
+      program.add(`${extremePlaces(op, tag)}export { ${op}_${tag}_axis as ${tag}_axis };\n`);
     }
   });
 }

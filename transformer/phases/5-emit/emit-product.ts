@@ -10,7 +10,7 @@ import type { UnitText } from './unit-text.js';
 export function emitDot(unit: UnitText, local: LocalId, value: Extract<Expr, { kind: 'dot' }>): void {
   const [ta, tb] = [value.a.type as ArrayType, value.b.type as ArrayType];
   const tag = tags[ta.dtype] as 'f32' | 'f64';
-  const kernel = (name: string): string => unit.program.kernel('dot', `${name}_${tag}`, () => productFunctions(tag));
+  const kernel = (name: string): string => unit.program.kernel('dot', `${name}_${tag}`, { text: () => productFunctions(tag) });
   const a = unit.temporary(unit.scalar.address(value.a));
   const b = unit.temporary(unit.scalar.address(value.b));
   const shape = unit.temporary(`frame + ${unit.reserve(descriptorBytes)}`);

@@ -42,13 +42,13 @@ export class ProgramText {
 
   /**
    * Declares a function of the eager kernels' module `kernels`, which a program ships beside its units, so that units need not have it too: one that is a loop
-   * of its own, and never part of a fused one. `text` has it. Gives its name.
+   * of its own, and never part of a fused one. `text` has it, `as` is its name there, if that is another one. Gives its name here.
    */
-  kernel(kernels: EagerKernels, name: string, text: () => string): string {
+  kernel(kernels: EagerKernels, name: string, { text, as = name }: { readonly text: () => string; readonly as?: string }): string {
     return this.once(`eager_${name}`, () => {
       const signature = new RegExp(`^function ${name}(\\(.*\\): \\w+) {$`, 'm').exec(text())?.[1];
       if (signature === undefined) throw new Error(`no function '${name}' in the text of ${kernels}`);
-      return `@external("${kernels}", "${name}") declare function eager_${name}${signature};\n`;
+      return `@external("${kernels}", "${as}") declare function eager_${name}${signature};\n`;
     });
   }
 

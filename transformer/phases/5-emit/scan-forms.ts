@@ -29,7 +29,7 @@ export function scanForm(op: ScanOperation): (value: HostExpr) => CompiledForm |
     const entry = `${op}_${tag}`;
     return {
       name: `eager_${entry}`,
-      add: (program) => { program.kernel('scan', entry, () => scanFunction(op, tag)); },
+      add: (program) => { program.kernel('scan', entry, { text: () => scanFunction(op, tag) }); },
       fits: () => 'true',
       shape: ([x]) => (isFlat ? { dims: [sizeOf(x!)] } : { like: x! }),
       call: ({ out, arrays: [x] }) => [...(isFlat ? ['1', sizeOf(x!), '1'] : aroundAxes(x!, rank, axis, axis)), out, elementsOf(x!)],
@@ -49,7 +49,7 @@ export function sortForm(op: 'sort' | 'argsort'): (value: HostExpr) => CompiledF
     const entry = `${op}_${tag}`;
     return {
       name: `eager_${entry}`,
-      add: (program) => { program.kernel('sort', entry, () => sortFunctions(tag)); },
+      add: (program) => { program.kernel('sort', entry, { text: () => sortFunctions(tag) }); },
       fits: ([x]) => `${sizeOf(x!)} < 67108864`,
       shape: ([x]) => ({ like: x! }),
       room: ([x]) => sortRoomBytes(length(x!), tag),
