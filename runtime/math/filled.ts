@@ -63,15 +63,20 @@ export interface EyeOptions<D extends DType> extends DTypeOption<D> {
   readonly k?: number;
 }
 
-/** A matrix with ones on a diagonal: `rows` × `columns` (square where only one is given). */
-export function eye<D extends DType = FloatDType>(rows: number, columns: number = rows, options: EyeOptions<D> = {}): NDArray<2, NoInfer<D>> {
-  const shape = asShape('eye', [rows, columns]);
-  const made = makeFilled(dtypeOf('eye', options), shape, 0);
+interface Eye {
+  <D extends DType = FloatDType>(rows: number, columns?: number, options?: EyeOptions<D> | D): NDArray<2, NoInfer<D>>;
+  <D extends DType = FloatDType>(rows: number, columns: number | undefined, k: number, options?: DTypeArgument<D>): NDArray<2, NoInfer<D>>;
+}
+
+/** A matrix with ones on a diagonal: `rows` × `columns` (square where only one is given). The diagonal is an option, `{ k: 1 }`, or the third argument. */
+export const eye: Eye = <A>(rows: number, columns: number = rows, third: EyeOptions<DType> | DType | number = {}, fourth?: DTypeArgument): A => {
+  const options = typeof third === 'number' ? fourth : third;
+  const k = typeof third === 'number' ? third : typeof third === 'object' ? third.k ?? 0 : 0;
+  const made = makeFilled(dtypeOf('eye', options), asShape('eye', [rows, columns]), 0);
   const elements = made.storage.elements();
-  const k = options.k ?? 0;
   for (let row = Math.max(0, -k); row < rows && row + k < columns; row++) elements[row * columns + row + k] = 1;
   return toPublic(made);
-}
+};
 
 function filled(operation: string, shape: ShapeLike, value: unknown, options: DTypeArgument | undefined): NDArrayObject {
   const operand = checkOperand(operation, 'value', value);

@@ -1,4 +1,4 @@
-"""Makes test/numpy/golden/*.json: what NumPy gives for calls of our functions. Run with NumPy 2.3.5 (more.json: 2.4.6): `python test/numpy/make.py`.
+"""Makes test/numpy/golden/*.json: what NumPy gives for calls of our functions. Run with NumPy 2.3.5 (more.json and elements.json: 2.4.6): `python test/numpy/make.py`.
 
 Each case is [our name, arguments, wanted, tolerance]; arrays are {dtype, shape, data} with NaN, infinities and -0 as text.
 int64 results are int32 in our dtypes. Inputs of whole numbers are int32; the default float is float64 in these tests.
@@ -68,6 +68,7 @@ import cases_reduce  # noqa: E402
 import cases_search  # noqa: E402
 import cases_linalg  # noqa: E402
 import cases_more  # noqa: E402
+import cases_elements  # noqa: E402
 
 for x in [
     A, C, V, B, U, R, S, np.float64(2.5), np.array(3, 'i4'), np.arange(40.0), np.linspace(0, 1, 23), np.array([1e10, 1.5]), np.array([1e-7, 1]), np.array([[1.0, np.nan], [np.inf, -2.5]]),
@@ -76,7 +77,7 @@ for x in [
 ]:
     groups.setdefault('print', []).append(['toString', [encode(np.asarray(x))], {'text': np.array2string(np.asarray(x), separator=', ', prefix='array(').replace('True', 'true').replace('False', 'false')}, 0])
 
-for module in (cases_shapes, cases_index, cases_reduce, cases_search, cases_linalg, cases_more):
+for module in (cases_shapes, cases_index, cases_reduce, cases_search, cases_linalg, cases_more, cases_elements):
     module.add(case, {**globals()})
 save()
 print({group: len(cases) for group, cases in groups.items()}, sum(os.path.getsize(os.path.join(folder, f)) for f in os.listdir(folder)), 'bytes')
