@@ -27,7 +27,8 @@ export function sliceRange(given: SliceIndex | string, size: number): { readonly
 }
 
 export function readSlice(text: string): SliceIndex {
-  const parts = text.split(':').map((part) => part.trim());
+  // `:-${n}` of an n below 0 has two signs.
+  const parts = text.split(':').map((part) => part.trim().replace(/^--/, ''));
   if (parts.length < 2 || parts.length > 3 || !parts.every((part) => /^(?:[-+]?\d+)?$/.test(part))) {
     throw new IndexError(`slice: '${text}' is no slice; write it as in Python: '1:-1', ':', '::2'`);
   }

@@ -5,8 +5,7 @@ import { ShapeError } from '../abi/errors.js';
 import { normalizeAxis, printShape } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
 import { fromNumbers } from '../array/fill-array.js';
-import type { NDArrayObject } from '../array/nd-array.js';
-import { toPublic } from '../array/nd-array.js';
+import { NDArrayObject, toPublic } from '../array/nd-array.js';
 import type { AnyRank, FloatOf, Given, NDArray, Operand } from '../array/types.js';
 import { gatherAlong } from '../array/gather.js';
 import { castArray } from './cast.js';
@@ -92,10 +91,12 @@ export interface TrapezoidOptions {
   readonly axis?: number | undefined;
 }
 
-/** The integral along an axis (the last one) by straight lines between neighbours. */
-export function trapezoid<D extends DType = DType>(y: NDArray<1, D>, options?: TrapezoidOptions): NDArray<0, FloatOf<D>>;
-export function trapezoid(y: Given, options?: TrapezoidOptions): NDArray<AnyRank>;
-export function trapezoid(y: unknown, options?: TrapezoidOptions): NDArray {
+/** The integral along an axis (the last one) by straight lines between neighbours: `trapezoid(y, x)`, `trapezoid(y, { dx })`. */
+export function trapezoid<D extends DType = DType>(y: NDArray<1, D>, xOrOptions?: Given | TrapezoidOptions): NDArray<0, FloatOf<D>>;
+export function trapezoid(y: Given, xOrOptions?: Given | TrapezoidOptions): NDArray<AnyRank>;
+export function trapezoid(y: unknown, xOrOptions?: unknown): NDArray {
+  // The reason for the cast: the overloads allow an array or options; what is no object of ours is refused as an array.
+  const options = NDArrayObject.isInstance(xOrOptions) ? { x: toPublic<NDArray>(xOrOptions) } : xOrOptions as TrapezoidOptions | undefined;
   const given = checkArray('trapezoid', 'y', y);
   const source = castArray(given, isFloat(given.dtype) ? given.dtype : getFloat());
   const axis = normalizeAxis('trapezoid', options?.axis ?? -1, source.ndim);

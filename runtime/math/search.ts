@@ -57,7 +57,9 @@ export function placeOf(sorted: ArrayLike<number>, value: number, behindEquals: 
   return low;
 }
 
-type Coordinates<R extends number> = R extends 1 ? [NDArray<1, 'int32'>]
+/** Of an unknown rank (`any`, of which every branch would be taken) a list. */
+type Coordinates<R extends number> = 0 extends 1 & R ? NDArray<1, 'int32'>[]
+  : R extends 1 ? [NDArray<1, 'int32'>]
   : R extends 2 ? [NDArray<1, 'int32'>, NDArray<1, 'int32'>]
   : R extends 3 ? [NDArray<1, 'int32'>, NDArray<1, 'int32'>, NDArray<1, 'int32'>]
   : NDArray<1, 'int32'>[];

@@ -56,7 +56,26 @@ const x = (): Vector => bm.array([3, 1, 2.5, 7, -1, 4]);
 const X = (): Matrix => bm.reshape(bm.linspace(-1, 5, 24), [4, 6]);
 const i = (): NDArray<1, 'int32'> => bm.array([1, 0, 3, 3, 1, 0], { dtype: 'int32' });
 
+/** Index arrays that are expressions: to the type checker numbers. */
+const computedPlaces = jit((x: Vector, X: Matrix, i: NDArray<1, 'int32'>, B: NDArray<3>) => {
+  const w = i + 1;
+  const m = x > 1;
+  const K = bm.at(i, ':', null) + bm.at(i, null, ':');
+  return [
+    bm.at(x, w), bm.at(x, w) * 2, bm.sum(bm.at(x, w)), bm.at(X, w), bm.at(X, ':', w), bm.at(X, w, 0), bm.at(X, w, w), bm.at(X, 0, w), bm.at(x, m), bm.at(X, m), bm.at(X, X > 1), bm.at(X, '...', w),
+    bm.at(X, w, null), bm.at(x, K), bm.at(X, K), bm.at(X, K, 1), bm.at(B, w, ':', w), bm.at(B, ':', w, w), bm.at(B, 0, '1:', w), bm.at(B, w), bm.at(B, B > 1), bm.at(B, bm.at(B, ':', ':', 0) > 2, 0),
+    bm.nonzero(m)[0]! + 1, bm.diff(bm.nonzero(bm.logicalAnd(x > 0, x < 4))[0]!), bm.at(x, bm.nonzero(x > 2)[0]! - 1),
+  ];
+});
+/** Bounds with a sign before them. */
+const signed = jit((x: Vector, n: number) => [bm.at(x, `:-${n}`), bm.at(x, `-${n}:`), bm.at(x, `${n}:-1`), bm.at(x, `-${n + 1}:-${n}:${n}`), [0, 1].flatMap((k) => [bm.at(x, `${k}:`), x * k])]);
+
 export const cases = {
+  computedPlaces: () => {
+    const from = (shape: readonly number[]): NDArray => bm.reshape(bm.arange(shape.reduce((a, b) => a * b), { dtype: 'float64' }), shape);
+    return computedPlaces(from([6]) as Vector, from([6, 6]) as Matrix, bm.array([0, 2], 'int32'), from([4, 4, 4]) as NDArray<3>);
+  },
+  signed: () => [0, 1, 2, -2].map((n) => signed(bm.arange(6, { dtype: 'float64' }), n)),
   jacobi: () => jacobi(X()),
   bounds: () => bounds(x(), 4),
   boundsFail: () => bounds(x(), 2.5),

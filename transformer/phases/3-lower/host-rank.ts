@@ -43,12 +43,33 @@ export function hostRank(name: string, args: readonly Value[]): number | undefin
     case 'columnStack': return 2;
     case 'floatPower': return first === undefined || second === undefined ? undefined : Math.max(first, second);
     case 'ix': return args.length;
+    case 'at': return partRank(first, args.slice(1));
     case 'random.permuted': return first;
     case 'random.permutation': return atLeast(first, 1);
     // Rows of an array of a higher rank keep what is left of their axes.
     case 'random.choice': return first === undefined || args[1] === undefined ? undefined : add(shapeRank(args[1]), Math.max(first - 1, 0));
     default: return undefined;
   }
+}
+
+/** The rank of a part that index arrays or masks name: all of these together give one shape, in the place of the axes that they take. */
+function partRank(rank: number | undefined, indices: readonly Value[]): number | undefined {
+  if (rank === undefined) return undefined;
+  let [left, chosen] = [rank, 0];
+  for (const index of indices) {
+    if (index.kind === 'undefined') left++;
+    else if (index.kind === 'string' || index.kind === 'object') continue;
+    else if (index.kind !== 'expr') return undefined;
+    else {
+      const { type } = index.expr;
+      const own = rankOf(index);
+      if (own === undefined || (own === 0 && type.kind === 'scalar' && type.dtype === 'bool')) return undefined;
+      const isMask = type.kind === 'array' && type.dtype === 'bool';
+      left -= isMask ? own : 1;
+      chosen = Math.max(chosen, isMask ? 1 : own);
+    }
+  }
+  return left + chosen;
 }
 
 /** The ranks of several results, less that of the operand. */

@@ -142,6 +142,10 @@ function hostResult(l: Lowering, name: string, type: ts.Type, arrays: readonly E
     return one === undefined || count === undefined ? undefined : { kind: 'tuple', items: Array.from({ length: count }, () => one) };
   }
   const facts = l.facts.arrayFacts(type);
+  // To the type checker an expression of index arrays is a number, and what it reads one too.
+  if (facts === undefined && name === 'at' && args.slice(1).some((arg) => arg.kind === 'expr' && arg.expr.type.kind === 'array' && arg.expr.type.rank !== 0)) {
+    return { kind: 'array', dtype: hostDType(l, name, arrays, args), rank: hostRank(name, args) ?? null };
+  }
   if (facts === undefined) return (type.flags & (l.ts.TypeFlags.NumberLike | l.ts.TypeFlags.BooleanLike)) !== 0 ? { kind: 'number' } : undefined;
   // Of expressions the type checker takes the dtype that their place asks for.
   const isAsked = reordered(name, args) !== undefined || arrays.length > 0 && facts.dtype !== undefined && (ofOperands.has(name) || (isFloat(facts.dtype) && floatResults.has(name.replace(/^linalg\./, ''))));

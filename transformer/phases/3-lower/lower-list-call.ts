@@ -38,7 +38,7 @@ export function callTupleMethod(l: Lowering, list: TupleValue, name: string, arg
     case 'fill': return first === undefined || args.length > 1 ? errorValue : fill(l, list, first, node);
     default: break;
   }
-  if (first?.kind !== 'function') return refuseCall(l, node, `'${name}' of a list of values is not known`, 'Use map, forEach, reduce, some, every, includes, indexOf, slice, concat, or a loop.');
+  if (first?.kind !== 'function') return refuseCall(l, node, `'${name}' of a list of values is not known`, 'Use map, flatMap, forEach, reduce, some, every, includes, indexOf, slice, concat, or a loop.');
   return callWithFunction(l, list, name, first, second, node);
 }
 
@@ -46,6 +46,10 @@ function callWithFunction(l: Lowering, { items }: TupleValue, name: string, call
   const call = (...given: readonly Value[]): Value => settled(l, l.forms.callFunction(l, callback, given, node));
   switch (name) {
     case 'map': return { kind: 'tuple', items: items.map((item, i) => call(item, at(i))), madeAt: l.depth };
+    case 'flatMap': {
+      const made = items.map((item, i) => call(item, at(i)));
+      return { kind: 'tuple', items: made.flatMap((item) => asTuple(item)?.items ?? [item]), madeAt: l.depth };
+    }
     case 'forEach':
       for (const [i, item] of items.entries()) call(item, at(i));
       return undefinedValue;
