@@ -91,7 +91,7 @@ function createProgram(files: Readonly<Record<string, string>>, doorText: string
   host.fileExists = (name) => virtual.has(name) || fileExists(name);
   host.readFile = (name) => virtual.get(name) ?? readFile(name);
   host.directoryExists = (name) => name === folder || (directoryExists?.(name) ?? true);
-  host.getSourceFile = (name, ...rest) => {
+  host.getSourceFile = (name, ...rest: [ts.ScriptTarget | ts.CreateSourceFileOptions]) => {
     const text = virtual.get(name);
     if (text !== undefined) return ts.createSourceFile(name, text, ...rest);
     // The library's files are parsed once for all programs of a test file.

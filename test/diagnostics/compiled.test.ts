@@ -35,7 +35,7 @@ function createProgram(names: readonly string[]): ts.Program {
   const { fileExists, getSourceFile, readFile } = host;
   host.fileExists = (name) => cases.has(name) || fileExists(name);
   host.readFile = (name) => cases.get(name) ?? readFile(name);
-  host.getSourceFile = (name, ...rest) => {
+  host.getSourceFile = (name, ...rest: [ts.ScriptTarget | ts.CreateSourceFileOptions]) => {
     const text = cases.get(name);
     return text === undefined ? getSourceFile(name, ...rest) : ts.createSourceFile(name, text, ...rest);
   };

@@ -13,7 +13,7 @@ describe('options', () => {
     expect(() => new dyn.HH(2, { V_init: -65 } as object)).toThrow("HH has no option 'V_init'; did you mean 'V_initializer'?");
     expect(() => new dyn.rates.FHN(2, { x_initializer: 0.1, zeta: 1 } as object)).toThrow("FHN has no option 'zeta'");
     expect(() => new dyn.INa_HH1952(2, { gMax: 1 } as object)).toThrow("INa_HH1952 has no option 'gMax'; did you mean 'g_max'?");
-    expect(() => new dyn.LIF(2, 20 as object)).toThrow('LIF: its options are an object, { name: value }, got 20');
+    expect(() => new dyn.LIF(2, 20 as never)).toThrow('LIF: its options are an object, { name: value }, got 20');
   });
 
   it('of a class of one\'s own are known by the fields that they became, when a runner is given the model', () => {
@@ -48,7 +48,7 @@ describe('options', () => {
 
   it('of everything else too', () => {
     expect(() => new connect.FixedProb(0.1, { includeself: false } as object)).toThrow("FixedProb has no option 'includeself'; did you mean 'includeSelf'?");
-    expect(() => new connect.FixedProb(0.1, 3 as object)).toThrow('FixedProb: its options are an object');
+    expect(() => new connect.FixedProb(0.1, 3 as never)).toThrow('FixedProb: its options are an object');
     expect(() => new connect.GridEight({ periodicBoundary: 1 } as object)).toThrow('GridEight: periodicBoundary is a boolean, got 1');
     expect(() => new init.Normal(0, 1, { sead: 1 } as object)).toThrow("Normal has no option 'sead'; did you mean 'seed'?");
     expect(() => new init.XavierNormal({ mode: 'in' } as object)).toThrow("XavierNormal: mode is 'fan_in' or 'fan_out' or 'fan_avg', got 'in'");

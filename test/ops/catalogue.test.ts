@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { DType } from '../../runtime/abi/dtype.js';
 import { dtypes, isFloat } from '../../runtime/abi/dtype.js';
 import { findMapOperation, mapOperations } from '../../transformer/ops/catalogue.js';
-import type { DerivativeTerm, MapOperation } from '../../transformer/ops/operation.js';
+import type { DerivativeTerm } from '../../runtime/abi/derivatives.js';
+import type { MapOperation } from '../../transformer/ops/operation.js';
 
 /** The dtypes in which an operation computes, over all combinations of operand dtypes. */
 function computeDTypes(operation: MapOperation): ReadonlySet<DType> {

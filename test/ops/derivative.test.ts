@@ -1,7 +1,8 @@
 /** Derivative rules against difference quotients of the references. */
 import { describe, expect, test } from 'vitest';
 import { findMapOperation, mapOperations } from '../../transformer/ops/catalogue.js';
-import type { DerivativeTerm, MapOperation } from '../../transformer/ops/operation.js';
+import type { DerivativeTerm } from '../../runtime/abi/derivatives.js';
+import type { MapOperation } from '../../transformer/ops/operation.js';
 
 function evaluate(term: DerivativeTerm, operands: readonly number[], result: number): number {
   if ('number' in term) return term.number;

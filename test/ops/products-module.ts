@@ -2,7 +2,7 @@
 import asc from 'assemblyscript/asc';
 
 export type Numbers = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array;
-type NumbersOf<A extends Numbers> = { new (length: number): A; new (buffer: ArrayBuffer, offset: number, length: number): A; readonly BYTES_PER_ELEMENT: number };
+export type NumbersOf<A extends Numbers> = { new (length: number): A; new (buffer: ArrayBuffer, offset: number, length: number): A; readonly BYTES_PER_ELEMENT: number };
 
 const scratchAddress = 1 << 16;
 const scratchBytes = 1 << 16;

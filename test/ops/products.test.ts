@@ -1,15 +1,24 @@
 /** Products against the stated order of additions, bit by bit, and against sums in float64. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { productFunctions } from '../../transformer/ops/products.js';
-import type { KernelModule } from './products-module.js';
+import type { KernelModule, NumbersOf } from './products-module.js';
 import { compileKernels, Out } from './products-module.js';
 import { bitsOf, laneOrder, makeRandom, plainOrder, sequenceOrder, sums32, sums64, vectorOrder } from './products-order.js';
 
 const sizes = [0, 1, 3, 4, 5, 10, 15, 16, 17, 31, 100, 4095, 4096, 4097, 8193, 20000];
-const dtypes = [
+type Floats = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+
+/** What the constructors of both have in common. */
+interface FloatArray extends NumbersOf<Floats> {
+  new (length: number): Floats;
+  from(source: ArrayLike<number>): Floats;
+  from<T>(source: ArrayLike<T>, value: (item: T, index: number) => number): Floats;
+}
+
+const dtypes: readonly { readonly tag: 'f32' | 'f64'; readonly kind: FloatArray; readonly sums: typeof sums32; readonly epsilon: number }[] = [
   { tag: 'f32', kind: Float32Array, sums: sums32, epsilon: 2 ** -24 },
   { tag: 'f64', kind: Float64Array, sums: sums64, epsilon: 2 ** -53 },
-] as const;
+];
 const exported = ['dot', 'matvec', 'vecmat', 'matmul'];
 
 let module: KernelModule;
@@ -19,8 +28,6 @@ beforeAll(async () => {
     dtypes.flatMap(({ tag }) => exported.map((name) => `${name}_${tag}`)),
   );
 });
-
-type Floats = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 function randomArray<A extends Floats>(kind: new (length: number) => A, length: number, seed: number): A {
   const random = makeRandom(seed);

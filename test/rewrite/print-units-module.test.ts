@@ -31,7 +31,7 @@ export const program = $.loadProgram({
 
   it('names what is there for objects and random numbers only where it is needed', () => {
     const type = { id: 'a.ts:A', name: 'A', bytes: 8, fields: [], entries: {} };
-    const unit = { id: 'a.ts:A.call', name: 'A.call', parameters: [], captures: [], writes: true, failsAfterWrite: false, draws: true, variants: [], position: 'a.ts:1:1' };
+    const unit = { id: 'a.ts:A.call', name: 'A.call', parameters: [], captures: [], writes: true, failsAfterWrite: false, draws: true as const, variants: [], position: 'a.ts:1:1' };
     const printed = printUnitsModule({ ...compiled, meta: { ...compiled.meta, classes: [type], units: [unit] } }, 'esm', { inline: true });
     expect(printed).toContain('  objects: $.objectImages,\n  randomState: $.defaultRandomState,\n');
   });
