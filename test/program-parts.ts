@@ -15,7 +15,7 @@ export interface Runtime {
 export function programParts({ meta, wasm, sites, kernelImports }: CompiledProgram, { math, internal, host }: Runtime): ProgramParts {
   const find = (path: string): never => path.split('.').reduce<unknown>((space, name) => (space as Record<string, unknown>)[name], math) as never;
   const { objectImages, defaultRandomState } = internal;
-  const kernels = Object.fromEntries(kernelImports.map((name) => [name, internal[`${name}Kernels` as keyof typeof internal]])) as ProgramParts['kernels'];
+  const kernels = Object.fromEntries(kernelImports.map((name) => [name, internal[`${name}Kernels` as keyof typeof internal]])) as NonNullable<ProgramParts['kernels']>;
   return {
     // It travels as JSON.
     meta: JSON.parse(JSON.stringify(meta)) as typeof meta, wasm, host, kernels, functions: Object.fromEntries(calledFunctions(sites).map((path) => [path, find(path)])),
