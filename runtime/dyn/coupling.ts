@@ -118,7 +118,7 @@ export abstract class Coupling extends Projection {
   /** The same where delays differ: one value for each connection. */
   protected delayedEach(i: number): VectorLike {
     const length = this.longest | 0;
-    bm.event.writeRow(this.past, (i - 1 + length) % length, bm.asarray(this.source.value));
+    this.past.set((i - 1 + length) % length, this.source.value);
     return bm.at(this.past, ((i | 0) - this.delaySteps + length) % length, this.sources);
   }
 }

@@ -43,6 +43,6 @@ export class LengthDelay<D extends DType = DType> extends DynamicalSystem {
   }
 
   override update({ i }: Step): void {
-    bm.event.writeRow(this.ring, i % this.length, this.target);
+    this.ring.set(i % this.length, this.target.value);
   }
 }

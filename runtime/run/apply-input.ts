@@ -89,7 +89,7 @@ function findSource(variable: VariableObject, applied: Applied): Source | undefi
 /** Row `i` of an array whose axis 0 is time. */
 export function rowOf(rows: NDArray, i: number): NDArrayLike {
   if (i < rows.length) return at(rows, i);
-  throw new IndexError(`inputs: step ${i} has no row in an input of shape ${printShape(rows.shape)}, which is for ${rows.length} steps`);
+  throw new IndexError(`inputs: step ${i} has no row in an input of shape ${printShape(rows.shape)}, which is for ${rows.length} steps: the run is longer, or the input was made for steps of another size (inputs.sectionInput(values, durations, { dt }))`);
 }
 
 /** `variable op= value`. A number meets a float Variable in place; all else goes through `math`, which checks shape and dtype. */

@@ -62,6 +62,15 @@ class Ring extends Base {
   }
 }
 
+const flows = jit((pre: Vector, post: Vector, indices: Vector<'int32'>, indptr: Vector<'int32'>, weights: Vector, one: Vector) =>
+  bm.event.diffuse(pre, post, indices, indptr, weights) - bm.event.diffuse(pre, post, indices, indptr, one));
+/** With one target that there is not. */
+function flow(dtype: 'float32' | 'float64'): NDArray {
+  const wave = (count: number, step: number): Vector => bm.sin(bm.mul(step, bm.arange(count, { dtype }))) as Vector;
+  const indices = bm.array(Array.from({ length: 40 }, (_, k) => (k * 5) % 8), { dtype: 'int32' });
+  return flows(wave(9, 0.7), wave(7, 1.3), indices, bm.array([0, 3, 3, 10, 11, 20, 21, 30, 33, 40], { dtype: 'int32' }), wave(40, 0.3), bm.array([0.3], { dtype }));
+}
+
 const X = (): Matrix => bm.reshape(bm.sin(bm.linspace(-3, 9, 24)), [4, 6]);
 const x = (): Vector => bm.array([3, 1, 2.5, 7, 1, 4]);
 const n = (): NDArray<1, 'int32'> => bm.array([1, 0, 3, 3, 1, 0], { dtype: 'int32' });
@@ -69,6 +78,7 @@ const n = (): NDArray<1, 'int32'> => bm.array([1, 0, 3, 3, 1, 0], { dtype: 'int3
 export const cases = {
   batched: () => { const A = bm.reshape(bm.sin(bm.arange(12, { dtype: 'float32' })), [2, 2, 3]); return batched(A, bm.reshape(bm.multiply(A, 2), [2, 3, 2])); },
   components: () => components(X()),
+  flow: () => [flow('float32'), flow('float64')],
   attention: () => attention(X(), bm.transpose(X())),
   probabilities: () => probabilities(X()),
   spread: () => spread(X()),

@@ -5,6 +5,8 @@ const jacobi = jit((A: Matrix) => bm.asarray<2>((bm.at(A, '1:-1', '1:-1') + bm.a
 const bounds = jit((x: Vector, n: number) => bm.at(x, bm.slice(1, n)) * 2 + bm.at(x, bm.slice(n - 1)));
 const rows = jit((X: Matrix, i: number) => bm.at(X, i) * 2);
 const picked = jit((x: Vector, i: NDArray<1, 'int32'>) => bm.take(x, i) + bm.at(x, i));
+const paired = jit((X: Matrix, i: NDArray<1, 'int32'>, j: NDArray<1, 'int32'>) => bm.at(X, i, j) * 2 + bm.at(X > 0, j, i));
+const pairedParts = jit((X: NDArray<3>, i: NDArray<2, 'int32'>, j: NDArray<2, 'int32'>) => bm.at(X, i, j) + 1);
 const chosenRows = jit((X: Matrix, i: NDArray<1, 'int32'>) => bm.take(X, i, 0) + bm.at(X, 0) * 2);
 const listed = jit((X: Matrix, i: NDArray<1, 'int32'>) => {
   const [a, b] = bm.unravelIndex(i, [2, 3]);
@@ -70,7 +72,15 @@ const computedPlaces = jit((x: Vector, X: Matrix, i: NDArray<1, 'int32'>, B: NDA
 /** Bounds with a sign before them. */
 const signed = jit((x: Vector, n: number) => [bm.at(x, `:-${n}`), bm.at(x, `-${n}:`), bm.at(x, `${n}:-1`), bm.at(x, `-${n + 1}:-${n}:${n}`), [0, 1].flatMap((k) => [bm.at(x, `${k}:`), x * k])]);
 
+const whole = (...values: readonly number[]): NDArray<1, 'int32'> => bm.array(values, { dtype: 'int32' });
+
 export const cases = {
+  paired: () => paired(bm.reshape(bm.sin(bm.arange(16)), [4, 4]), whole(3, 0, 0, 2, 1), whole(1, 1, 0, 3, 2)),
+  pairedNone: () => paired(bm.ones([4, 4]), whole(), whole()),
+  pairedFromTheEnd: () => paired(bm.reshape(bm.arange(16, { dtype: 'float32' }), [4, 4]), whole(-1, 0), whole(1, -4)),
+  pairedWithOne: () => paired(bm.reshape(bm.arange(16, { dtype: 'float32' }), [4, 4]), whole(2), whole(1, 3, 0)),
+  pairedOutside: () => paired(bm.ones([4, 4]), whole(0, 4), whole(0, 0)),
+  pairedParts: () => pairedParts(bm.reshape(bm.cos(bm.arange(24)), [2, 4, 3]), bm.reshape(whole(0, 1, 1, 0), [2, 2]), bm.reshape(whole(3, 0, 2, 1), [2, 2])),
   computedPlaces: () => {
     const from = (shape: readonly number[]): NDArray => bm.reshape(bm.arange(shape.reduce((a, b) => a * b), { dtype: 'float64' }), shape);
     return computedPlaces(from([6]) as Vector, from([6, 6]) as Matrix, bm.array([0, 2], 'int32'), from([4, 4, 4]) as NDArray<3>);

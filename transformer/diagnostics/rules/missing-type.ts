@@ -3,6 +3,9 @@ import { defineRule, type Rule } from '../define-rule.js';
 
 export type TypedThing = 'parameter' | 'field' | 'captured value' | 'result' | 'value';
 
+/** What a model's `update` gets first, by its usual name or taken apart. */
+const isStep = (what: TypedThing, name: string): boolean => what === 'parameter' && (name === 'step' || name.startsWith('{'));
+
 export const missingType: Rule<{
   /** `type`: the type as the checker prints it (`any`, `string | Date`). */
   value: { name: string; type: string; what: TypedThing };
@@ -13,7 +16,7 @@ export const missingType: Rule<{
     value: ({ name, type, what }) => ({
       message: `The ${what} ${name} of jit code has the type '${type}'.`,
       why: 'Code is compiled for arrays, numbers, booleans and objects made of them, so the type must say which it is.',
-      help: `Declare it: '${name}: NDArray' (or Vector, Matrix) for arrays (import type { NDArray } from 'myelin'), '${name}: number' for numbers.`,
+      help: isStep(what, name) ? "Declare it: 'step: Step', or '{ t, dt }: Step' (import type { Step } from 'myelin')." : `Declare it: '${name}: NDArray' (or Vector, Matrix) for arrays (import type { NDArray } from 'myelin'), '${name}: number' for numbers.`,
     }),
   },
 });

@@ -1,6 +1,6 @@
 /** Compiled forms of functions of `math`. They give the bits of the function in `runtime/math` that they stand for. */
 import { propagateDrawnForm } from './drawn-rows-form.js';
-import { delayForm, propagateForm, readRowForm } from './event-forms.js';
+import { delayForm, diffuseForm, propagateForm, readRowForm } from './event-forms.js';
 import { arangeForm, fillForm, linspaceForm } from './fill-forms.js';
 import type { CompiledForm, HostExpr } from './form.js';
 import { atForm, segmentForm, takeForm, writeForm } from './gather-forms.js';
@@ -11,7 +11,7 @@ import { scanForm, searchForm, sortForm } from './scan-forms.js';
 
 const forms: Readonly<Record<string, (value: HostExpr) => CompiledForm | undefined>> = {
   'event.propagate': propagateForm, 'event.readRow': readRowForm, 'event.delay': delayForm,
-  'event.propagateDrawn': propagateDrawnForm,
+  'event.propagateDrawn': propagateDrawnForm, 'event.diffuse': diffuseForm,
   sum: axisForm('sum'), prod: axisForm('prod'), min: axisForm('min'), max: axisForm('max'), any: axisForm('any'), all: axisForm('all'),
   argmin: placeForm('argmin'), argmax: placeForm('argmax'),
   cumsum: scanForm('cumsum'), cumprod: scanForm('cumprod'), cummin: scanForm('cummin'), cummax: scanForm('cummax'), sort: sortForm('sort'), argsort: sortForm('argsort'),

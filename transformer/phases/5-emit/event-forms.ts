@@ -85,6 +85,37 @@ ${connectionLoop(t, shift, (weight) => `<${t}>(<f64>load<${t}>(at) + <f64>${weig
 `;
 }
 
+/** `diffuse(pre, post, indices, indptr, weights)`: differences are float64 and rounded with the sum, as in JavaScript. */
+export function diffuseForm({ arrays, numbers, type }: HostExpr): CompiledForm | undefined {
+  const [pre, post, indices, starts, weights] = dtypesOf(arrays);
+  if (arrays.length !== 5 || numbers.length !== 0 || type.kind !== 'array' || indices !== 'int32' || starts !== 'int32') return undefined;
+  if (weights !== type.dtype || ![pre, post, weights].every((dtype) => dtype !== undefined && isFloat(dtype))) return undefined;
+  const [before, behind, t] = [tags[pre!], tags[post!], tags[type.dtype]];
+  const name = `diffuse_${before}_${behind}_${t}`;
+  const [beforeBytes, behindBytes, bytes] = [itemSize(pre!), itemSize(post!), itemSize(type.dtype)];
+  return {
+    name,
+    fits: ([source, , targets, from, values]) => `${sizeOf(from!)} == ${sizeOf(source!)} + 1 && (${sizeOf(values!)} == 1 || ${sizeOf(values!)} == ${sizeOf(targets!)})`,
+    shape: ([, target]) => ({ dims: [sizeOf(target!)] }),
+    add: (program) => { program.once(name, () => `function ${name}(out: usize, pre: usize, post: usize, indices: usize, indptr: usize, weights: usize): void {
+  const rows = ${sizeOf('pre')}, count = <u32>${sizeOf('post')}, step = ${sizeOf('weights')} == 1 ? 0 : ${bytes};
+  const sources = load<u32>(pre), others = load<u32>(post), targets = load<u32>(indices), starts = load<u32>(indptr), values = load<u32>(weights);
+  memory.fill(out, 0, <usize>count * ${bytes});
+  for (let row = 0; row < rows; row++) {
+    const value = <f64>load<${before}>(sources + <usize>row * ${beforeBytes});
+    const start = starts + (<usize>row << 2);
+    for (let k = load<i32>(start), end = load<i32>(start, 4); k < end; k++) {
+      const target = load<u32>(targets + (<usize>k << 2));
+      if (target >= count) continue;
+      const at = out + <usize>target * ${bytes};
+      store<${t}>(at, <${t}>(<f64>load<${t}>(at) + <f64>load<${t}>(values + <usize>(k * step)) * (value - <f64>load<${behind}>(others + <usize>target * ${behindBytes}))));
+    }
+  }
+}
+`); },
+  };
+}
+
 /** `readRow(ring, row)`. */
 export function readRowForm({ arrays, numbers, type }: HostExpr): CompiledForm | undefined {
   if (arrays.length !== 1 || numbers.length !== 1 || type.kind !== 'array' || dtypesOf(arrays)[0] !== type.dtype) return undefined;

@@ -26,14 +26,51 @@ export function takeForm(value: HostExpr): CompiledForm | undefined {
   return axis === undefined ? undefined : takeAlong(value, axis);
 }
 
-/** `at(x, indices)`, whole axes before it; masks along the first axes. */
+/** `at(x, indices)`, whole axes before it; masks along the first axes; `at(x, rows, columns)`. */
 export function atForm(value: HostExpr): CompiledForm | undefined {
   const { args, arrays } = value;
   const axis = args.length - 2;
+  if (arrays.length === 3 && axis === 1) return pairsForm(value);
   if (arrays.length !== 2 || !isArray(args[0], 0) || !isArray(args.at(-1), 1) || !args.slice(1, -1).every(isWhole)) return undefined;
   if ((arrays[1]!.type as ArrayType).dtype === 'bool') return axis === 0 ? compressForm(value) : undefined;
   const rank = statedRank(arrays[0]);
   return rank === undefined || axis >= rank ? undefined : takeAlong(value, axis);
+}
+
+/** `at(x, rows, columns)`: the elements, or rows of further axes, at pairs of indices. */
+function pairsForm(value: HostExpr): CompiledForm | undefined {
+  const { args, arrays, numbers, type } = value;
+  const [rank, ownRank] = [statedRank(arrays[0]), indexRank(value, 1)];
+  if (![0, 1, 2].every((k) => isArray(args[k], k)) || rank === undefined || rank < 2 || ownRank === undefined || indexRank(value, 2) !== ownRank || numbers.length > 0 || type.kind !== 'array') return undefined;
+  const bytes = itemSize(type.dtype) as ItemBytes;
+  const inner = (x: string): string => product(dimsOf(x, rank).slice(2));
+  return {
+    name: `pairs_${bytes}`,
+    mayRefuse: true,
+    add: (program) => { program.once(`pairs_${bytes}`, () => pairsText(bytes)); },
+    fits: ([x, rows, columns]) => [...dimsOf(rows!, ownRank).map((size, axis) => `${size} == ${dim(columns!, axis)}`), isSmall([sizeOf(rows!), inner(x!)])].join(' && '),
+    shape: ([x, rows]) => ({ dims: [...dimsOf(rows!, ownRank), ...dimsOf(x!, rank).slice(2)] }),
+    call: ({ out, arrays: [x, rows, columns] }) => [dim(x!, 0), dim(x!, 1), inner(x!), sizeOf(rows!), out, elementsOf(x!), elementsOf(rows!), elementsOf(columns!)],
+  };
+}
+
+/** Gives the number of the first pair that is none, or -1; negative indices count from the end. */
+function pairsText(bytes: ItemBytes): string {
+  return `function pairs_${bytes}(height: i32, width: i32, inner: i32, count: i32, out: usize, x: usize, rows: usize, columns: usize): i32 {
+  const part = <usize>inner * ${bytes};
+  for (let k = 0; k < count; k++) {
+    let row = load<i32>(rows + (<usize>k << 2)), column = load<i32>(columns + (<usize>k << 2));
+    if (row < 0) row += height;
+    if (column < 0) column += width;
+    if (<u32>row >= <u32>height || <u32>column >= <u32>width) return k;
+    const from = x + <usize>(row * width + column) * part;
+    if (inner == 1) store<${wordTypes[bytes]}>(out, load<${wordTypes[bytes]}>(from));
+    else memory.copy(out, from, part);
+    out += part;
+  }
+  return -1;
+}
+`;
 }
 
 function isWhole(index: HostArgument): boolean {
