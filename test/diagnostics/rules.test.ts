@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../transformer/diagnostics/define-rule.js';
 import { rules } from '../../transformer/diagnostics/registry.js';
+import { missingType } from '../../transformer/diagnostics/rules/missing-type.js';
 import { readExamples } from './read-examples.js';
 
 const ruleFolder = join(import.meta.dirname, '../../transformer/diagnostics/rules');
@@ -58,4 +59,10 @@ describe.each(rules)('$slug', ({ slug, class: ruleClass, messages }) => {
       expect(part).not.toMatch(/undefined|\[object|\bIR\b|\bnode\b|lowering|\berror\b|\n/);
     }
   });
+});
+
+it('says how the step of a model is declared', () => {
+  const help = (name: string): string => missingType.messages.value({ name, type: 'any', what: 'parameter' }).help;
+  expect([help('step'), help('{ t, dt }')].every((text) => text.includes("'step: Step'"))).toBe(true);
+  expect([help('x'), help('{ a, b }')].some((text) => text.includes('Step'))).toBe(false);
 });

@@ -4,7 +4,7 @@ import { defineRule, type Rule } from '../define-rule.js';
 export type TypedThing = 'parameter' | 'field' | 'captured value' | 'result' | 'value';
 
 /** What a model's `update` gets first, by its usual name or taken apart. */
-const isStep = (what: TypedThing, name: string): boolean => what === 'parameter' && (name === 'step' || name.startsWith('{'));
+const isStep = (what: TypedThing, name: string): boolean => what === 'parameter' && /^step$|^\{.*\b(t|dt)\b/.test(name);
 
 export const missingType: Rule<{
   /** `type`: the type as the checker prints it (`any`, `string | Date`). */
