@@ -31,11 +31,13 @@ export function bytesToText(bytes: Uint8Array): string {
 /** The bytes that `bytesToText` made the text of. */
 export function textToBytes(text: string): Uint8Array {
   const ranked = rankBytes();
+  const places = new Uint8Array(128);
+  for (let i = 0; i < characters.length; i++) places[characters.charCodeAt(i)] = i;
   const bytes = new Uint8Array(text.length);
   let count = 0;
   let page = 0;
-  for (const character of text) {
-    const place = characters.indexOf(character);
+  for (let i = 0; i < text.length; i++) {
+    const place = places[text.charCodeAt(i)]!;
     if (place >= pageSize) {
       page = place - pageSize + 1;
     } else {
