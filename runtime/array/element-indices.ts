@@ -3,6 +3,8 @@
  * array nor its class has, so named members stay as fast as in any class, and only elements take the slow road.
  */
 
+import { IndexError } from '../abi/errors.js';
+
 /** What the Proxy calls back; the array class implements it. */
 interface Indexed {
   readElement(index: number): number | boolean;
@@ -11,10 +13,17 @@ interface Indexed {
 
 const index = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$|^-?Infinity$|^NaN$/;
 
+/** An array in brackets comes as its text: `x[math.argmax(y)]` is meant, one of a higher rank must not give undefined. */
+const arrayIndex = /^array\((?:([^[\],]+), dtype=\w+\)$)?/;
+
 function indexOf(key: string | symbol): number | undefined {
   // The first character decides for nearly all names: digits, a sign, Infinity, NaN.
-  if (typeof key === 'symbol' || !index.test(key)) return undefined;
-  return Number(key);
+  if (typeof key === 'symbol') return undefined;
+  if (index.test(key)) return Number(key);
+  const array = arrayIndex.exec(key);
+  if (array === null) return undefined;
+  if (array[1] === undefined) throw new IndexError(`x[i]: an array of indices or a mask stands in the brackets, ${key.slice(0, 60)}; math.at(x, i) reads by it, x.set([i], y) writes`);
+  return Number(array[1]);
 }
 
 const handler: ProxyHandler<object> = {

@@ -1,18 +1,18 @@
 /** Several arrays as one: `concatenate`, `stack`, and NumPy's short forms of them. */
 import type { DType } from '../abi/dtype.js';
-import { itemSize } from '../abi/dtype.js';
-import { ShapeError } from '../abi/errors.js';
+import { isFloat, itemSize } from '../abi/dtype.js';
+import { DTypeError, ShapeError } from '../abi/errors.js';
 import type { Shape } from '../abi/shape.js';
 import { normalizeAxis, printShape, sameShape, sizeOf } from '../abi/shape.js';
 import { promoteAll } from '../abi/signature.js';
 import { getFloat } from '../array/default-float.js';
-import { makeArray } from '../array/make-array.js';
+import { makeArray, makeScalar } from '../array/make-array.js';
 import type { NDArrayObject } from '../array/nd-array.js';
 import { toPublic } from '../array/nd-array.js';
 import type { AnyRank, Given, NDArray, OneMore } from '../array/types.js';
 import { heap } from '../memory/heap.js';
 import { beginCall, endCall } from '../memory/residency.js';
-import { addressAs } from './cast.js';
+import { addressAs, castNumber } from './cast.js';
 import { checkArray } from './operand.js';
 
 /** The arrays one after the other along an axis they have; all other sizes must be equal. Dtypes are promoted. */
@@ -67,13 +67,19 @@ export function dstack<D extends DType = DType>(arrays: readonly Given<number, D
   return concatenate<number, D>(deep.map((x) => toPublic(x)), 2);
 }
 
-/** `y` after `x` along an axis; both as rank 1 where none is stated. */
+/** `y` after `x` along an axis; both as rank 1 where none is stated. A plain number takes the dtype of `x`. */
 export function append<R extends number = AnyRank, D extends DType = DType>(x: Given<R, D>, y: Given<R, D>, axis: number): NDArray<R, D>;
 export function append<D extends DType = DType>(x: Given<number, D>, y: Given<number, D>): NDArray<1, D>;
 export function append(x: unknown, y: unknown, axis?: number): NDArray {
-  const parts = [checkArray('append', 'x', x), checkArray('append', 'y', y)];
+  const first = checkArray('append', 'x', x);
+  const parts = [first, typeof y === 'number' ? ofDType(first.dtype, y) : checkArray('append', 'y', y)];
   const flat = axis === undefined || axis === null ? parts.map((part) => part.share([part.size])) : parts;
   return concatenate(flat.map((part) => toPublic<NDArray>(part)), axis ?? 0);
+}
+
+function ofDType(dtype: DType, value: number): NDArrayObject {
+  if (isFloat(dtype) || castNumber(value, dtype) === value) return makeScalar(dtype, value);
+  throw new DTypeError(`append: ${value} does not fit in ${dtype}, the dtype of x; math.astype(x, 'float64') holds it`);
 }
 
 /** Each outer row of the result is the rows of the sources in turn. */

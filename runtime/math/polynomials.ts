@@ -17,7 +17,9 @@ import { lstsq } from './svd.js';
 export function polyval<R extends number = AnyRank, D extends DType = DType>(p: Given<1> | readonly number[], x: NDArray<R, D> | Operand): NDArray<R, D> {
   const coefficients = Array.isArray(p) ? (p as number[]) : Array.from(checkVector('polyval', 'p', p).storage.copyOut());
   const given = checkReduced('polyval', x);
-  const dtype = Array.isArray(p) ? given.dtype : promoteAll([checkVector('polyval', 'p', p).dtype, given.dtype], getFloat());
+  // A plain number is weak: it takes the dtype of the coefficients.
+  const isNumber = typeof x === 'number';
+  const dtype = Array.isArray(p) ? given.dtype : promoteAll([checkVector('polyval', 'p', p).dtype, ...(isNumber ? [] : [given.dtype])], getFloat());
   const places = toPublic<NDArray>(castArray(given, dtype));
   const zero: NDArray = mul(places, 0);
   // The reason for the cast: sums and products keep the shape.

@@ -31,8 +31,9 @@ export interface DigitizeOptions {
 }
 
 /** The bin of each value: i where bins[i - 1] ≤ x < bins[i]. The limits rise, or all fall. */
-export function digitize<R extends number = AnyRank>(x: NDArray<R> | Given<R>, bins: Given<1>, options?: DigitizeOptions): NDArray<R, 'int32'> {
-  const [values, limits] = [checkReduced('digitize', x), checkVector('digitize', 'bins', bins)];
+export function digitize<R extends number = AnyRank>(x: NDArray<R> | Given<R>, bins: Given<1> | readonly number[], options?: DigitizeOptions): NDArray<R, 'int32'> {
+  const values = checkReduced('digitize', x);
+  const limits = Array.isArray(bins) ? fromNumbers('float64', [bins.length], bins as number[]) : checkVector('digitize', 'bins', bins);
   const isRight = options?.right ?? false;
   return toPublic(fillArray('int32', values.shape, [limits, values], (to, from, given) => {
     const falls = from.length > 1 && from[0]! > from.at(-1)!;

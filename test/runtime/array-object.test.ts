@@ -27,6 +27,15 @@ describe('elements by index', () => {
     expect(() => { x[3] = 1; }).toThrow(IndexError);
   });
 
+  test('an array of rank 0 in the brackets is its element, and others are an error', () => {
+    const x = arrayOf<1>([4, 5, 6], 'float64');
+    const at = (values: readonly number[], dtype: 'int32' | 'float32' | 'bool'): NDArray => arrayOf(values as number[], dtype);
+    const one = { [Symbol.toPrimitive]: () => 'array(2, dtype=int32)' };
+    expect(x[one as unknown as number]).toBe(6);
+    expect(() => x[at([0, 2], 'int32')]).toThrow(/math\.at\(x, i\) reads by it/);
+    expect(() => { x[at([1, 0, 1], 'bool')] = 0; }).toThrow(IndexError);
+  });
+
   test('other ranks are a ShapeError that names math.at', () => {
     expect(() => arrayOf([[1]], 'float32')[0]).toThrow(ShapeError);
     expect(() => arrayOf([[1]], 'float32')[0]).toThrow(/math\.at/);

@@ -69,6 +69,15 @@ const computedPlaces = jit((x: Vector, X: Matrix, i: NDArray<1, 'int32'>, B: NDA
     bm.nonzero(m)[0]! + 1, bm.diff(bm.nonzero(bm.logicalAnd(x > 0, x < 4))[0]!), bm.at(x, bm.nonzero(x > 2)[0]! - 1),
   ];
 });
+/** A part of a local at a place that a call finds, in a result: the local is read once, there. */
+const partOfLocal = jit((x: Vector) => {
+  const w = bm.sort(x);
+  return bm.at(w, bm.argmax(x)) * 2;
+});
+const partOfOne = jit((i: NDArray<1, 'int32'>) => {
+  const [u, c] = bm.uniqueCounts(i);
+  return [u, bm.at(u, bm.argmax(c)), u[bm.argmin(c)]!];
+});
 /** Bounds with a sign before them. */
 const signed = jit((x: Vector, n: number) => [bm.at(x, `:-${n}`), bm.at(x, `-${n}:`), bm.at(x, `${n}:-1`), bm.at(x, `-${n + 1}:-${n}:${n}`), [0, 1].flatMap((k) => [bm.at(x, `${k}:`), x * k])]);
 
@@ -85,6 +94,8 @@ export const cases = {
     const from = (shape: readonly number[]): NDArray => bm.reshape(bm.arange(shape.reduce((a, b) => a * b), { dtype: 'float64' }), shape);
     return computedPlaces(from([6]) as Vector, from([6, 6]) as Matrix, bm.array([0, 2], 'int32'), from([4, 4, 4]) as NDArray<3>);
   },
+  partOfLocal: () => partOfLocal(bm.array([3, 1, 2])),
+  partOfOne: () => partOfOne(bm.array([3, 1, 3, 2], 'int32')),
   signed: () => [0, 1, 2, -2].map((n) => signed(bm.arange(6, { dtype: 'float64' }), n)),
   jacobi: () => jacobi(X()),
   bounds: () => bounds(x(), 4),

@@ -37,7 +37,9 @@ class Sinking {
   constructor(unit: UnitIr) {
     this.locals = [...unit.locals];
     this.#reads = countReads(unit.body);
-    this.#results = new Set(unit.results.flatMap(({ value }) => (value.kind === 'local' ? [value.local] : [])));
+    const results = new Set<LocalId>();
+    for (const { value } of unit.results) visitExpr(value, (expr) => { if (expr.kind === 'local') results.add(expr.local); });
+    this.#results = results;
   }
 
   block(block: Block): Block {
