@@ -2,6 +2,7 @@
 import { Base, jit, math as bm, type Matrix, type NDArrayLike, Variable, type Vector } from 'myelin';
 
 const wrap = (x: number) => x - 6 * bm.round(x / 6);
+const half = (x: number) => x / 2;
 function bump(x: number, width: number) {
   const d = wrap(x);
   return Math.exp(-(d * d) / (2 * width * width));
@@ -11,6 +12,7 @@ class Ring extends Base {
   readonly x: Vector = bm.linspace(-3, 3, 5);
   readonly gain = this.x * 0.5 + 1;
   readonly twice = this.gain * 2;
+  readonly total = bm.sum(this.x) * 2 + 1;
   readonly near = this.x > 0;
   readonly steps = bm.arange(5, 'int32') * 3;
   readonly weights: Matrix;
@@ -26,7 +28,7 @@ class Ring extends Base {
     this.u.value *= 2;
   }
   call(input: Vector) {
-    this.u.value += (bm.matmul(this.weights, this.u) * this.gain - this.u) * 0.1 + input * this.twice;
+    this.u.value += (bm.matmul(this.weights, this.u) * this.gain - this.u) * 0.1 + input * this.twice * this.total;
     this.count.value += this.steps;
     this.up.value = this.u > 0.5;
     this.outer.value *= this.gain;
@@ -34,7 +36,8 @@ class Ring extends Base {
   }
   energy() {
     const squares = this.u ** 2 / 2;
-    return bm.sum(squares) > 1e3 ? 0 : bm.sum(squares * this.gain);
+    const mean = bm.sum(squares * this.gain) / this.size;
+    return bm.sum(squares) > 1e3 ? '' : [mean.toFixed(3), typeof mean, typeof (mean > 1), half(bm.sum(squares)).toFixed(3), typeof this.total];
   }
 }
 

@@ -216,7 +216,9 @@ function shapeOfOperators(l: Lowering, name: string, member: ts.ClassElement | t
   const [content] = isVariable ? value.arguments ?? [] : [value];
   if (content === undefined || facts.arrayFacts(facts.checker.getTypeAtLocation(content)) !== undefined) return undefined;
   const array = arrayOfExpression(ts, facts, content);
-  return array && { kind: isVariable ? 'variable' : 'array', name, dtype: unitDType(l, array), rank: array.rank };
+  // Of rank 0 it is a number: class code is plain code.
+  if (array === undefined || array.rank === 0) return undefined;
+  return { kind: isVariable ? 'variable' : 'array', name, dtype: unitDType(l, array), rank: array.rank, ...(array.rank === null && !isVariable ? { orNumber: true } : {}) };
 }
 
 /** The type of a field whose declaration names type parameters: in the objects of one form of a generic class, or below `extends Ring<'bool'>`. */

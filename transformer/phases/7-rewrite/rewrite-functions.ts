@@ -26,12 +26,19 @@ export function rewriteJitCall(rewrite: FileRewrite, node: ts.CallExpression, ma
 }
 
 /** `helper(x)` in rewritten code: the same call of the helper's twin. */
-export function rewriteTwinCall(rewrite: FileRewrite, node: ts.CallExpression, id: string, mode: Mode): ts.CallExpression | undefined {
+export function rewriteTwinCall(rewrite: FileRewrite, node: ts.CallExpression, id: string, mode: Mode): ts.Expression | undefined {
   const target = rewrite.marks.twinTargets.get(id);
   const twin = target === undefined ? undefined : twinReference(rewrite, bareExpression(rewrite.ts, node.expression), target, mode);
   if (twin === undefined) return undefined;
   const args = node.arguments.map((argument) => rewrite.visitExpression(argument, mode));
-  return rewrite.factory.updateCallExpression(node, twin, node.typeArguments, args);
+  const call = rewrite.factory.updateCallExpression(node, twin, node.typeArguments, args);
+  return mode.root === undefined ? plainNumber(rewrite, call, node) : call;
+}
+
+/** In the plain code of a class a helper whose type says `number` gives one. */
+function plainNumber(rewrite: FileRewrite, call: ts.Expression, node: ts.CallExpression): ts.Expression {
+  const type = rewrite.checker.getTypeAtLocation(rewrite.ts.getOriginalNode(node));
+  return type.flags === rewrite.ts.TypeFlags.Number ? rewrite.internal.call('plain', [call], node) : call;
 }
 
 /** A function's name used as a value: its twin instead, as the plan says. */

@@ -8,7 +8,8 @@
  *
  * The last argument are flags, left out where they are 0: bit k says that operand k is a whole number by its syntax. Strings, bigints,
  * bit operations and operators between what is certainly a plain number stay. `x[i]` stays too, since arrays have elements by
- * themselves; only in `x[i] += y` it is written out, with its parts evaluated once.
+ * themselves; only in `x[i] += y` it is written out, with its parts evaluated once. In plain code of classes a result of rank 0 becomes
+ * a number.
  */
 import type ts from 'typescript';
 import { isSmallPower } from '../../../runtime/abi/power.js';
@@ -38,8 +39,26 @@ export function rewriteOperator(rewrite: FileRewrite, node: ts.Node, mode: Mode)
   const { ts: api } = rewrite;
   if (api.isBinaryExpression(node)) return rewriteBinary(rewrite, node, mode);
   if (api.isPrefixUnaryExpression(node) || api.isPostfixUnaryExpression(node)) return rewriteUnary(rewrite, node, mode);
-  if (api.isCallExpression(node)) return rewriteMathCall(rewrite, node, mode) ?? rewriteMapCall(rewrite, node, mode);
-  return undefined;
+  if (!api.isCallExpression(node)) return undefined;
+  const ofMath = rewriteMathCall(rewrite, node, mode);
+  return ofMath === undefined ? rewriteMapCall(rewrite, node, mode) : resultOf(rewrite, ofMath, node, mode);
+}
+
+/** What an operator gives. In the plain code of a class one value is a number, as it is in all plain code: `$myelin.plain($myelin.mul(bm.mean(x), 100))`. */
+function resultOf(rewrite: FileRewrite, call: ts.Expression, node: ts.Expression, mode: Mode): ts.Expression {
+  return mode.root !== undefined || isOperand(rewrite, node) ? call : rewrite.internal.call('plain', [call], node);
+}
+
+/** Whether a value goes into a further operator, or is a condition: there an array of rank 0 counts as the number that it is. */
+function isOperand({ ts: api }: FileRewrite, node: ts.Expression): boolean {
+  let at: ts.Node = api.getOriginalNode(node);
+  while (api.isExpression(at.parent) && bareExpression(api, at.parent) !== at.parent) at = at.parent;
+  const { parent } = at;
+  if (api.isIfStatement(parent) || api.isWhileStatement(parent) || api.isDoStatement(parent)) return true;
+  if (api.isForStatement(parent) || api.isConditionalExpression(parent)) return parent.condition === at;
+  if (api.isPrefixUnaryExpression(parent)) return true;
+  const operator = api.isBinaryExpression(parent) ? api.tokenToString(parent.operatorToken.kind) ?? '' : '';
+  return arithmetic[operator] !== undefined || comparisons[operator] !== undefined;
 }
 
 /** The flags argument for operands, or nothing where it would be 0. */
@@ -60,10 +79,10 @@ function rewriteBinary(rewrite: FileRewrite, node: ts.BinaryExpression, mode: Mo
   if (named !== 'pow' && numbers.has(left) && numbers.has(right)) return undefined;
   const flags = flagsOf(rewrite, [left, right]);
   if (assigned === undefined) {
-    return internal.call(operation, [rewrite.visitExpression(left, mode), rewrite.visitExpression(right, mode), ...flags], node, operatorToken);
+    return resultOf(rewrite, internal.call(operation, [rewrite.visitExpression(left, mode), rewrite.visitExpression(right, mode), ...flags], node, operatorToken), node, mode);
   }
   const { read, write, setup } = evaluateOnce(rewrite, left, mode);
-  const value = internal.call(operation, [read, rewrite.visitExpression(right, mode), ...flags], node, operatorToken);
+  const value = resultOf(rewrite, internal.call(operation, [read, rewrite.visitExpression(right, mode), ...flags], node, operatorToken), node, mode);
   return sequence(rewrite, [...setup, rewrite.factory.createAssignment(write, value)], node);
 }
 
@@ -78,9 +97,9 @@ function rewriteUnary(rewrite: FileRewrite, node: ts.PrefixUnaryExpression | ts.
   if (numbers.has(operand) || isText(rewrite, operand)) return undefined;
   switch (api.tokenToString(node.operator)) {
     case '-':
-      return internal.call('neg', [rewrite.visitExpression(operand, mode)], node);
+      return resultOf(rewrite, internal.call('neg', [rewrite.visitExpression(operand, mode)], node), node, mode);
     case '+':
-      return internal.call('plus', [rewrite.visitExpression(operand, mode)], node);
+      return resultOf(rewrite, internal.call('plus', [rewrite.visitExpression(operand, mode)], node), node, mode);
     case '++':
       return rewriteStep(rewrite, node, mode, 'add');
     case '--':
@@ -97,7 +116,7 @@ function rewriteStep(rewrite: FileRewrite, node: ts.PrefixUnaryExpression | ts.P
   const { ts: api, factory, internal, context } = rewrite;
   const { read, write, setup } = evaluateOnce(rewrite, node.operand, mode);
   const stepped = (value: ts.Expression): ts.Expression =>
-    factory.createAssignment(write, internal.call(operation, [value, factory.createNumericLiteral(1), factory.createNumericLiteral(2)], node));
+    factory.createAssignment(write, resultOf(rewrite, internal.call(operation, [value, factory.createNumericLiteral(1), factory.createNumericLiteral(2)], node), node, mode));
   if (api.isPrefixUnaryExpression(node) || isValueUnused(rewrite, node)) return sequence(rewrite, [...setup, stepped(read)], node);
   const old = factory.createTempVariable(context.hoistVariableDeclaration);
   return sequence(rewrite, [...setup, factory.createAssignment(old, read), stepped(old), old], node);
