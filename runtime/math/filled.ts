@@ -64,8 +64,8 @@ export interface EyeOptions<D extends DType> extends DTypeOption<D> {
 }
 
 interface Eye {
-  <D extends DType = FloatDType>(rows: number, columns?: number, options?: EyeOptions<D> | D): NDArray<2, NoInfer<D>>;
   <D extends DType = FloatDType>(rows: number, columns: number | undefined, k: number, options?: DTypeArgument<D>): NDArray<2, NoInfer<D>>;
+  <D extends DType = FloatDType>(rows: number, columns?: number, options?: EyeOptions<D> | D): NDArray<2, NoInfer<D>>;
 }
 
 /** A matrix with ones on a diagonal: `rows` × `columns` (square where only one is given). The diagonal is an option, `{ k: 1 }`, or the third argument. */
