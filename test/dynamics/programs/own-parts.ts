@@ -150,6 +150,41 @@ class OwnMethod extends dyn.NeuGroup {
   }
 }
 
+/** A projection that keeps a delay for itself, in a network with an update of its own. */
+class LateKick extends dyn.Projection {
+  readonly past: dyn.LengthDelay;
+  readonly g: Variable<1>;
+
+  constructor(readonly pre: OwnNeuron, readonly post: dyn.LIF) {
+    super();
+    this.past = new dyn.LengthDelay(pre.V, 7);
+    this.g = new Variable(post.num);
+  }
+
+  override update({ i }: Step): void {
+    this.g.value = bm.sum(this.past.at(i, 7)) * 0.01;
+    this.post.input.value += this.g;
+  }
+}
+
+class Watched extends dyn.Network {
+  readonly pre: OwnNeuron;
+  readonly post: dyn.LIF;
+  readonly kick: LateKick;
+  readonly mean = new Variable(bm.zeros(1));
+
+  constructor() {
+    super();
+    const { pre, post } = pair();
+    [this.pre, this.post, this.kick] = [pre, post, new LateKick(pre, post)];
+  }
+
+  override update(step: Step): void {
+    super.update(step);
+    this.mean.value = 0.9 * this.mean + 0.1 * bm.mean(this.kick.g);
+  }
+}
+
 class OwnLIF extends dyn.LIF {
   readonly count: Variable<1> = this.blank();
 
@@ -167,6 +202,7 @@ compareBothWays({
   'integrator by a method': { make: () => new MadeByMethod(4), inputs: ['input', 3] },
   'integrator by the method of a subclass': { make: () => new MadeOtherwise(4), inputs: ['input', 1] },
   'own network': { make: () => new Observed(), inputs: [['cells.input', 3], ['others.input', 12], ['more.0.input', 1]] },
+  'own network, delay of a part': { make: () => new Watched(), inputs: ['pre.input', 12] },
   'own threshold': { make: () => new OwnThreshold(5, { tau_ref: 2 } as object), inputs: ['input', 25] },
   'own rate': { make: () => new OwnRate(5), inputs: ['input', 0.4] },
   'own neuron, method by a parameter': { make: () => new dyn.Network({ a: new OwnMethod(3, bm.array([1, 2, 3])), b: new OwnMethod(3, 1, 'rk4'), c: new OwnMethod(3, 2, 'midpoint') }), inputs: [['a.input', 2], ['b.input', 2], ['c.input', 2]] },

@@ -3,8 +3,9 @@ import type ts from 'typescript';
 import { listStride } from '../../../runtime/abi/unit.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { libraryFile } from '../../host/library-file.js';
-import type { FieldShape } from './class-table.js';
+import type { ClassInfo, FieldShape } from './class-table.js';
 import { memberName } from './class-table.js';
+import type { Classified } from './field-shape.js';
 import { classify } from './field-shape.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
@@ -32,22 +33,48 @@ function fieldsOfType(l: Lowering, declaration: ts.ClassLikeDeclaration, wanted:
 }
 
 /**
- * The list in which a network keeps its parts in the order of their steps: of the classes that its fields declare. Undefined for other fields, and
- * for networks whose parts no field declares.
+ * The list in which a network keeps its parts in the order of their steps: of the classes that its fields declare, and the delays that those keep for
+ * themselves. Undefined for other fields, and for networks whose parts no field declares.
  */
 export function shapeOfOrder(l: Lowering, declaration: ts.ClassLikeDeclaration, name: string, member: ts.Node): FieldShape | undefined {
   if (name !== 'stepOrder' || libraryFile(member.getSourceFile().fileName) !== 'dyn/network') return undefined;
   const classes = new Set<string>();
-  const enter = (type: ts.Type): void => {
-    const classified = classify(l, type);
-    if (classified?.kind === 'list') enter(classified.item);
-    if (classified?.kind !== 'instance') return;
-    if (l.facts.extendsLibrary(classified.declaration, 'DynamicalSystem')) for (const info of l.state.classes.concrete(classified.declaration, classified.type)) classes.add(info.id);
-    else if (classified.declaration.name?.text === 'NodeDict') for (const part of l.facts.checker.getTypeArguments(classified.type as ts.TypeReference).flatMap((record) => record.getProperties())) enter(l.facts.checker.getTypeOfSymbol(part));
+  const add = ({ declaration: found, type }: Instance): readonly ClassInfo[] => {
+    const infos = l.state.classes.concrete(found, type);
+    for (const info of infos) classes.add(info.id);
+    return infos;
   };
-  for (const [field, type] of fieldTypes(l, declaration)) if (field !== name) enter(type);
+  const seen = new Set<ts.ClassLikeDeclaration>();
+  const addDelays = (found: ts.ClassLikeDeclaration): void => {
+    if (seen.has(found)) return;
+    seen.add(found);
+    for (const part of instancesIn(l, found)) {
+      if (l.facts.extendsLibrary(part.declaration, 'LengthDelay')) add(part);
+      else if (l.facts.extendsBase(part.declaration)) addDelays(part.declaration);
+    }
+  };
+  for (const part of instancesIn(l, declaration, name)) {
+    if (!l.facts.extendsLibrary(part.declaration, 'DynamicalSystem')) continue;
+    for (const info of add(part)) if (!l.facts.extendsLibrary(info.declaration, 'Network')) addDelays(info.declaration);
+  }
   const item: FieldShape = { kind: 'instance', name: 'item', classes: [...classes] };
   return classes.size === 0 ? undefined : { kind: 'list', name, item: { ...item, offset: 0 }, stride: listStride(item) };
+}
+
+type Instance = Extract<Classified, { kind: 'instance' }>;
+
+/** The objects that the fields of a class (all but `without`) are declared to hold, also in lists and records of objects. */
+function instancesIn(l: Lowering, declaration: ts.ClassLikeDeclaration, without?: string): readonly Instance[] {
+  const { checker } = l.facts;
+  const ofType = (type: ts.Type): readonly Instance[] => {
+    const classified = classify(l, type);
+    if (classified?.kind === 'list') return ofType(classified.item);
+    if (classified?.kind !== 'instance') return [];
+    if (classified.declaration.name?.text !== 'NodeDict') return [classified];
+    const records = checker.getTypeArguments(classified.type as ts.TypeReference);
+    return records.flatMap((record) => record.getProperties()).flatMap((part) => ofType(checker.getTypeOfSymbol(part)));
+  };
+  return [...fieldTypes(l, declaration)].flatMap(([field, type]) => (field === without ? [] : ofType(type)));
 }
 
 /** The declared fields of a class and its parents, with their types. */
