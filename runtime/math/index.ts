@@ -80,6 +80,7 @@ export type { UniqueOptions } from './sets.js';
 export { segmentMax, segmentMin, segmentProd, segmentSum } from './segments.js';
 export { select } from './select.js';
 export { slice } from './slice.js';
+export { gelu } from './gelu.js';
 export { logSoftmax, logsumexp, softmax } from './softmax.js';
 export { argsort, sort } from './sort.js';
 export { arraySplit, dsplit, hsplit, split, vsplit } from './split.js';

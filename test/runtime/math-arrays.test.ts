@@ -149,3 +149,15 @@ describe('shapes', () => {
     expect(describeArray(math.astype(math.array([0, 2]), 'bool'))).toEqual(['bool', [2], [false, true]]);
   });
 });
+
+test('gelu has the values of jax.nn.gelu (JAX 0.4.38, float64, approximate=True), and a limit at both ends', () => {
+  const x = [-6, -3, -1, -0.5, 0, 0.3, 1, 2.5, 8];
+  const expected = [
+    -8.43964897967453e-11, -0.0036373920817729943, -0.15880800939172324, -0.15428599017485606, 0, 0.18537092354275922, 0.8411919906082768, 2.484915733910001, 8,
+  ];
+  const values = math.gelu(math.array(x, { dtype: 'float64' })).toArray() as unknown as number[];
+  // JAX adds tanh to 1, where its last digits are lost.
+  for (const [i, value] of values.entries()) expect(Math.abs(value - expected[i]!)).toBeLessThan(1e-15);
+  expect(math.gelu(math.array([-Infinity, Infinity, NaN])).toArray()).toEqual([-0, Infinity, NaN]);
+  expect(math.gelu(math.array([2000], { dtype: 'int32' })).toArray()).toEqual([2000]);
+});

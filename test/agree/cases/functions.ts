@@ -87,6 +87,7 @@ const returnsUndefinedSometimes = jit((k: number) => { const f = (x: number) => 
 
 const v = () => bm.array([1, 2, 3]);
 const activations = { relu: (x: NDArrayLike) => bm.maximum(x, 0), tanh: (x: NDArrayLike) => bm.tanh(x), half: jit((x: Vector) => x / 2), leaky(x: NDArrayLike, slope = 0.1) { return bm.maximum(x, slope * x); } };
+const gelus = jit((x: Vector, i: NDArray<1, 'int32'>, k: number) => [bm.gelu(x), bm.gelu(x * 2) + 1, bm.gelu(i), bm.gelu(k), bm.gelu(bm.sum(x))]);
 const fromTable = jit((x: Vector) => activations.relu(x) + activations.tanh(x) + activations.half(x) + activations.leaky(x) * activations.leaky(x, 0.3));
 
 // Functions as values: handed over, kept in records under other names, chosen as the program runs. The original runs the one that is meant, too.
@@ -161,5 +162,6 @@ export const cases: Record<string, () => unknown> = {
   sameName: () => sameName(v()),
   voidHelper: () => [voidHelper(1), voidHelper(6), voidHelper(-20)],
   returnsUndefinedSometimes: () => [returnsUndefinedSometimes(1), returnsUndefinedSometimes(-3)],
+  gelus: () => gelus(bm.array([-Infinity, -30, -3, -1, -0.5, 0, 0.3, 1, 2.5, 8, Infinity, NaN]), bm.array([-3, 0, 2000], 'int32'), 0.7),
   fromTable: () => fromTable(bm.array([1, -2])),
 };

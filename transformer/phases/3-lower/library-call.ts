@@ -2,6 +2,7 @@
  * Calls of `math` and `Math`. Element-wise operations, full reductions and products become IR; every other function of `math` is
  * called on the host, where the eager path runs it: the same bits by construction.
  */
+import { lowerGelu } from './lower-gelu.js';
 import type ts from 'typescript';
 import type { DType } from '../../../runtime/abi/dtype.js';
 import { isFloat, promote } from '../../../runtime/abi/dtype.js';
@@ -91,6 +92,7 @@ function lowerMathFunction(l: Lowering, written: string, args: readonly Value[],
   const entry = findMapOperation(name);
   if (entry !== undefined && entry.parameters.length === args.length) return applyMapTo(l, name, args, node.arguments, node, shorten(node.expression.getText()));
   if (args.length === 1 && first !== undefined && (reductions.has(name) || name === 'mean')) return reduce(l, name, first, node);
+  if (name === 'gelu' && args.length === 1 && first !== undefined) return lowerGelu(l, first, node);
   const rounded = name === 'round' ? lowerRound(l, args, node) : undefined;
   if (rounded !== undefined) return rounded;
   const reduced = lowerReduction(l, name, args, node);
