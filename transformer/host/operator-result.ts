@@ -1,6 +1,6 @@
 /** What operators between arrays give, where the type checker says `number`: fields that are declared by such an expression hold arrays. */
 import type ts from 'typescript';
-import type { DType } from '../../runtime/abi/dtype.js';
+import { isFloat } from '../../runtime/abi/dtype.js';
 import type { TypeScript } from '../contracts.js';
 import { bareExpression } from './bare-expression.js';
 import { integerKind } from './integer-kind.js';
@@ -23,7 +23,7 @@ export function arrayOfExpression(ts: TypeScript, facts: TypeFacts, expression: 
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) return ofPart(node.operand);
   if (ts.isCallExpression(node) && jsMathPath(ts, facts.checker, node.expression) !== undefined) {
     const arrays = node.arguments.map(ofPart).filter((one) => one !== undefined);
-    return arrays.length === 1 && isFloat(arrays[0]!.dtype) ? arrays[0] : undefined;
+    return arrays.length === 1 && isOfFloats(arrays[0]!) ? arrays[0] : undefined;
   }
   if (!ts.isBinaryExpression(node)) return undefined;
   const operator = ts.tokenToString(node.operatorToken.kind) ?? '';
@@ -33,8 +33,8 @@ export function arrayOfExpression(ts: TypeScript, facts: TypeFacts, expression: 
   if (array === undefined) return undefined;
   const rank = left === undefined || right === undefined ? array.rank : broadcastRank(left.rank, right.rank);
   if (comparisons.has(operator)) return { ...array, rank, dtype: 'bool' };
-  if (left !== undefined && right !== undefined) return left.dtype === right.dtype && isFloat(left.dtype) ? { ...array, rank } : undefined;
-  if (isFloat(array.dtype)) return { ...array, rank };
+  if (left !== undefined && right !== undefined) return left.dtype === right.dtype && isOfFloats(left) ? { ...array, rank } : undefined;
+  if (isOfFloats(array)) return { ...array, rank };
   const staysWhole = operator !== '/' && array.dtype !== 'bool' && integerKind(ts, facts.checker, left === undefined ? node.left : node.right);
   return staysWhole ? array : { ...array, dtype: undefined };
 }
@@ -51,6 +51,6 @@ function broadcastRank(left: number | null, right: number | null): number | null
 }
 
 /** `undefined`: of the float type that the program has. */
-function isFloat(dtype: DType | undefined): boolean {
-  return dtype === undefined || dtype === 'float32' || dtype === 'float64';
+function isOfFloats({ dtype }: ArrayFacts): boolean {
+  return dtype === undefined || isFloat(dtype);
 }

@@ -6,13 +6,15 @@ import type ts from 'typescript';
 import type { TypeScript } from '../../contracts.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import { isConst } from '../../host/constant-alias.js';
+import type { DeclaredFunction } from '../../host/declared-function.js';
+import { declaredFunction } from '../../host/declared-function.js';
 import { libraryFile } from '../../host/library-file.js';
 import { arrayOfExpression } from '../../host/operator-result.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 
 export interface HelperCall {
   readonly call: ts.CallExpression;
-  readonly target: ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
+  readonly target: DeclaredFunction;
 }
 
 /** The calls of helpers in a class, and in the helpers. `isRewritten`: whether a function's code takes arrays already. */
@@ -36,16 +38,12 @@ export function findHelpers(ts: TypeScript, facts: TypeFacts, classCode: ts.Node
   return found;
 }
 
-/** The plain function of the program that a call names. */
-function calledFunction(ts: TypeScript, facts: TypeFacts, { expression }: ts.CallExpression): HelperCall['target'] | undefined {
-  const callee = bareExpression(ts, expression);
-  if (!ts.isIdentifier(callee) && !ts.isPropertyAccessExpression(callee)) return undefined;
-  const declaration = facts.symbolAt(callee)?.valueDeclaration;
-  const file = declaration?.getSourceFile();
-  if (declaration === undefined || file === undefined || file.isDeclarationFile || facts.isFromPackage(file) || libraryFile(file.fileName) !== undefined) return undefined;
-  if (ts.isFunctionDeclaration(declaration)) return declaration.body === undefined ? undefined : declaration;
-  const initializer = ts.isVariableDeclaration(declaration) && isConst(ts, declaration) && declaration.initializer !== undefined ? bareExpression(ts, declaration.initializer) : undefined;
-  return initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer)) ? initializer : undefined;
+/** The plain function of the program that a call names, if nothing replaces it. */
+function calledFunction(ts: TypeScript, facts: TypeFacts, { expression }: ts.CallExpression): DeclaredFunction | undefined {
+  const found = declaredFunction(ts, facts, bareExpression(ts, expression));
+  if (found === undefined || facts.isFromPackage(found.getSourceFile()) || libraryFile(found.getSourceFile().fileName) !== undefined) return undefined;
+  const variable = ts.isFunctionDeclaration(found) ? undefined : ts.findAncestor(found, ts.isVariableDeclaration);
+  return variable === undefined || isConst(ts, variable) ? found : undefined;
 }
 
 /** Whether arrays are among the arguments of a call, or in the function that it calls. A helper of plain numbers stays as it is. */

@@ -6,6 +6,7 @@ import { placeOfName } from '../../diagnostics/place.js';
 import { jitClassExtendsBase } from '../../diagnostics/rules/jit-class-extends-base.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { bareExpression } from '../../host/bare-expression.js';
+import { declaredFunction } from '../../host/declared-function.js';
 import { hasJitTag } from '../../host/jit-tag.js';
 import { libraryFile } from '../../host/library-file.js';
 import type { TypeFacts } from '../../host/type-facts.js';
@@ -57,7 +58,7 @@ class Finder {
       this.marks.push({ kind: 'jit-call', call: node, target, name: target.name?.getText() ?? this.#nameOfCall(node), inline: true });
       return;
     }
-    const declared = this.#declaredFunction(target);
+    const declared = declaredFunction(ts, this.facts, target);
     if (declared !== undefined) {
       this.marks.push({ kind: 'jit-call', call: node, target: declared, name: target.getText(), inline: false });
       return;
@@ -84,22 +85,6 @@ class Finder {
     const declaration = ts.isIdentifier(node) ? this.facts.symbolAt(node)?.valueDeclaration : undefined;
     if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false;
     return this.#isJitted(bareExpression(ts, declaration.initializer));
-  }
-
-  /** The function that a name stands for, if it is declared in the program and never replaced. */
-  #declaredFunction(node: ts.Expression): ts.FunctionLikeDeclaration | undefined {
-    const { ts } = this;
-    if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return undefined;
-    const symbol = this.facts.symbolAt(ts.isIdentifier(node) ? node : node.name);
-    for (const declaration of symbol?.declarations ?? []) {
-      if (declaration.getSourceFile().isDeclarationFile) continue;
-      if (ts.isFunctionDeclaration(declaration) && declaration.body !== undefined) return declaration;
-      if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined) {
-        const initializer = bareExpression(ts, declaration.initializer);
-        if (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer)) return initializer;
-      }
-    }
-    return undefined;
   }
 
   /** `const step = jit(…)` is called step. */
