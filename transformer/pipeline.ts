@@ -24,7 +24,7 @@ import { findHelpers } from './phases/1-find/find-helpers.js';
 import { findModels } from './phases/1-find/find-models.js';
 import { checkClass } from './phases/2-check/check-class.js';
 import { checkPackages } from './phases/2-check/check-packages.js';
-import { checkIntegrator } from './phases/2-check/check-integrator.js';
+import { checkIntegrator, checkRegistered } from './phases/2-check/check-integrator.js';
 import type { LoweredUnit, UnitSource } from './phases/3-lower/lower-unit.js';
 import { functionName } from './phases/3-lower/lower-function.js';
 import { lowerVariants } from './phases/3-lower/lower-variants.js';
@@ -70,7 +70,9 @@ export function beginProgram(session: Session, program: ts.Program): () => Compi
   const collector = new DiagnosticCollector(session.root);
   checkPackages({ ts: session.ts, facts, collector }, program);
   const marks = find(session.ts, program, facts, collector, session.root);
-  const compiler = new ProgramCompiler(session, new ProgramState(session.ts, program, facts, collector, session.root));
+  const state = new ProgramState(session.ts, program, facts, collector, session.root);
+  checkRegistered(state, state.registeredMethods());
+  const compiler = new ProgramCompiler(session, state);
   for (const model of findModels(session.ts, program, facts)) compiler.addModel(model);
   for (const mark of marks) compiler.addMark(mark);
   return compiler.begin();
@@ -167,7 +169,7 @@ class ProgramCompiler {
         if (!model.isTwin || state.ts.isMethodDeclaration(model.target)) state.rewritten.add(model.target);
         return;
       case 'integrator':
-        checkIntegrator(state, model.call);
+        checkIntegrator(state, model.call, state.registeredMethods());
         if (model.isRun) this.#compileIntegrator(model.call, model.vectors);
         return;
       case 'model-class':

@@ -2,6 +2,7 @@
  * What makes a system of equations of functions: which of their arguments are states and parameters, how they are wired together, and
  * what can be wrong with them. The build finds mistakes by it, and so does a program that was not built; both say the same.
  */
+import { nearestName } from './nearest-name.js';
 
 /** One argument of a derivative. */
 export interface EquationArgument {
@@ -124,6 +125,16 @@ export function uniteParameters(sides: readonly JoinedEquations[]): Pick<JoinedE
   return { parameters: [...all.filter((name) => !optional.includes(name)), ...optional], optional };
 }
 
+/** A noise for other states than those of the drift. */
+export function findNoiseProblem(drift: JoinedEquations, noise: JoinedEquations): EquationProblem | undefined {
+  if (drift.variables.join() === noise.variables.join()) return undefined;
+  return {
+    rule: 'equation-states', message: `The drift is for the states ${drift.variables.join(', ')}, and the noise for ${noise.variables.join(', ')}.`,
+    why: 'Each state has a drift and a noise, which may be null.',
+    help: 'Give both functions the same states before t, in the same order.',
+  };
+}
+
 export function isProblem(value: JoinedEquations | EquationProblem): value is EquationProblem {
   return 'rule' in value;
 }
@@ -146,6 +157,8 @@ export interface MethodChoice {
   readonly adaptive?: boolean;
   /** The states of a function that gives several of them; undefined where each function gives one. */
   readonly severalStates?: readonly string[];
+  /** The methods of `odeint` that the program registers, with whether each is a pair. */
+  readonly registered?: ReadonlyMap<string, { readonly B2?: readonly number[] }>;
 }
 
 const exponentialNames = ['exp_auto', 'exp_euler_auto', 'exp_euler', 'exponential_euler'] as const;
@@ -154,13 +167,16 @@ const adaptiveNames = ['rkf12', 'rkf45', 'rkdp', 'ck', 'bs', 'BoSh3', 'heun_eule
 const singleProcessNames = ['srk1w1', 'srk2w1', 'klpl'] as const;
 const milsteinNames = ['milstein', 'milstein2', 'milstein_grad_free'] as const;
 
-export type OdeMethod = (typeof explicitNames)[number] | (typeof adaptiveNames)[number] | (typeof exponentialNames)[number];
+/** The methods of ordinary equations that the library has. */
+export type OwnOdeMethod = (typeof explicitNames)[number] | (typeof adaptiveNames)[number] | (typeof exponentialNames)[number];
+/** The name of one of them, or of a method that the program has registered (`registerOdeIntegrator`). */
+export type OdeMethod = OwnOdeMethod | (string & {});
 export type SdeMethod = 'euler' | 'heun' | (typeof milsteinNames)[number] | (typeof exponentialNames)[number] | (typeof singleProcessNames)[number];
 export type FdeMethod = 'l1' | 'euler' | 'short-memory';
 
 /** The names of the methods, by family. */
 export const integrationMethods: Readonly<Record<IntegratorFamily, readonly string[]>> = {
-  odeint: [...explicitNames, ...adaptiveNames, ...exponentialNames] satisfies readonly OdeMethod[],
+  odeint: [...explicitNames, ...adaptiveNames, ...exponentialNames] satisfies readonly OwnOdeMethod[],
   sdeint: ['euler', 'heun', ...milsteinNames, ...exponentialNames, ...singleProcessNames] satisfies readonly SdeMethod[],
   fdeint: ['l1', 'euler', 'short-memory'] satisfies readonly FdeMethod[],
 };
@@ -173,11 +189,13 @@ export function isExponential(method: string): boolean {
 }
 
 /** The first reason why a method cannot solve such equations. */
-export function findMethodProblem({ family, method, intgType, wienerType, adaptive, severalStates }: MethodChoice): EquationProblem | undefined {
+export function findMethodProblem({ family, method, intgType, wienerType, adaptive, severalStates, registered }: MethodChoice): EquationProblem | undefined {
   const rule = 'integration-method';
-  const methods = integrationMethods[family];
+  const own = family === 'odeint' ? registered?.get(method) : undefined;
+  const methods = [...integrationMethods[family], ...(family === 'odeint' ? registered?.keys() ?? [] : [])];
   if (!has(methods, method)) {
-    return { rule, message: `${family} has no method '${method}'.`, why: 'A method is chosen by its name.', help: `The methods are ${methods.join(', ')}.` };
+    const near = nearestName(method, methods);
+    return { rule, message: `${family} has no method '${method}'.`, why: 'A method is chosen by its name.', help: `${near === undefined ? '' : `Did you mean '${near}'? `}The methods are ${methods.join(', ')}.` };
   }
   if (isExponential(method) && severalStates !== undefined) {
     return {
@@ -186,8 +204,8 @@ export function findMethodProblem({ family, method, intgType, wienerType, adapti
       help: 'Write one function for each state and join them: new JointEq([dV, dw]).',
     };
   }
-  if (adaptive === true && !has(adaptiveNames, method)) {
-    return { rule, message: `The method '${method}' has no error estimate to adapt the step by.`, why: 'Only pairs of methods estimate their error.', help: `Use one of ${adaptiveNames.join(', ')}.` };
+  if (adaptive === true && !has(adaptiveNames, method) && own?.B2 === undefined) {
+    return { rule, message: `The method '${method}' has no error estimate to adapt the step by.`, why: 'Only pairs of methods estimate their error.', help: own === undefined ? `Use one of ${adaptiveNames.join(', ')}.` : 'Register it with the weights B2 of a second method.' };
   }
   if (family !== 'sdeint') return undefined;
   if (method === 'heun' && intgType !== undefined && intgType !== 'Stratonovich') {

@@ -1,17 +1,19 @@
 /** The methods of integrators that state none. Settings of the program, as in BrainPy. */
 import type { FdeMethod, IntegratorFamily, OdeMethod, SdeMethod } from '../abi/equations.js';
 import { integrationMethods } from '../abi/equations.js';
+import { registeredMethods } from './register-ode-integrator.js';
 
 const defaults: Record<IntegratorFamily, string> = { odeint: 'euler', sdeint: 'euler', fdeint: 'l1' };
 
 function setDefault(family: IntegratorFamily, setter: string, method: string): void {
-  if (!integrationMethods[family].includes(method)) throw new TypeError(`${setter}: there is no method '${method}'. The methods are ${integrationMethods[family].join(', ')}.`);
+  const methods = getSupportedMethods(family);
+  if (!methods.includes(method)) throw new TypeError(`${setter}: there is no method '${method}'. The methods are ${methods.join(', ')}.`);
   defaults[family] = method;
 }
 
 /** The method of ordinary equations that state none; `'euler'` unless `setDefaultOdeint` was called. */
 export function getDefaultOdeint(): OdeMethod {
-  return defaults.odeint as OdeMethod;
+  return defaults.odeint;
 }
 
 /** Sets the method of ordinary equations that are made afterwards and state none. */
@@ -39,7 +41,7 @@ export function setDefaultFdeint(method: FdeMethod): void {
   setDefault('fdeint', 'setDefaultFdeint', method);
 }
 
-/** The names of the methods of `odeint`, `sdeint` or `fdeint`. */
+/** The names of the methods of `odeint`, `sdeint` or `fdeint`, those that the program has registered among them. */
 export function getSupportedMethods(family: IntegratorFamily = 'odeint'): readonly string[] {
-  return integrationMethods[family];
+  return [...integrationMethods[family], ...(family === 'odeint' ? registeredMethods().keys() : [])];
 }

@@ -1,6 +1,6 @@
 /** Equations joined by the names of their arguments: which values each function is given, and the system as one function. */
 import type { JoinedEquations } from '../abi/equations.js';
-import { isProblem, joinEquations, problemText, uniteParameters } from '../abi/equations.js';
+import { findNoiseProblem, isProblem, joinEquations, problemText, uniteParameters } from '../abi/equations.js';
 import type { NDArrayLike } from '../array/types.js';
 import { argumentNames } from './derivative-names.js';
 import type { Equation, EquationFunction } from './joint-eq.js';
@@ -45,9 +45,8 @@ export class EquationSystem {
     this.variables = drift.variables;
     const noiseFunctions = noise === undefined ? [] : functionsOf(where, noise);
     const noisy = noise === undefined ? undefined : join(where, noiseFunctions);
-    if (noisy !== undefined && noisy.variables.join() !== drift.variables.join()) {
-      throw new TypeError(`${where}: the drift is for the states ${drift.variables.join(', ')}, and the noise for ${noisy.variables.join(', ')}; both must be for the same, in the same order`);
-    }
+    const problem = noisy === undefined ? undefined : findNoiseProblem(drift, noisy);
+    if (problem !== undefined) throw new TypeError(`${where}: ${problemText(problem)}`);
     const both = [drift, ...(noisy === undefined ? [] : [noisy])];
     const { parameters, optional } = uniteParameters(both);
     this.parameters = parameters;

@@ -1,6 +1,7 @@
 /** Integrators of differential equations of fractional order. */
 import { checkOptions } from '../abi/check-options.js';
 import type { FdeMethod } from '../abi/equations.js';
+import { integratorOptions } from '../abi/integrator-options.js';
 import { checkDt, getDt } from './default-dt.js';
 import { getDefaultFdeint } from './default-method.js';
 import type { DerivativeFunction } from './derivative-names.js';
@@ -32,7 +33,7 @@ export interface FdeOptions {
  * steps, so each call must be the step after the last one; `integral.memory.reset()` starts anew.
  */
 export function fdeint<const E extends DerivativeFunction | JointEq>(f: E, options: FdeOptions): FractionalIntegrator<StepOf<E>> {
-  checkOptions('fdeint', options, { alpha: 'any', numMemory: 'number', inits: 'any', method: 'string', dt: 'number', stateDelays: 'any' });
+  checkOptions('fdeint', options, integratorOptions.fdeint);
   const { method = getDefaultFdeint(), alpha, numMemory, inits, stateDelays } = options;
   const system = new EquationSystem('fdeint', f);
   checkMethod({ family: 'fdeint', method });

@@ -1,4 +1,5 @@
 /** The namespace `integrators`. */
+export type { ButcherTableau } from '../abi/butcher-tableau.js';
 export type { FdeMethod, OdeMethod, SdeMethod } from '../abi/equations.js';
 export { getDt, setDt } from './default-dt.js';
 export {
@@ -14,6 +15,7 @@ export type { LengthDelayOptions } from './length-delay.js';
 export { LengthDelay } from './length-delay.js';
 export type { OdeOptions } from './odeint.js';
 export { odeint } from './odeint.js';
+export { registerOdeIntegrator } from './register-ode-integrator.js';
 export type { SdeOptions } from './sdeint.js';
 export { sdeint } from './sdeint.js';
 export type { TimeDelayOptions } from './time-delay.js';

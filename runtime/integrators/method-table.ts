@@ -1,5 +1,5 @@
 /** The methods by the names that users write. The build reads these tables too: each entry is the name of a function. */
-import type { FdeMethod, OdeMethod, SdeMethod } from '../abi/equations.js';
+import type { FdeMethod, OwnOdeMethod, SdeMethod } from '../abi/equations.js';
 import type { DifferentiatingStep, EmbeddedStep, FdeStep, OdeStep, SdeStep } from './method-types.js';
 import { bogackiShampine } from './methods/bogacki-shampine.js';
 import { caputoEuler } from './methods/caputo-euler.js';
@@ -35,15 +35,15 @@ import { ssprk3 } from './methods/ssprk3.js';
 type Table<Names extends string, Step> = Readonly<Partial<Record<Names, Step>>>;
 
 /** Methods with steps of one size. */
-export const explicitMethods: Table<OdeMethod, OdeStep> = {
+export const explicitMethods: Table<OwnOdeMethod, OdeStep> = {
   euler, midpoint, heun2, ralston2, rk2, rk3, heun3, ralston3, ssprk3, rk4, ralston4, rk4_38rule: rk438Rule,
 };
 
 /** Pairs of methods, which estimate their error. */
-export const embeddedMethods: Table<OdeMethod, EmbeddedStep> = { rkf12, rkf45, rkdp, ck, bs: bogackiShampine, BoSh3: bogackiShampine, heun_euler: heunEuler };
+export const embeddedMethods: Table<OwnOdeMethod, EmbeddedStep> = { rkf12, rkf45, rkdp, ck, bs: bogackiShampine, BoSh3: bogackiShampine, heun_euler: heunEuler };
 
 /** The one method that differentiates, under its four names. */
-export const exponentialMethods: Table<OdeMethod, DifferentiatingStep> = {
+export const exponentialMethods: Table<OwnOdeMethod, DifferentiatingStep> = {
   exp_auto: expAuto, exp_euler_auto: expAuto, exp_euler: expAuto, exponential_euler: expAuto,
 };
 

@@ -1,6 +1,7 @@
 /** Integrators of ordinary differential equations. */
 import { checkOptions } from '../abi/check-options.js';
-import type { OdeMethod } from '../abi/equations.js';
+import type { OdeMethod, OwnOdeMethod } from '../abi/equations.js';
+import { integratorOptions } from '../abi/integrator-options.js';
 import { isArray } from '../array/nd-array.js';
 import type { NDArrayLike } from '../array/types.js';
 import { checkDt, getDt } from './default-dt.js';
@@ -11,10 +12,13 @@ import type { Advance, Delays, Integrator, StatesOf, StepOf } from './integrator
 import { checkMethod, makeIntegrator } from './integrator.js';
 import type { JointEq } from './joint-eq.js';
 import { embeddedMethods, explicitMethods, exponentialMethods } from './method-table.js';
+import type { DifferentiatingStep, EmbeddedStep, OdeStep } from './method-types.js';
 import { errorOfArray, errorOfNumber, nextTimeStep } from './methods/adaptive-step.js';
+import { rungeKutta, rungeKuttaPair } from './methods/runge-kutta.js';
+import { registeredMethods } from './register-ode-integrator.js';
 
 export interface OdeOptions {
-  /** How steps are taken; `'euler'` (or what `setDefaultOdeint` says) where it is not stated. */
+  /** How steps are taken: by a method of the library, or one that `registerOdeIntegrator` was given; `'euler'` (or what `setDefaultOdeint` says) where it is not stated. */
   readonly method?: OdeMethod;
   /** The time step (ms) where a call states none; `getDt()` where this is not stated either. */
   readonly dt?: number;
@@ -39,7 +43,7 @@ export type OdeStepOf<E, O> = O extends { readonly adaptive: true } ? readonly [
  * element.
  */
 export function odeint<const E extends DerivativeFunction | JointEq, const O extends OdeOptions = OdeOptions>(equation: E, options?: O): Integrator<OdeStepOf<E, O>> {
-  checkOptions<OdeOptions>('odeint', options, { method: 'string', dt: 'number', adaptive: 'boolean', tol: 'number', beta: 'number', stateDelays: 'any', neutralDelays: 'any' });
+  checkOptions<OdeOptions>('odeint', options, integratorOptions.odeint);
   const { dt, stateDelays, neutralDelays, method = getDefaultOdeint(), adaptive = false, tol, beta } = options ?? ({} as OdeOptions);
   const system = new EquationSystem('odeint', equation);
   checkMethod({ family: 'odeint', method, adaptive, ...(system.severalStates === undefined ? {} : { severalStates: system.severalStates }) });
@@ -51,7 +55,7 @@ export function odeint<const E extends DerivativeFunction | JointEq, const O ext
 
 function makeAdvance(system: EquationSystem, method: OdeMethod, adaptive: boolean, { tol, beta }: { readonly tol: number; readonly beta: number }): Advance {
   const { derivative } = system;
-  const [explicit, embedded, exponential] = [explicitMethods[method], embeddedMethods[method], exponentialMethods[method]];
+  const { explicit, embedded, exponential } = findMethod(method);
   if (explicit !== undefined) return (y, t, args, dt) => explicit(derivative, y, t, args, dt, { beta });
   if (embedded !== undefined && adaptive) {
     return (y, t, args, dt) => {
@@ -62,6 +66,24 @@ function makeAdvance(system: EquationSystem, method: OdeMethod, adaptive: boolea
   }
   if (embedded !== undefined) return (y, t, args, dt) => embedded(derivative, y, t, args, dt)[0];
   return (y, t, args, dt) => exponential!(system.scalars!, y, t, args, dt);
+}
+
+interface Method {
+  readonly explicit?: OdeStep | undefined;
+  readonly embedded?: EmbeddedStep | undefined;
+  readonly exponential?: DifferentiatingStep | undefined;
+}
+
+/** A method of the library or of the program, in the form that it has. */
+function findMethod(method: OdeMethod): Method {
+  const tableau = registeredMethods().get(method);
+  if (tableau === undefined) {
+    const name = method as OwnOdeMethod;
+    return { explicit: explicitMethods[name], embedded: embeddedMethods[name], exponential: exponentialMethods[name] };
+  }
+  return tableau.B2 === undefined
+    ? { explicit: (f, y, t, args, dt) => rungeKutta(f, y, t, args, dt, tableau) }
+    : { embedded: (f, y, t, args, dt) => rungeKuttaPair(f, y, t, args, dt, tableau) };
 }
 
 function checkPositive(name: string, value: number): number {

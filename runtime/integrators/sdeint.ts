@@ -1,6 +1,7 @@
 /** Integrators of stochastic differential equations dy = f dt + g dW. */
 import { checkOptions } from '../abi/check-options.js';
 import type { SdeMethod } from '../abi/equations.js';
+import { integratorOptions } from '../abi/integrator-options.js';
 import { checkDt, getDt } from './default-dt.js';
 import { getDefaultSdeint } from './default-method.js';
 import type { DerivativeFunction } from './derivative-names.js';
@@ -29,7 +30,7 @@ export interface SdeOptions {
  * gives null for a state without noise. Random numbers come from the stream of `math.random`.
  */
 export function sdeint<const E extends DerivativeFunction | JointEq>(f: E, g: NoiseFunction | JointEq, options: SdeOptions = {}): Integrator<StepOf<E>> {
-  checkOptions('sdeint', options, { method: 'string', dt: 'number', intgType: ['Ito', 'Stratonovich'], wienerType: ['scalar', 'vector'], stateDelays: 'any' });
+  checkOptions('sdeint', options, integratorOptions.sdeint);
   const { method = getDefaultSdeint(), intgType = 'Ito', wienerType = 'scalar', stateDelays } = options;
   const system = new EquationSystem('sdeint', f, g);
   checkMethod({ family: 'sdeint', method, intgType, wienerType, ...(system.severalStates === undefined ? {} : { severalStates: system.severalStates }) });

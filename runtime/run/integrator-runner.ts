@@ -46,7 +46,7 @@ export interface IntegratorRunOptions extends Pick<IntegratorRunnerOptions, 'arg
 }
 
 /** The states of an integrator, and one step of them. */
-class IntegratedSystem extends DynamicalSystem {
+class Equations extends DynamicalSystem {
   readonly states: Readonly<Record<string, Variable<1>>>;
   /** Its delays and its memory are parts of the system. */
   readonly integral: Integrator;
@@ -70,7 +70,7 @@ export class IntegratorRunner {
   readonly dt: number;
   /** The recordings of the last run; `ts` are the ends of the steps. */
   mon: Recordings;
-  readonly #system: IntegratedSystem;
+  readonly #system: Equations;
   readonly #options: IntegratorRunnerOptions;
   readonly #monitors: Readonly<Record<string, Monitored>>;
   /** Compiled steps by the parameters that are vectors; undefined where the build has made none. */
@@ -86,7 +86,7 @@ export class IntegratorRunner {
     this.dt = options.dt === undefined ? integral.dt : checkDt('IntegratorRunner', options.dt);
     this.#options = options;
     this.#checkParameters(options.args, options.dynArgs);
-    this.#system = new IntegratedSystem(integral, makeStates(facts, options));
+    this.#system = new Equations(integral, makeStates(facts, options));
     this.#monitors = readNames(integral, options.monitors ?? integral.variables);
     this.#runner = this.#makeRunner(0);
     this.mon = this.#runner.mon;

@@ -67,7 +67,7 @@ export class Segment {
       }
       return true;
     } catch (error) {
-      throw this.#commandUnderWay()?.explain?.(error) ?? error;
+      throw this.commandUnderWay()?.explain?.(error) ?? error;
     } finally {
       resetArena(arena);
       leaveScope(outer);
@@ -79,7 +79,12 @@ export class Segment {
     this.#scope.endStep();
   }
 
-  #commandUnderWay(): CompiledCommand | undefined {
+  /** The number of the step under way, as the schedule counts. */
+  stepUnderWay(): number {
+    return heap.f64[(this.address + header.i) >>> 3]!;
+  }
+
+  commandUnderWay(): CompiledCommand | undefined {
     const current = heap.u32[(this.address + header.current) >>> 2]!;
     let at = this.address + scheduleHeaderBytes;
     return this.commands.find(({ entries }) => (at += entries * commandBytes) > current);

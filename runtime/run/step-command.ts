@@ -4,8 +4,11 @@
  */
 import type { Step } from '../dyn/step.js';
 import type { CallScope } from '../jit/call-scope.js';
+import type { PartMethod } from './step-place.js';
 
 export interface StepCommand {
+  /** The method of the model that it calls, if it calls one. */
+  readonly method?: PartMethod;
   /** Does it in JavaScript; `k` is the number of the step within the run. */
   run(step: Step, k: number): void;
   /** Its form for the next slice; undefined where it has none. */
@@ -13,6 +16,7 @@ export interface StepCommand {
 }
 
 export interface CompiledCommand {
+  readonly method?: PartMethod;
   /** How many commands of a schedule it takes. */
   readonly entries: number;
   /** Bytes of Wasm memory for what each step of a slice leaves. */

@@ -13,6 +13,7 @@ import type { MakeInput, RunLength } from './inputs.js';
 import type { Recorder } from './recorder.js';
 import { Segment } from './schedule.js';
 import type { Slice, StepCommand } from './step-command.js';
+import { noteStep } from './step-place.js';
 import type { Rows } from './update-command.js';
 import { MethodCommand, OutputCommand } from './update-command.js';
 
@@ -41,16 +42,18 @@ const stagedBytes = 16 * 2 ** 20;
 /** The steps of one run. */
 export class StepLoop {
   readonly #setup: LoopSetup;
-  readonly #run: RunSetup;
+  readonly #given: RunSetup;
   readonly #commands: readonly StepCommand[];
   #done = 0;
+  /** What runs at the moment: errors say where they come from. */
+  #underWay: StepCommand | Segment | undefined;
 
   constructor(setup: LoopSetup, run: RunSetup) {
     const { target, inputs, jit } = setup;
     const updates = orderOfUpdate(target).map((part) => new MethodCommand(part, 'update', { jit, rows: run.rows }));
     const [only, ...others] = updates;
     this.#setup = setup;
-    this.#run = run;
+    this.#given = run;
     this.#commands = [
       ...inputs.map((make) => make(run)), ...run.moreInputs,
       ...updates, ...(only !== undefined && others.length === 0 ? [new OutputCommand(only, run.outputs)] : []),
@@ -58,8 +61,22 @@ export class StepLoop {
     ];
   }
 
-  /** Makes up to `count` steps; returns how many. */
+  /** Makes up to `count` steps; returns how many. What they throw says in which step, and in which part of the model. */
   step(count: number): number {
+    this.#underWay = undefined;
+    try {
+      return this.#makeSteps(count);
+    } catch (error) {
+      const running = this.#underWay as StepCommand | Segment | undefined;
+      const isSegment = running instanceof Segment;
+      if (running !== undefined) {
+        noteStep(error, this.#setup.target, isSegment ? this.#stepAt(running.stepUnderWay()) : this.#stepNow(), isSegment ? running.commandUnderWay()?.method : running.method);
+      }
+      throw error;
+    }
+  }
+
+  #makeSteps(count: number): number {
     const parts = this.#parts();
     if (parts.every((part) => !(part instanceof Segment))) {
       for (let n = 0; n < count; n++) this.#stepInJavaScript();
@@ -75,13 +92,21 @@ export class StepLoop {
 
   #stepInJavaScript(): void {
     const step = this.#stepNow();
-    for (const command of this.#commands) command.run(step, this.#done);
+    for (const command of this.#commands) this.#run(command, step, this.#done);
     this.#done++;
   }
 
+  #run(command: StepCommand, step: Step, k: number): void {
+    this.#underWay = command;
+    command.run(step, k);
+  }
+
   #stepNow(): Step {
+    return this.#stepAt(this.#given.firstStep + this.#done);
+  }
+
+  #stepAt(i: number): Step {
     const { t0, dt } = this.#setup;
-    const i = this.#run.firstStep + this.#done;
     return { t: t0 + i * dt, dt, i };
   }
 
@@ -107,7 +132,7 @@ export class StepLoop {
 
   #slice(parts: readonly (Segment | StepCommand)[], count: number): number {
     const { dt } = this.#setup;
-    const slice: Slice = { firstStep: this.#run.firstStep, dt, first: this.#done, count, k: this.#done, scope: new CallScope(), schedule: 0 };
+    const slice: Slice = { firstStep: this.#given.firstStep, dt, first: this.#done, count, k: this.#done, scope: new CallScope(), schedule: 0 };
     const segments = parts.filter((part) => part instanceof Segment);
     beginCall();
     const frames = pushFrame(0);
@@ -138,7 +163,7 @@ export class StepLoop {
         if (part instanceof Segment) {
           part.write(slice, this.#setup.t0, slice.dt);
           this.#runSegment(part, 1);
-        } else part.run(step, slice.k);
+        } else this.#run(part, step, slice.k);
       }
     });
     this.#done = ++slice.k;
@@ -156,6 +181,7 @@ export class StepLoop {
   }
 
   #runSegment(segment: Segment, count: number): void {
+    this.#underWay = segment;
     if (segment.run(count)) return;
     // An output unlike those before it: recording it in JavaScript says what is wrong.
     for (const command of this.#commands) if (command instanceof OutputCommand) command.run();

@@ -32,8 +32,7 @@ export type Rows = readonly (NDArray | Constant)[];
 
 /** A method of a model that is called at each step: the compiled form where there is one and jit is on, else the original. */
 export class MethodCommand implements StepCommand {
-  readonly #part: DynamicalSystem;
-  readonly #method: 'update' | 'clearInput';
+  readonly method: { readonly part: DynamicalSystem; readonly name: 'update' | 'clearInput' };
   readonly #entry: MethodEntry | undefined;
   readonly #jit: boolean;
   readonly #rows: Rows;
@@ -44,20 +43,20 @@ export class MethodCommand implements StepCommand {
   #prepared: PreparedCall | undefined;
   #scope: CallScope | undefined;
 
-  constructor(part: DynamicalSystem, method: 'update' | 'clearInput', { jit, rows = [] }: { readonly jit: boolean; readonly rows?: Rows }) {
-    this.#part = part;
-    this.#method = method;
+  constructor(part: DynamicalSystem, name: 'update' | 'clearInput', { jit, rows = [] }: { readonly jit: boolean; readonly rows?: Rows }) {
+    this.method = { part, name };
     this.#jit = jit;
     this.#rows = rows;
-    this.#entry = methodEntry(part, method);
+    this.#entry = methodEntry(part, name);
   }
 
   run(step: Step, k: number): void {
-    const [part, entry] = [this.#part, this.#entry];
-    const args = this.#method === 'update' ? this.#argumentsAt(step, k) : [];
+    const { part, name } = this.method;
+    const entry = this.#entry;
+    const args = this.#givenAt(step, k);
     this.#prepared = undefined;
     if (this.#jit && entry !== undefined && isJitOn()) this.#result = entry.unit.call(part, args);
-    else this.#result = runOriginal(entry?.original ?? part[this.#method], part, args, { unit: entry?.unit, suspend: !this.#jit });
+    else this.#result = runOriginal(entry?.original ?? part[name], part, args, { unit: entry?.unit, suspend: !this.#jit });
   }
 
   compile(): CompiledCommand | undefined {
@@ -76,8 +75,9 @@ export class MethodCommand implements StepCommand {
     let prepared: PreparedCall | undefined;
     return {
       entries: rows.length + 1,
+      method: this.method,
       begin: ({ dt, first }) => {
-        prepared = unit.prepare(this.#part, this.#method === 'update' ? this.#argumentsAt({ t: 0, dt, i: 0 }, first) : []);
+        prepared = unit.prepare(this.method.part, this.#givenAt({ t: 0, dt, i: 0 }, first));
       },
       own() { prepared!.own(); },
       write: (at, slice) => {
@@ -102,8 +102,8 @@ export class MethodCommand implements StepCommand {
     return this.#prepared;
   }
 
-  #argumentsAt(step: Step, k: number): readonly unknown[] {
-    return [step, ...this.#rows.map((row) => (row instanceof Constant ? row.value : rowOf(row, k)))];
+  #givenAt(step: Step, k: number): readonly unknown[] {
+    return this.method.name === 'clearInput' ? [] : [step, ...this.#rows.map((row) => (row instanceof Constant ? row.value : rowOf(row, k)))];
   }
 }
 

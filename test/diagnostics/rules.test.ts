@@ -19,6 +19,7 @@ const samples = {
   valueRank: 2, operand: 'x', rank: 1, axis: 2, type: 'any', what: 'parameter', call: 'Math.random', instead: 'Write a loop.', callee: 'JSON.stringify',
   reason: 'its source is not part of the program', from: 'Neuron.call', cycle: ['even', 'odd', 'even'], array: 'x', detail: 'a value has no type',
   problem: { message: 'sdeint has no method x.', why: 'A method is chosen by its name.', help: 'The methods are euler, heun.' },
+  family: 'odeint', near: 'method', names: ['method', 'dt'],
   operands: [{ text: 'X', rank: 2, dtype: 'int32' }, { text: 'w', rank: 3, dtype: 'bool' }],
 };
 

@@ -117,7 +117,7 @@ describe('runs', () => {
     runner.run(0.2);
     counter.failsAt = 350;
     bm.random.seed(3);
-    expect(() => runner.run(100)).toThrow('as asked');
+    expect(() => runner.run(100)).toThrow(/^as asked \[step 350, t = 35 ms: update of Counter \(\S+ds-runner\.test\.ts:\d+:\d+\)\]$/);
     expect([rows(counter.V), rows(counter.steps), runner.i]).toEqual([[2, 2], [2], 2]);
     counter.failsAt = Infinity;
     runner.run(0.1);

@@ -42,6 +42,44 @@ describe('methods', () => {
     });
   }
 
+  it('takes those that a program registers', () => {
+    const name = integrators.registerOdeIntegrator('rk4 again', { A: [[], [1 / 2], [0, 1 / 2], [0, 0, 1]], B: [1 / 6, 1 / 3, 1 / 3, 1 / 6] });
+    const f = (x: number, t: number): number => Math.cos(t) - x * x;
+    const [own, library] = [odeint(f, { method: name, dt: 0.1 }), odeint(f, { method: 'rk4', dt: 0.1 })];
+    expect(own(0.3, 1)).toBeCloseTo(library(0.3, 1) as number, 15);
+    expect(own.method).toBe('rk4 again');
+    expect(integrators.getSupportedMethods()).toContain('rk4 again');
+    expect(integrators.getSupportedMethods('sdeint')).not.toContain('rk4 again');
+    // The pair of Bogacki and Shampine, whose difference is the same.
+    integrators.registerOdeIntegrator('bs again', {
+      A: [[], [1 / 2], [0, 3 / 4], [2 / 9, 1 / 3, 4 / 9]], B: [2 / 9, 1 / 3, 4 / 9, 0], C: [0, 1 / 2, 3 / 4, 1], B2: [7 / 24, 1 / 4, 1 / 3, 1 / 8],
+    });
+    const pairs = ['bs again', 'bs'].map((method) => odeint(f, { method, dt: 0.1, adaptive: true, tol: 1e-3 })(0.3, 1) as unknown as number[]);
+    expect(pairs[0]![0]).toBeCloseTo(pairs[1]![0]!, 15);
+    expect(pairs[0]![1]).toBeCloseTo(pairs[1]![1]!, 12);
+  });
+
+  it.each([
+    [{ A: [[], [0.5]], B: [0, 1, 0] }, /B is a list of 2 finite numbers, one for each stage/],
+    [{ A: [[0], [0.5, 0.5]], B: [0, 1] }, /Row 0 of A is a list of 0 finite numbers: .* explicit/],
+    [{ A: [[], ['1/2']], B: [0, 1] }, /Row 1 of A/],
+    [{ A: [[], [0.5]], B: [0.5, 0.25] }, /B sum to 0.75/],
+    [{ A: [[], [0.5]], B: [0, 1], B2: [1] }, /B2 is a list of 2/],
+    [{ A: [[], [0.5]], B: [0, 1], b: [0, 1] }, /has a part 'b'/],
+    ['rk4', /A is a list with one row for each stage/],
+  ])('says what is wrong with the tableau %j', (tableau, text) => {
+    expect(() => integrators.registerOdeIntegrator('broken', tableau as never)).toThrow(text);
+  });
+
+  it('keeps a name for one method', () => {
+    const midpoint = { A: [[], [1 / 2]], B: [0, 1] };
+    integrators.registerOdeIntegrator('mine', midpoint);
+    expect(integrators.registerOdeIntegrator('mine', midpoint)).toBe('mine');
+    for (const name of ['mine', 'rk4']) expect(() => integrators.registerOdeIntegrator(name, { A: [[], [1]], B: [0.5, 0.5] })).toThrow(`there is a method '${name}' already`);
+    expect(() => odeint((x: number, t: number) => t - x, { method: 'mime' })).toThrow("odeint has no method 'mime'. A method is chosen by its name. Did you mean 'mine'?");
+    expect(() => odeint((x: number, t: number) => t - x, { method: 'mine', adaptive: true })).toThrow(/no error estimate.*weights B2/);
+  });
+
   it('exp_auto solves linear equations exactly', () => {
     const integral = odeint((y: number, t: number, tau: number): number => bm.div(bm.sub(3, y), tau), { method: 'exp_auto', dt: 0.5 });
     const y = bm.array([0, 1, 10]);

@@ -49,3 +49,17 @@ export const f = jit((x: number): number => integral(x, 0, ${options} as object)
     expect(() => compileSource(call('{ Dt: 0.2 }'))).toThrow(/line 4: .*it has no option 'Dt'/);
   });
 });
+
+describe('a method that the program registers', () => {
+  const program = (tableau: string): string => `${head}
+const random: number = Date.now();
+integrators.registerOdeIntegrator('mine', ${tableau});
+const integral = integrators.odeint((x: number, t: number) => -x, { method: 'mine', dt: 0.1 });
+export const f = jit((x: number): number => integral(x, 0) as number);`;
+
+  it('is known by the numbers that the program writes', () => {
+    expect(() => compileSource(program('{ A: [[], [1 / 2]], B: [0, 1] }'))).not.toThrow();
+    expect(() => compileSource(program('{ A: [[], [random]], B: [0, 1] }'))).toThrow(/line 4: A tableau whose numbers are known only at run time/);
+    expect(() => compileSource(program('{ A: [[], [1 / 2]], B: [0, 2] }'))).toThrow(/line 4: .*The tableau of 'mine' is none/);
+  });
+});

@@ -114,9 +114,31 @@ describe('a run that throws', () => {
     noisy.vars().get('y')!.value = 0;
     noisy.vars().get('ring')!.value = 0;
     runner.run(10);
-    expect(() => runner.run(1000)).toThrow(myelin.IndexError);
+    expect(() => runner.run(1000)).toThrow(jit
+      ? /^this\.y\[9\]: .* \(\S+main\.ts:\d+:\d+\) \[step 343, t = 343 ms: update of Noisy\]$/
+      : /^x\[9\]: .* \[step 343, t = 343 ms: update of Noisy\]$/);
     expect([elementsOf(noisy.y), elementsOf(noisy.ring), elementsOf(bm.random.randn(3) as myelin.NDArray)]).toEqual(before);
     expect(runner.i).toBe(10);
+  });
+
+  it.each([true, false])('names the part, and keeps the class of the error (jit: %s)', (jit) => {
+    const chain = new models.Chain();
+    (chain.b.limit as unknown as number[])[0] = 5;
+    const runner = makeRunner(chain, { progressBar: false, jit, dt: 0.1 });
+    runner.run(0.3);
+    const error = thrownBy(() => runner.run(1));
+    expect(error).toBeInstanceOf(myelin.IndexError);
+    expect(error.message).toMatch(/\[step 5, t = 0\.5 ms: b\.update of Noisy[^[\]]*\]$/);
+    expect(error.stack).toContain(error.message);
+  });
+
+  it('says in which step inputs and monitors throw', () => {
+    const late = ({ i }: { readonly i: number }): number => { if (i === 4) throw new RangeError('too late'); return i; };
+    const options = [{ inputs: ['input', late, 'func'] }, { monitors: { late } }] as const;
+    for (const jit of [true, false]) for (const option of options) {
+      const error = thrownBy(() => makeRunner(new models.Summer(), { progressBar: false, jit, dt: 0.5, ...option }).run(10));
+      expect([error.constructor, error.message]).toEqual([RangeError, 'too late [step 4, t = 2 ms]']);
+    }
   });
 
   it('says which output does not fit', () => {
@@ -142,3 +164,12 @@ it('1,000 constructions of a runner leave memory level', () => {
   const before = use(100);
   expect(use(1000)).toEqual(before);
 }, 240_000);
+
+function thrownBy(run: () => unknown): Error {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error('nothing was thrown');
+}

@@ -6,6 +6,7 @@ import { dtypeMismatch } from './rules/dtype-mismatch.js';
 import { equationArguments } from './rules/equation-arguments.js';
 import { equationStates } from './rules/equation-states.js';
 import { integrationMethod } from './rules/integration-method.js';
+import { integratorOption } from './rules/integrator-option.js';
 import { jitClassExtendsBase } from './rules/jit-class-extends-base.js';
 import { missingType } from './rules/missing-type.js';
 import { noArgumentWrite } from './rules/no-argument-write.js';
@@ -40,6 +41,7 @@ export const rules: readonly { readonly slug: string; readonly class: Diagnostic
   equationArguments,
   equationStates,
   integrationMethod,
+  integratorOption,
   unsupportedSyntax,
   unsupportedCall,
   unsupportedRecursion,

@@ -18,7 +18,28 @@ export function constantValue(api: TypeScript, facts: TypeFacts, expression: ts.
     return typeof operand !== 'number' ? undefined : node.operator === SyntaxKind.MinusToken ? -operand : node.operator === SyntaxKind.PlusToken ? operand : undefined;
   }
   if (api.isBinaryExpression(node)) return arithmetic(node.operatorToken.getText(), constantValue(api, facts, node.left), constantValue(api, facts, node.right));
-  return valueOfType(facts.checker.getTypeAtLocation(node));
+  return valueOfType(facts.checker.getTypeAtLocation(node)) ?? valueOfName(api, facts, node);
+}
+
+/** `const third = 1 / 3`; a `const` list or record may have been written to. */
+function valueOfName(api: TypeScript, facts: TypeFacts, node: ts.Expression): number | undefined {
+  const declaration = api.isIdentifier(node) ? constantDeclaration(api, facts, node) : undefined;
+  if (declaration === undefined || isInside(node, declaration)) return undefined;
+  const value = constantValue(api, facts, declaration.initializer!);
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** The declaration `const name = …` of a name. */
+export function constantDeclaration(api: TypeScript, facts: TypeFacts, name: ts.Identifier): ts.VariableDeclaration | undefined {
+  const symbol = facts.symbolAt(name);
+  const declaration = symbol === undefined ? undefined : facts.resolve(symbol).valueDeclaration;
+  const isConstant = declaration !== undefined && api.isVariableDeclaration(declaration) && declaration.initializer !== undefined
+    && (api.getCombinedNodeFlags(declaration) & api.NodeFlags.Const) !== 0;
+  return isConstant ? declaration : undefined;
+}
+
+function isInside(node: ts.Node, outer: ts.Node): boolean {
+  return node.getSourceFile() === outer.getSourceFile() && node.pos >= outer.pos && node.end <= outer.end;
 }
 
 function all(values: readonly unknown[]): readonly unknown[] | undefined {

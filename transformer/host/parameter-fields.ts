@@ -71,5 +71,11 @@ function isPlain(ts: TypeScript, facts: TypeFacts, value: ts.Expression): boolea
   if (ts.isNumericLiteral(value) || ts.isStringLiteral(value)) return true;
   const { TypeFlags } = ts;
   const type = facts.checker.getTypeAtLocation(value);
-  return (type.flags & (TypeFlags.NumberLike | TypeFlags.StringLike | TypeFlags.BooleanLike | TypeFlags.Undefined)) !== 0;
+  return isOf(TypeFlags.StringLike, type) || (type.flags & (TypeFlags.NumberLike | TypeFlags.BooleanLike | TypeFlags.Undefined)) !== 0;
+}
+
+/** `string & { … }` is a string too; an array is `number & { … }`. */
+function isOf(flag: ts.TypeFlags, type: ts.Type): boolean {
+  if (type.isUnion()) return type.types.every((part) => isOf(flag, part));
+  return type.isIntersection() ? type.types.some((part) => isOf(flag, part)) : (type.flags & flag) !== 0;
 }

@@ -1,4 +1,4 @@
-// expect: 7 8 9
+// expect: 7 8 9 10
 import { integrators } from 'myelin';
 
 const dV = (V: number, t: number, tau = 10) => (t - V) / tau;
@@ -7,3 +7,4 @@ const both = (V: number, w: number, t: number) => [V - w + t, V - w] as const;
 export const twice = integrators.odeint(new integrators.JointEq([dV, both]));
 export const defaults = integrators.odeint(new integrators.JointEq([dV, dw]), { method: 'rk4' });
 export const several = integrators.sdeint(both, both, { method: 'exp_euler' });
+export const noise = integrators.sdeint(dV, (V2: number, t: number) => 0.1 * V2 + t);

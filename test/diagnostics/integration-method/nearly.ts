@@ -8,3 +8,5 @@ export const exponential = integrators.sdeint(f, g, { method: 'exp_euler' });
 export const vector = integrators.sdeint(f, (x: number, t: number) => [x, t] as const, { method: 'euler', wienerType: 'vector' });
 export const adaptive = integrators.odeint(f, { method: 'rkf45', adaptive: true });
 export const make = (method: integrators.SdeMethod) => integrators.sdeint(f, g, { method });
+integrators.registerOdeIntegrator('kutta third', { A: [[], [1 / 2], [-1, 2]], B: [1 / 6, 2 / 3, 1 / 6] });
+export const kutta = integrators.odeint(f, { method: 'kutta third' });

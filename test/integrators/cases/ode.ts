@@ -103,6 +103,16 @@ const run = (step: (V: never, w: never, t: number) => unknown, count = 4): unkno
   return all;
 };
 
+// Methods that the program registers: by a record, by names of constants, as a pair; chosen by a constructor too.
+const third = 1 / 3;
+integrators.registerOdeIntegrator('kutta3', { A: [[], [1 / 2], [-1, 2]], B: [third / 2, 2 * third, third / 2] });
+const tableau = { A: [[], [0.5], [0, 0.75], [2 / 9, third, 4 / 9]], B: [2 / 9, third, 4 / 9, 0], C: [0, 0.5, 0.75, 1], B2: [7 / 24, 0.25, third, 0.125] };
+const own23 = integrators.registerOdeIntegrator('own23', tableau);
+const kutta = odeint(new JointEq(dV, dw), { method: 'kutta3', dt: 0.1 });
+export const stepKutta = jit((V: NDArray<1>, w: NDArray<1>, t: number) => kutta(V, w, t, 0.5));
+const own = odeint(simple, { method: own23, dt: 0.1, adaptive: true, tol: 1e-4 });
+export const stepOwn = jit((V: NDArray<1>, w: NDArray<1>, t: number, dt: number) => own(V, w, t, 0.5, { dt }));
+
 export const cases: Record<string, () => unknown> = {
   euler: () => run(stepEuler),
   rk2: () => run(stepRk2),
@@ -114,6 +124,10 @@ export const cases: Record<string, () => unknown> = {
   pairs: () => run(stepPairs),
   adaptive: () => { let dt = 0.1; const all = []; let s: readonly NDArrayLike[] = [V0(), w0()]; for (let i = 0; i < 5; i++) { s = stepAdaptive(s[0] as NDArray<1>, s[1] as NDArray<1>, 0, dt); dt = s[2] as number; all.push(s); } return all; },
   adaptiveNumbers: () => adaptiveNumbers(0.1, 0.2, 0),
+  registered: () => run(stepKutta),
+  registeredPair: () => { let dt = 0.1; const all = []; let s: readonly NDArrayLike[] = [V0(), w0()]; for (let i = 0; i < 5; i++) { s = stepOwn(s[0] as NDArray<1>, s[1] as NDArray<1>, 0, dt); dt = s[2] as number; all.push(s); } return all; },
+  registeredWhole: () => stepKutta(bm.array([1, 2, 3], 'int32') as never, bm.array([0, 1, 2], 'int32') as never, 0),
+  constructedKutta: () => { const m = jit(new Constructed('kutta3', 0.2)); return [m(0), m(0.2), m(0.4)]; },
   constructedEuler: () => { const m = jit(new Constructed('euler', 0.2)); return [m(0), m(0.2), m(0.4)]; },
   constructedRk4: () => { const m = jit(new Constructed('rk4', 0.2)); return [m(0), m(0.2), m(0.4)]; },
 };

@@ -5,10 +5,11 @@
  */
 import type ts from 'typescript';
 import type { EquationPart, JoinedEquations } from '../../../runtime/abi/equations.js';
-import { findArgumentProblem, findMethodProblem, integrationMethods, isProblem, joinEquations, uniteParameters } from '../../../runtime/abi/equations.js';
+import { findArgumentProblem, findMethodProblem, isProblem, joinEquations, uniteParameters } from '../../../runtime/abi/equations.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import { findingOf } from '../../diagnostics/equation-finding.js';
+import type { RegisteredMethod } from '../../host/registered-methods.js';
 import { readSignature } from '../../host/equation-signature.js';
 import type { Block, Expr } from '../../ir/node.js';
 import { booleanType, exprOf, numberConst, shorten } from './arithmetic.js';
@@ -153,7 +154,7 @@ function chooseMethod(call: Call): Value {
   if (method?.kind !== 'text') {
     return l.report(unsupportedSyntax.messages.form({ what: 'an integrator whose method is known only at run time', instead: "Write { method: 'rk4' } with a constant." }), integrator.node);
   }
-  const methods = l.state.integrationMethods(!isStated).filter((name) => integrationMethods[family].includes(name) && problemOf(call, name) === undefined);
+  const methods = l.state.integrationMethods(!isStated).filter((name) => problemOf(call, name) === undefined);
   if (methods.length === 1) return step(call, methods[0]!);
   return branchOverMethods(l, method.expr, methods, (name) => step(call, name), node);
 }
@@ -180,7 +181,7 @@ function branchOverMethods(l: Lowering, text: Expr, methods: readonly string[], 
   return target;
 }
 
-function problemOf({ integrator, system }: Call, method: string): ReturnType<typeof findMethodProblem> {
+function problemOf({ l, integrator, system }: Call, method: string): ReturnType<typeof findMethodProblem> {
   const { family, options } = integrator;
   const text = (name: string): string | undefined => {
     const value = options.given.get(name);
@@ -188,7 +189,7 @@ function problemOf({ integrator, system }: Call, method: string): ReturnType<typ
   };
   const several = system.drift.parts.find(({ stateCount }) => stateCount > 1);
   return findMethodProblem({
-    family, method, adaptive: isAdaptive(integrator),
+    family, method, registered: l.state.registeredMethods(), adaptive: isAdaptive(integrator),
     ...(family === 'sdeint' ? { intgType: text('intgType') ?? 'Ito', wienerType: text('wienerType') ?? 'scalar' } : {}),
     ...(several === undefined ? {} : { severalStates: several.names.slice(0, several.stateCount) }),
   });
@@ -204,23 +205,47 @@ function step(call: Call, method: string): Value {
   const { l, integrator, node } = call;
   const problem = problemOf(call, method);
   if (problem !== undefined) return l.report(findingOf(problem), integrator.node);
-  const solver = findSolver(l, integrator, method);
+  const registered = l.state.registeredMethods().get(method);
+  const solver = registered === undefined ? findSolver(l, integrator, method) : registeredSolver(call, registered);
+  if (solver === 'error') return errorValue;
   if (solver === undefined) throw new Error(`the library has no source of the method ${method}`);
   const result = runSolver(call, solver);
   if (result.kind === 'expr') return { kind: 'tuple', items: [result] };
   return result.kind === 'tuple' || result.kind === 'error' ? result : l.report(unsupportedCall.messages.call({ callee: shorten(node.expression.getText()), reason: 'its derivative gives no numbers or arrays' }), node);
 }
 
-function runSolver(call: Call, { form, fn }: Solver): Value {
+/** The method of a tableau; `'error'`, and a diagnostic, where its numbers are known only when the program runs. */
+function registeredSolver({ l, integrator }: Call, { call, tableau, problem }: RegisteredMethod): Solver | 'error' {
+  if (tableau === undefined) {
+    // What is wrong with a tableau is reported where it stands.
+    if (problem === undefined) {
+      l.report(unsupportedSyntax.messages.form({
+        what: 'a tableau whose numbers are known only at run time', instead: 'Write its numbers where it is registered, or name a const record of them.', why: 'The steps of a method are compiled with its numbers.',
+      }), call);
+    }
+    return 'error';
+  }
+  const isPair = tableau.B2 !== undefined;
+  return { form: isPair ? 'embedded' : 'explicit', fn: libraryFunction(l, integrator, 'runge-kutta', isPair ? 'rungeKuttaPair' : 'rungeKutta'), options: [constantOf(tableau)] };
+}
+
+/** Numbers, lists and records that the program writes out. */
+function constantOf(value: unknown): Value {
+  if (typeof value === 'number') return exprValue(numberConst(value));
+  if (Array.isArray(value)) return { kind: 'tuple', items: value.map(constantOf) };
+  return { kind: 'object', fields: new Map(Object.entries(value as object).map(([name, part]) => [name, constantOf(part)])) };
+}
+
+function runSolver(call: Call, { form, fn, options = [] }: Solver): Value {
   const { l, integrator, system, node, dt, t, derivative } = call;
   const { given } = integrator.options;
   const [states, parameters]: [Value, Value] = [{ kind: 'tuple', items: call.states }, { kind: 'tuple', items: call.parameters }];
   const run = (first: readonly Value[], more: readonly Value[] = []): Value => l.forms.callFunction(l, fn, [...first, states, t, parameters, dt, ...more], node);
   switch (form) {
-    case 'explicit': return run([derivative], [{ kind: 'object', fields: new Map([['beta', given.get('beta') ?? undefinedValue]]) }]);
+    case 'explicit': return run([derivative], options.length > 0 ? options : [{ kind: 'object', fields: new Map([['beta', given.get('beta') ?? undefinedValue]]) }]);
     case 'exponential': return run([scalars(system)]);
     case 'embedded': {
-      const pair = run([derivative]);
+      const pair = run([derivative], options);
       if (pair.kind !== 'tuple' || !isAdaptive(integrator)) return pair.kind === 'tuple' ? pair.items[0]! : pair;
       return withTimeStep(call, pair.items, given.get('tol') ?? exprValue(numberConst(0.1)));
     }

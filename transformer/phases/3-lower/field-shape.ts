@@ -49,7 +49,8 @@ export function classify(l: Lowering, given: ts.Type): Classified | undefined {
   if (type.isStringLiteral()) return { kind: 'string', literal: type.value };
   if ((type.flags & TypeFlags.NumberLike) !== 0) return { kind: 'number' };
   if ((type.flags & TypeFlags.BooleanLike) !== 0) return { kind: 'boolean' };
-  if ((type.flags & TypeFlags.StringLike) !== 0) return { kind: 'string' };
+  // `string & { … }`: a name of its own kind.
+  if ((type.isIntersection() ? type.types : [type]).some((part) => (part.flags & TypeFlags.StringLike) !== 0)) return { kind: 'string' };
   if ((type.flags & (TypeFlags.Undefined | TypeFlags.Void | TypeFlags.Null)) !== 0) return { kind: 'none' };
   if (type.isUnion()) return classifyUnion(l, type.types);
   if (checker.isTupleType(type)) return { kind: 'tuple', items: checker.getTypeArguments(type as ts.TypeReference) };

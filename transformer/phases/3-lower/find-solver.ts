@@ -4,7 +4,7 @@ import type { IntegratorFamily } from '../../../runtime/abi/equations.js';
 import { bareExpression } from '../../host/bare-expression.js';
 import type { Lowering } from './lowering.js';
 import { Scope } from './scope.js';
-import type { FunctionValue, IntegratorValue } from './value.js';
+import type { FunctionValue, IntegratorValue, Value } from './value.js';
 
 /** How a method is called. */
 export type SolverForm = 'explicit' | 'embedded' | 'exponential' | 'stochastic' | 'fractional';
@@ -12,6 +12,8 @@ export type SolverForm = 'explicit' | 'embedded' | 'exponential' | 'stochastic' 
 export interface Solver {
   readonly form: SolverForm;
   readonly fn: FunctionValue;
+  /** What it takes behind the step: the tableau of a method that the program registers. */
+  readonly options?: readonly Value[];
 }
 
 const tables: Readonly<Record<IntegratorFamily, readonly (readonly [table: string, form: SolverForm])[]>> = {

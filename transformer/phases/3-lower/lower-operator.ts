@@ -136,7 +136,7 @@ function lowerEquality(l: Lowering, operator: string, left: Value, right: Value,
   return operands === undefined ? errorValue : applyMap(l, negate ? 'notEqual' : 'equal', operands, node, operator);
 }
 
-/** Comparisons of strings and `undefined` (`null` is the same here). */
+/** Comparisons of strings and `undefined` (`null` is the same here), and of numbers that the program writes: `list.length === 0`. */
 export function compareKnown(l: Lowering, left: Value, right: Value): Expr | undefined {
   if (left.kind === 'string' && right.kind === 'string') return booleanConst(left.text === right.text);
   if (left.kind === 'text' && right.kind === 'string') return { kind: 'is-string', text: left.expr, index: l.state.string(right.text), type: booleanType };
@@ -144,7 +144,11 @@ export function compareKnown(l: Lowering, left: Value, right: Value): Expr | und
   if (left.kind === 'optional' && right.kind === 'undefined') return applyNot(left.present);
   if (right.kind === 'optional' && left.kind === 'undefined') return applyNot(right.present);
   if (left.kind === 'undefined' || right.kind === 'undefined') return booleanConst(left.kind === right.kind);
-  return undefined;
+  return isNumberConst(left) && isNumberConst(right) ? booleanConst(left.expr.value === right.expr.value) : undefined;
+}
+
+function isNumberConst(value: Value): value is Value & { readonly kind: 'expr'; readonly expr: Expr & { readonly kind: 'const' } } {
+  return value.kind === 'expr' && value.expr.kind === 'const' && value.expr.type.kind === 'scalar' && typeof value.expr.value === 'number';
 }
 
 export function applyNot(expr: Expr): Expr {

@@ -10,6 +10,8 @@ import { assignmentsIn } from '../../host/assignments.js';
 import { libraryFile } from '../../host/library-file.js';
 import { fileId } from '../../host/units-module-name.js';
 import { arrayOptions, belongsToCells, parameterFields } from '../../host/parameter-fields.js';
+import type { RegisteredMethod } from '../../host/registered-methods.js';
+import { findRegisteredMethods } from '../../host/registered-methods.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 import { ClassTable } from './class-table.js';
 
@@ -132,7 +134,7 @@ export class ProgramState {
    */
   integrationMethods(mayStateNone: boolean): readonly string[] {
     if (this.#methods === undefined) {
-      const all = new Set(Object.values(integrationMethods).flat());
+      const all = new Set([...Object.values(integrationMethods).flat(), ...this.registeredMethods().keys()]);
       const found = new Set(['exp_auto']);
       const visit = (node: ts.Node): void => {
         if (this.ts.isStringLiteral(node) && all.has(node.text) && !this.#isOfOneIntegrator(node)) found.add(node.text);
@@ -142,6 +144,14 @@ export class ProgramState {
       this.#methods = [...found];
     }
     return mayStateNone ? [...new Set([...this.#methods, 'euler', 'l1'])] : this.#methods;
+  }
+
+  #registered: ReadonlyMap<string, RegisteredMethod> | undefined;
+
+  /** The methods of `odeint` that the program's files register. */
+  registeredMethods(): ReadonlyMap<string, RegisteredMethod> {
+    this.#registered ??= findRegisteredMethods(this.ts, this.facts, this.#userFiles());
+    return this.#registered;
   }
 
   /** Whether a name stands as `odeint(f, { method: 'rk4' })`: no other integrator gets it. */
