@@ -44,11 +44,12 @@ function withParents(path) {
 const classesOf = (source) => [...source.matchAll(/^export class (\w+)/gm)].map(([, name]) => name);
 
 function parametersOf(source) {
-  const parameters = [...source.matchAll(/this\.(?:parameter|constant|number)\('(\w+)', ([^;]+)\);/g)].map(([, name, value]) => `\`${name}\` ${value.replace(/, '\w+'$/, '').replaceAll('this.', '')}`);
+  // Constants that a common parent is handed.
+  const usual = (value) => value.replace(/^usual\.(\w+)$/, (name, key) => new RegExp(`\\b${key}: ([-\\d.]+)`).exec(source)?.[1] ?? name);
+  const parameters = [...source.matchAll(/this\.(?:parameter|constant|number)\('(\w+)', ([^;]+)\);/g)].map(([, name, value]) => `\`${name}\` ${usual(value.replace(/, (?:'\w+'|\w+\.num)$/, '')).replaceAll('this.', '')}`);
   const options = [...source.matchAll(/options\.(\w+) \?\? ([^;,})]+)/g)].map(([, name, value]) => `\`${name}\` ${value.replaceAll('this.', '')}`);
-  const destructured = /constructor\(\{ ([^}]*) \}/.exec(source)?.[1].split(', ').map((one) => one.split(' = ')).filter((one) => one.length === 2).map(([name, value]) => `\`${name}\` ${value}`) ?? [];
   // Options of all synapses, and how equations are solved, are said above.
-  return [...new Set([...parameters, ...options, ...destructured])].filter((one) => !/^`(output|stp|method)`/.test(one));
+  return [...new Set([...parameters, ...options])].filter((one) => !/^`(output|stp|method)`/.test(one));
 }
 
 function statesOf(source) {

@@ -60,6 +60,23 @@ def run(case):
 
 
 
+# Outputs whose constants have one value for each of three cells behind.
+VARIED = {
+    'COBA': dict(E=[0., -20., 30.]),
+    'MgBlock': dict(E=[0., 10., -5.], cc_Mg=[1.2, 1., 0.5], alpha=[0.062, 0.05, 0.08], beta=[3.57, 3., 4.]),
+}
+
+
+def run_varied(kind):
+    pre = bp.neurons.SpikeTimeGroup(1, times=TIMES, indices=[0] * len(TIMES))
+    post = bp.neurons.LIF(3, V_rest=-60., V_th=1e3, V_reset=-60., tau=20., V_initializer=bp.init.Constant(-60.))
+    output = getattr(bp.synouts, kind)(**{name: bm.asarray(values) for name, values in VARIED[kind].items()})
+    synapse = bp.synapses.Exponential(pre, post, bp.conn.All2All(), tau=5., g_max=0.6, output=output)
+    runner = bp.DSRunner(bp.Network(pre=pre, synapse=synapse, post=post), monitors=['post.V'], progress_bar=False)
+    runner.run(100.)
+    return dict(options=VARIED[kind], V=[[float(x) for x in row] for row in runner.mon['post.V'][::20]])
+
+
 class Plastic(bp.dnn.AllToAll):
     """BrainPy's update of strengths asks for the package braintaichi; this is the same with BrainPy's arrays."""
 
@@ -106,5 +123,6 @@ for case in CASES:
         result['cases'][case] = run(case)
     except Exception as error:
         print(case, repr(error), file=sys.stderr)
+result['varied'] = dict(every=20, cases={kind: run_varied(kind) for kind in VARIED})
 result['stdp'] = run_stdp()
 json.dump(result, sys.stdout, indent=1)

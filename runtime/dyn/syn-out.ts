@@ -1,7 +1,7 @@
 /** What a synapse's conductance does to the cell behind it. */
-import { Base } from '../core/base.js';
 import { Variable } from '../core/variable.js';
 import type { Neuron } from './neuron.js';
+import { SynapsePart } from './synapse-part.js';
 
 export interface OutputOptions {
   /** The state of the cells behind that the current is added to; `'input'` where it is not stated. */
@@ -10,25 +10,20 @@ export interface OutputOptions {
   readonly membraneVar?: string;
 }
 
-/** The kinds of these options. */
-export const outputKinds = { targetVar: 'string', membraneVar: 'string' } as const;
-
 /** A specification: one object may be given to several synapses, each of which makes its own from it. */
-export abstract class SynOut extends Base {
-  readonly targetVar: string;
-  readonly membraneVar: string;
+export abstract class SynOut extends SynapsePart {
+  readonly targetVar: string = this.text('targetVar', 'input');
+  readonly membraneVar: string = this.text('membraneVar', 'V');
 
-  constructor({ targetVar = 'input', membraneVar = 'V' }: OutputOptions = {}) {
-    super();
-    this.targetVar = targetVar;
-    this.membraneVar = membraneVar;
+  constructor(options: OutputOptions = {}, num?: number) {
+    super(options, num);
   }
 
   /** The current of conductance `g` into a cell whose potential is `V`. */
   abstract current(g: number, V: number): number;
 
-  /** An output like this one for one synapse. */
-  abstract copy(): SynOut;
+  /** An output like this one for one synapse, with so many cells behind it. */
+  abstract copy(num: number): SynOut;
 
   targetOf(post: Neuron): Variable<1> {
     return stateOf(this, 'targetVar', this.targetVar, post);

@@ -1,9 +1,9 @@
 /** Short-term plasticity: how what a cell sends depends on its last spikes. */
-import { Base } from '../core/base.js';
 import type { NDArrayLike, VectorLike } from '../array/types.js';
+import { SynapsePart } from './synapse-part.js';
 
 /** A specification: one object may be given to several synapses, each of which makes its own from it, for as many cells as it has. */
-export abstract class SynSTP extends Base {
+export abstract class SynSTP extends SynapsePart {
   /** Whether there is anything to do. */
   readonly isActive: boolean = true;
 
@@ -12,6 +12,11 @@ export abstract class SynSTP extends Base {
 
   /** What is left of what each cell sends. */
   abstract filter(sent: VectorLike): NDArrayLike;
+
+  /** Gives its states their initial values. */
+  resetState(): void {
+    // For those that have states.
+  }
 
   /** Plasticity like this one for so many cells. */
   abstract forCells(num: number): SynSTP;

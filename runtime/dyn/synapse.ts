@@ -94,7 +94,7 @@ export abstract class Synapse extends Projection {
     checkInstance(`${type}: its third argument`, conn, Connector, 'a connector, new connect.FixedProb(0.1) for one');
     this.postCount = post.num;
     const output = checkInstance(`${type}: output`, given.read('output') ?? new CUBA(), SynOut, 'an output, new dyn.COBA({ E: 0 }) for one');
-    this.output = output.copy();
+    this.output = output.copy(post.num);
     this.target = output.targetOf(post);
     this.membrane = output.membraneOf(post);
     this.stp = checkInstance(`${type}: stp`, given.read('stp') ?? new NoSTP(), SynSTP, 'short-term plasticity, new dyn.STD() for one').forCells(pre.num);
@@ -171,6 +171,7 @@ export abstract class Synapse extends Projection {
 
   override resetState(): void {
     super.resetState();
+    this.stp.resetState();
     this.pastSpikes.value = false;
   }
 

@@ -51,7 +51,7 @@ const couplings = classesBelow(dyn, dyn.Coupling).map(([name]) => name);
 const outputs = classesBelow(dyn, dyn.SynOut).map(([name]) => name);
 const plasticity = classesBelow(dyn, dyn.SynSTP).map(([name]) => name);
 
-const head = "import { connect, dyn } from 'myelin';\nimport { compareBothWays } from '../../test/dynamics/programs/both-ways.js';\n";
+const head = "import { connect, dyn, init } from 'myelin';\nimport { compareBothWays } from '../../test/dynamics/programs/both-ways.js';\n";
 // Three populations, each joined with the others.
 const joined = `
 const joined = (couple: (areas: dyn.rates.FHN, conn: connect.Connector) => dyn.Coupling) => {
@@ -94,8 +94,16 @@ const varied: Readonly<Record<string, string>> = {
   Exponential: 'tau: [5, 8, 11]', DualExponential: 'tau_rise: [1, 10, 3]', Alpha: 'tau_decay: [5, 8, 11]', NMDA: 'tau_decay: [80, 90, 100, 110]', AMPA: 'alpha: [0.5, 1, 2, 3]',
   GABAa: 'beta: [0.1, 0.2, 0.3, 0.4]', BioNMDA: 'alpha1: [1, 2, 3, 4]',
 };
+// What a synapse is made with, and the one whose strengths change.
+const variedParts: Readonly<Record<string, string>> = {
+  COBA: 'output: new dyn.COBA({ E: new init.Normal(-60, 20) })', MgBlock: 'output: new dyn.MgBlock({ alpha: [0.05, 0.06, 0.07] })',
+  STD: 'stp: new dyn.STD({ U: [0.1, 0.2, 0.3, 0.4] })', STP: 'stp: new dyn.STP({ tau_f: [500, 1000, 1500, 2000] })',
+};
+const variedLearning = "new dyn.STDP_Song2000(pre, post, new connect.FixedProb(0.5, { seed: 3 }), { tau_s: [10, 12, 14, 16], A2: [0.3, 0.4, 0.5], delayStep: 4 })";
 
 const arrays = `${head}compareBothWays({
+${Object.entries(variedParts).map(([name, option]) => `  '${name}': ${network(`new dyn.Exponential(pre, post, new connect.FixedProb(0.5, { seed: 3 }), { ${option} })`)},`).join('\n')}
+  STDP_Song2000: ${network(variedLearning)},
 ${Object.entries(varied).map(([name, option]) => `  '${name}': ${network(`new dyn.${name}(pre, post, new connect.FixedProb(0.5, { seed: 3 }), { ${option}, delayStep: 4, g_max: [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11, 12]] })`)},`).join('\n')}
 ${groups.map(([name, type]) => [name, parametersOf(type)[0]] as const).filter(([, first]) => first !== undefined)
     .map(([name, first]) => `  '${name}': { make: () => { const one = new ${name}(3) as unknown as Record<string, number>; const ${first} = [1, 1.01, 0.99].map((scale) => scale * one.${first}!); return new ${name}(3, { ${first} } as object); }${quieter[name] ?? inputsOf(name)} },`).join('\n')}
@@ -112,7 +120,7 @@ describe('every model', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.each([['plain.ts', groups.length + synapses.length + 3 * couplings.length - 2, true], ['arrays.ts', 27, false]] as const)('%s: the same bits', (program, least, allMove) => {
+  it.each([['plain.ts', groups.length + synapses.length + 3 * couplings.length - 2, true], ['arrays.ts', 32, false]] as const)('%s: the same bits', (program, least, allMove) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'myelin/register', program], { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: undefined } });
     expect(status, quoteOutput(stdout + stderr)).toBe(0);
     const outcomes = stdout.trim().split('\n').map((line) => JSON.parse(line) as { readonly name: string; readonly different: string[]; readonly invalid: string[]; readonly moved: number });

@@ -9,6 +9,7 @@ type Specification = readonly [kind: string, options: object];
 
 interface Golden {
   readonly times: readonly number[];
+  readonly varied: { readonly every: number; readonly cases: Readonly<Record<'COBA' | 'MgBlock', { readonly options: object; readonly V: readonly (readonly number[])[] }>> };
   readonly stdp: Readonly<Record<'pre' | 'post', { readonly times: readonly number[]; readonly indices: readonly number[] }>>
     & { readonly options: object; readonly every: number } & Readonly<Record<'w' | 'A_pre' | 'A_post', readonly (readonly number[])[]>>;
   readonly cases: Readonly<Record<string, {
@@ -43,6 +44,17 @@ describe('synapses', () => {
       expect(Math.max(...V)).toBeGreaterThan(Math.min(...V));
     });
   }
+
+  it.each(Object.entries(golden.varied.cases))('%s with constants of each cell', (kind, { options, V }) => {
+    const pre = new dyn.SpikeTimeGroup(1, { times: golden.times, indices: golden.times.map(() => 0) });
+    const post = new dyn.LIF(3, { V_rest: -60, V_th: 1e3, V_reset: -60, tau: 20, V_initializer: -60 });
+    const synapse = new dyn.Exponential(pre, post, new connect.All2All(), { tau: 5, g_max: 0.6, output: new dyn[kind as 'COBA'](options) });
+    const runner = new DSRunner(new dyn.Network({ pre, synapse, post }), { monitors: ['post.V'], jit: false, progressBar: false, dt: 0.1 });
+    runner.run(100);
+    const own = runner.mon['post.V']!.toArray() as number[][];
+    V.forEach((row, k) => row.forEach((value, cell) => { expect(own[k * golden.varied.every]![cell], `step ${k * golden.varied.every}, cell ${cell}`).toBeCloseTo(value, 9); }));
+    expect(new Set(V.at(-1)).size).toBe(3);
+  });
 
   it('STDP_Song2000', () => {
     const { pre, post, options, every, w, A_pre, A_post } = golden.stdp;

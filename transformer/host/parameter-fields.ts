@@ -71,6 +71,8 @@ function isPlain(ts: TypeScript, facts: TypeFacts, value: ts.Expression): boolea
   if (ts.isNumericLiteral(value) || ts.isStringLiteral(value)) return true;
   const { TypeFlags } = ts;
   const type = facts.checker.getTypeAtLocation(value);
+  // A part of a model under a name that is a parameter elsewhere: `new dyn.Network({ E: new dyn.LIF(100) })`.
+  if (facts.classesOf(type).some((declaration) => facts.extendsBase(declaration))) return true;
   return isOf(TypeFlags.StringLike, type) || (type.flags & (TypeFlags.NumberLike | TypeFlags.BooleanLike | TypeFlags.Undefined)) !== 0;
 }
 

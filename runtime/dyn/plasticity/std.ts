@@ -6,19 +6,20 @@
  *
  * What a cell sends is scaled by x. tau in ms. L. F. Abbott et al., Science 275 (1997) 220–224.
  */
-import { checkOptions } from '../../abi/check-options.js';
 import type { VectorLike } from '../../array/types.js';
 import { Variable } from '../../core/variable.js';
+import type { ValuesInit } from '../../init/initial-values.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
 import { odeint } from '../../integrators/odeint.js';
 import * as bm from '../../math/index.js';
 import { SynSTP } from '../syn-stp.js';
 
+/** Each of them one value, or one for each cell before. */
 export interface STDOptions {
-  /** The time constant of recovery (ms). */
-  readonly tau?: number;
-  /** The part that a spike uses up. */
-  readonly U?: number;
+  /** The time constant of recovery (ms); 200 where it is not stated. */
+  readonly tau?: ValuesInit;
+  /** The part that a spike uses up; 0.07 where it is not stated. */
+  readonly U?: ValuesInit;
 }
 
 export class STD extends SynSTP {
@@ -31,12 +32,12 @@ export class STD extends SynSTP {
 
   readonly integral: IntegratorOf<1> = odeint(this.dx, { method: 'exp_auto' });
 
-  constructor(options: STDOptions = {}, num: number = 0) {
-    super();
-    if (new.target === STD) checkOptions('STD', options, { tau: 'number', U: 'number' });
-    this.tau = options.tau ?? 200;
-    this.U = options.U ?? 0.07;
-    this.x = new Variable(bm.ones(num));
+  constructor(options: STDOptions = {}, num?: number) {
+    super(options, num);
+    this.tau = this.parameter('tau', 200);
+    this.U = this.parameter('U', 0.07);
+    this.x = new Variable(this.forEachCell(1));
+    this.endOptions(new.target, STD);
   }
 
   override update(spikes: VectorLike, t: number, dt: number): void {
@@ -48,7 +49,11 @@ export class STD extends SynSTP {
     return sent * this.x;
   }
 
+  override resetState(): void {
+    this.x.value = 1;
+  }
+
   override forCells(num: number): STD {
-    return new STD({ tau: this.tau, U: this.U }, num);
+    return new STD(this.given, num);
   }
 }

@@ -12,6 +12,7 @@ import type { Vector } from '../../array/types.js';
 import { Variable } from '../../core/variable.js';
 import type { Connector } from '../../connect/connector.js';
 import { csrOfPairs } from '../../connect/csr.js';
+import type { ValuesInit } from '../../init/initial-values.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
 import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
@@ -24,14 +25,14 @@ import { Synapse } from '../synapse.js';
 
 /** `g_max` are the strengths at the beginning. */
 export interface STDPOptions extends SynapseOptions {
-  /** The time constant of the conductance (ms); 8 where it is not stated. */
-  readonly tau?: number;
-  /** The time constants of the traces of spikes before and behind (ms); 16.8 and 33.7 where they are not stated. */
-  readonly tau_s?: number;
-  readonly tau_t?: number;
-  /** How much strengths grow and shrink; 0.96 and 0.53 where it is not stated. */
-  readonly A1?: number;
-  readonly A2?: number;
+  /** The time constant of the conductance (ms): one value, or one for each cell behind; 8 where it is not stated. */
+  readonly tau?: ValuesInit;
+  /** The time constants of the traces of spikes before and behind (ms): one value, or one for each cell there; 16.8 and 33.7 where they are not stated. */
+  readonly tau_s?: ValuesInit;
+  readonly tau_t?: ValuesInit;
+  /** How much strengths grow, by cells before, and shrink, by cells behind: one value, or one for each cell there; 0.96 and 0.53 where it is not stated. */
+  readonly A1?: ValuesInit;
+  readonly A2?: ValuesInit;
   /** The bounds of strengths; none where they are not stated. */
   readonly W_min?: number;
   readonly W_max?: number;
@@ -64,11 +65,11 @@ export class STDP_Song2000 extends Synapse {
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: STDPOptions = {}) {
     super(pre, post, conn, options);
-    this.tau = this.number('tau', 8);
-    this.tau_s = this.number('tau_s', 16.8);
-    this.tau_t = this.number('tau_t', 33.7);
-    this.A1 = this.number('A1', 0.96);
-    this.A2 = this.number('A2', 0.53);
+    this.tau = this.parameter('tau', 8);
+    this.tau_s = this.parameter('tau_s', 16.8, pre.num);
+    this.tau_t = this.parameter('tau_t', 33.7);
+    this.A1 = this.parameter('A1', 0.96, pre.num);
+    this.A2 = this.parameter('A2', 0.53);
     this.W_min = this.number('W_min', -Infinity);
     this.W_max = this.number('W_max', Infinity);
     const count = this.indices.size;
@@ -95,8 +96,8 @@ export class STDP_Song2000 extends Synapse {
     const [g, A_pre, A_post] = this.integral(this.g, this.A_pre, this.A_post, step.t, { dt: step.dt });
     this.A_pre.value = A_pre + spikes;
     this.A_post.value = A_post + this.post.spike;
-    bm.event.learn(this.w, spikes, this.A_post, this.indptr, this.numbers, this.indices, -this.A2, this.W_min, this.W_max);
-    bm.event.learn(this.w, this.post.spike, this.A_pre, this.postStarts, this.postNumbers, this.postSources, this.A1, this.W_min, this.W_max);
+    bm.event.learn(this.w, spikes, bm.asarray(-this.A2 * this.A_post), this.indptr, this.numbers, this.indices, 1, this.W_min, this.W_max);
+    bm.event.learn(this.w, this.post.spike, bm.asarray(this.A1 * this.A_pre), this.postStarts, this.postNumbers, this.postSources, 1, this.W_min, this.W_max);
     this.g.value = g + bm.event.propagate(spikes, this.indices, this.indptr, this.w, this.postCount);
     this.send(this.g);
   }

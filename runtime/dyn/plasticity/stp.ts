@@ -7,22 +7,22 @@
  *
  * What a cell sends is scaled by u x. Times in ms. M. Tsodyks, K. Pawelzik and H. Markram, Neural Comput. 10 (1998) 821–835.
  */
-import { checkOptions } from '../../abi/check-options.js';
 import type { VectorLike } from '../../array/types.js';
 import { Variable } from '../../core/variable.js';
+import type { ValuesInit } from '../../init/initial-values.js';
 import type { IntegratorOf } from '../../integrators/integrator.js';
 import { JointEq } from '../../integrators/joint-eq.js';
 import { odeint } from '../../integrators/odeint.js';
 import * as bm from '../../math/index.js';
 import { SynSTP } from '../syn-stp.js';
 
+/** Each of them one value, or one for each cell before. */
 export interface STPOptions {
-  /** The part of the rest that a spike makes ready. */
-  readonly U?: number;
-  /** The time constant of facilitation (ms). */
-  readonly tau_f?: number;
-  /** The time constant of recovery (ms). */
-  readonly tau_d?: number;
+  /** The part of the rest that a spike makes ready; 0.15 where it is not stated. */
+  readonly U?: ValuesInit;
+  /** The time constants of facilitation and of recovery (ms); 1500 and 200 where they are not stated. */
+  readonly tau_f?: ValuesInit;
+  readonly tau_d?: ValuesInit;
 }
 
 export class STP extends SynSTP {
@@ -38,14 +38,14 @@ export class STP extends SynSTP {
 
   readonly integral: IntegratorOf<2> = odeint(new JointEq([this.du, this.dx]), { method: 'exp_auto' });
 
-  constructor(options: STPOptions = {}, num: number = 0) {
-    super();
-    if (new.target === STP) checkOptions('STP', options, { U: 'number', tau_f: 'number', tau_d: 'number' });
-    this.U = options.U ?? 0.15;
-    this.tau_f = options.tau_f ?? 1500;
-    this.tau_d = options.tau_d ?? 200;
-    this.u = new Variable(bm.full(num, this.U));
-    this.x = new Variable(bm.ones(num));
+  constructor(options: STPOptions = {}, num?: number) {
+    super(options, num);
+    this.U = this.parameter('U', 0.15);
+    this.tau_f = this.parameter('tau_f', 1500);
+    this.tau_d = this.parameter('tau_d', 200);
+    this.u = new Variable(this.forEachCell(this.U));
+    this.x = new Variable(this.forEachCell(1));
+    this.endOptions(new.target, STP);
   }
 
   override update(spikes: VectorLike, t: number, dt: number): void {
@@ -59,7 +59,12 @@ export class STP extends SynSTP {
     return sent * this.x * this.u;
   }
 
+  override resetState(): void {
+    this.u.value = this.forEachCell(this.U);
+    this.x.value = 1;
+  }
+
   override forCells(num: number): STP {
-    return new STP({ U: this.U, tau_f: this.tau_f, tau_d: this.tau_d }, num);
+    return new STP(this.given, num);
   }
 }
