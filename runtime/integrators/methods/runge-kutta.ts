@@ -19,7 +19,7 @@ export function rungeKuttaPair(f: Derivative, y: Values, t: NDArrayLike, args: V
 }
 
 function stagesOf(f: Derivative, y: Values, t: NDArrayLike, args: Values, dt: number, { A, C }: FullTableau): Stages {
-  return A.reduce<Stages>((stages, row, s) => [...stages, f(...y.map((v, i) => ahead(v, dt, row, stages, i)), C[s]! === 0 ? t : t + C[s]! * dt, ...args)], []);
+  return A.reduce<Stages>((stages, row, s) => [...stages, f(...y.map((v, i) => ahead(v, dt, row, stages, i)), C[s] === 0 ? t : t + C[s]! * dt, ...args)], []);
 }
 
 /** v + dt Σ_s weights_s k_s of state number i. */
