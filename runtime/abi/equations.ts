@@ -83,6 +83,17 @@ export function findArgumentProblem({ label, args }: EquationSignature): Equatio
   return undefined;
 }
 
+/** What is wrong with what a derivative gives for its states: `given` is the number of values; 0 for a function that returns nothing. */
+export function findResultProblem(label: string, states: readonly string[], given: number): EquationProblem | undefined {
+  if (given === states.length) return undefined;
+  const [one, all] = [states.length === 1, states.join(', ')];
+  return {
+    rule: 'equation-states', message: `${label.trim()} gives ${given === 0 ? 'nothing' : `${given} values`}, and it has the state${one ? '' : 's'} ${all}.`,
+    why: 'A derivative gives how fast each of its states changes.',
+    help: one ? `Return one value: return -${all} / tau.` : `Return a list of ${states.length}: return [${states.map((name) => `d${name}`).join(', ')}].`,
+  };
+}
+
 /** The arguments of a system, or what is wrong with them. */
 export function joinEquations(signatures: readonly EquationSignature[]): JoinedEquations | EquationProblem {
   for (const signature of signatures) {

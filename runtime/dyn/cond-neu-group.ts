@@ -19,7 +19,7 @@ import type { IntegratorOf } from '../integrators/integrator.js';
 import { odeint } from '../integrators/odeint.js';
 import { Calcium } from './calcium.js';
 import { Channel } from './channel.js';
-import type { ModelOptions, Size } from './neu-group.js';
+import type { ModelOptions, Size, WithOwn } from './neu-group.js';
 import { CrossingNeuron } from './crossing-neuron.js';
 import { partsOf } from './parts.js';
 import type { Step } from './step.js';
@@ -41,7 +41,7 @@ export abstract class CondNeuGroup extends CrossingNeuron {
   readonly calcium: IntegratorOf<1> = odeint(this.dC, { method: this.method });
   #isSettled = false;
 
-  constructor(size: Size, options: ModelOptions<CondNeuGroup> = {}) {
+  constructor(size: Size, options: WithOwn<ModelOptions<CondNeuGroup>> = {}) {
     super(size, options);
   }
 

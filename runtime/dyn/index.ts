@@ -20,7 +20,7 @@ export type { CalciumFixedOptions } from './ions/calcium-fixed.js';
 export { CalciumFixed } from './ions/calcium-fixed.js';
 export { LengthDelay } from './length-delay.js';
 export { Network } from './network.js';
-export type { ModelOptions, NeuGroupOptions, Size } from './neu-group.js';
+export type { ModelOptions, NeuGroupOptions, Size, WithOwn } from './neu-group.js';
 export { NeuGroup } from './neu-group.js';
 export { Neuron } from './neuron.js';
 export { AdExIF } from './neurons/ad-ex-if.js';

@@ -20,6 +20,9 @@ export interface NeuGroupOptions {
   readonly method?: OdeMethod;
 }
 
+/** Options, and those that a class of one's own asks for by name (`this.parameter('tau', 10)`): only the object that is made knows these. */
+export type WithOwn<Options> = Options | (Options & { readonly [option: string]: unknown });
+
 export interface NoiseOption {
   /** How much white noise the potential has (mV / √ms): a step of `dt` adds `noise √dt N(0, 1)`. None where it is not stated. */
   readonly noise?: ValuesInit;
@@ -55,7 +58,7 @@ export abstract class NeuGroup extends DynamicalSystem {
   /** The fields that are parameters, and their names as options. */
   readonly #parameters = new Map<string, string>();
 
-  constructor(size: Size, options: NeuGroupOptions = {}) {
+  constructor(size: Size, options: WithOwn<NeuGroupOptions> = {}) {
     super(options.name);
     this.#options = new GivenOptions(this, options);
     this.size = asShape('size', size);

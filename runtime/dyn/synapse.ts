@@ -18,6 +18,7 @@ import type { ConnectionInit } from './connection-values.js';
 import { connectionValues, isShared } from './connection-values.js';
 import type { Neuron } from './neuron.js';
 import { GivenOptions } from './given-options.js';
+import type { WithOwn } from './neu-group.js';
 import { NeuGroup } from './neu-group.js';
 import { CUBA } from './outputs/cuba.js';
 import { Projection } from './projection.js';
@@ -80,7 +81,7 @@ export abstract class Synapse extends Projection {
   /** The strengths as a matrix [sources, targets], where sums are products with it; else empty. */
   readonly matrix: Matrix;
 
-  constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: SynapseOptions = {}) {
+  constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: WithOwn<SynapseOptions> = {}) {
     super(options.name);
     const given = new GivenOptions(this, options);
     this.#options = given;

@@ -1,6 +1,6 @@
 /** Equations joined by the names of their arguments: which values each function is given, and the system as one function. */
 import type { JoinedEquations } from '../abi/equations.js';
-import { findNoiseProblem, isProblem, joinEquations, problemText, uniteParameters } from '../abi/equations.js';
+import { findNoiseProblem, findResultProblem, isProblem, joinEquations, problemText, uniteParameters } from '../abi/equations.js';
 import type { NDArrayLike } from '../array/types.js';
 import { argumentNames } from './derivative-names.js';
 import type { Equation, EquationFunction } from './joint-eq.js';
@@ -52,7 +52,7 @@ export class EquationSystem {
     this.parameters = parameters;
     this.optional = new Set(optional);
     this.arguments = [...this.variables, 't', ...this.parameters];
-    this.bound = this.#bindAll(functions, drift);
+    this.bound = this.#bindAll(functions, drift).map((one, i) => ({ ...one, call: checkResults(where, one, labelOf(functions[i]!), drift.parts[i]!.names) }));
     this.noise = noisy === undefined ? [] : this.#bindAll(noiseFunctions, noisy);
     this.derivative = (...args) => this.bound.flatMap(({ call }) => asList(call(...args)));
     const several = drift.parts.find(({ stateCount }) => stateCount > 1);
@@ -70,9 +70,23 @@ export class EquationSystem {
 }
 
 function join(where: string, functions: readonly EquationFunction[]): JoinedEquations {
-  const joined = joinEquations(functions.map((fn) => ({ label: fn.name === '' ? 'The derivative ' : fn.name, args: argumentNames(fn) })));
+  const joined = joinEquations(functions.map((fn) => ({ label: labelOf(fn), args: argumentNames(fn) })));
   if (isProblem(joined)) throw new TypeError(`${where}: ${problemText(joined)}`);
   return joined;
+}
+
+function labelOf(fn: EquationFunction): string {
+  return fn.name === '' ? 'The derivative ' : fn.name;
+}
+
+/** A derivative that must give one value for each of its states. */
+function checkResults(where: string, { stateCount, call }: BoundEquation, label: string, names: readonly string[]): BoundEquation['call'] {
+  return (...args) => {
+    const values = asList(call(...args));
+    const problem = findResultProblem(label, names.slice(0, stateCount), values[0] === undefined ? 0 : values.length);
+    if (problem !== undefined) throw new TypeError(`${where}: ${problemText(problem)}`);
+    return values;
+  };
 }
 
 export function asList(value: unknown): Values {

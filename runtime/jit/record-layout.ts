@@ -213,8 +213,9 @@ export function classOf(program: Program, object: object, classes: readonly stri
   // An object without any parameter has no form of its own: it has that of what it is part of.
   if (found?.arrayForm !== undefined && classes.includes(found.arrayForm.id)) return found.arrayForm;
   const known = classes.map((id) => program.findClass(id)?.name ?? id).join(', ');
-  throw new JitError(`${label} is a ${object.constructor.name}; compiled code knows ${known} here. ` +
-    `Build ${object.constructor.name} in the same program, so that it is compiled too`);
+  const { name } = object.constructor;
+  throw new JitError(`${label} is a ${name}; compiled code knows ${known} here. ` +
+    (found === undefined ? `Build ${name} in the same program, so that it is compiled too` : `Declare it as a ${name}, or as a class that ${name} extends`));
 }
 
 function wrongField(label: string, wanted: string, value: unknown): TypeError {

@@ -31,6 +31,14 @@ describe('methods', () => {
     expect(decay(1, 0, { t: 0, dt: 0.5, i: 0 } as object)).toBe(0.5);
   });
 
+  it('refuses a derivative that does not give one value for each state', () => {
+    const dV = (V: number, t: number): void => { void (t - V); };
+    const pair = (x: number, y: number, t: number): number => t - x - y;
+    expect(() => odeint(dV as never, { dt: 0.1 })(1, 0)).toThrow("odeint: dV gives nothing, and it has the state V. A derivative gives how fast each of its states changes. Return one value: return -V / tau.");
+    expect(() => odeint(pair as never, { method: 'rk4', dt: 0.1 })(1, 2, 0)).toThrow('pair gives 1 values, and it has the states x, y');
+    expect(() => odeint(((x: number, t: number) => [t - x, x]) as never, { method: 'exp_auto', dt: 0.1 })(1, 0)).toThrow('gives 2 values, and it has the state x');
+  });
+
   for (const [method, order] of Object.entries(orders) as [keyof typeof orders, number][]) {
     it(`${method} is of order ${order}`, () => {
       // Steps at which rounding does not show yet.

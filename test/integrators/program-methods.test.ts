@@ -63,3 +63,29 @@ export const f = jit((x: number): number => integral(x, 0) as number);`;
     expect(() => compileSource(program('{ A: [[], [1 / 2]], B: [0, 2] }'))).toThrow(/line 4: .*The tableau of 'mine' is none/);
   });
 });
+
+describe('options by which the code of a step differs', () => {
+  const noisy = (options: string): string => `${head}
+for (const stratonovich of [true, false]) {
+  const integral = integrators.sdeint((x: number, t: number) => -x, (x: number, t: number) => x, { dt: 0.1, ${options} });
+  const f = jit((x: number): number => integral(x, 0));
+  f(1);
+}`;
+
+  it('are constants', () => {
+    expect(() => compileSource(noisy("intgType: 'Stratonovich'"))).not.toThrow();
+    expect(() => compileSource(noisy("intgType: stratonovich ? 'Stratonovich' : 'Ito'"))).toThrow(/intgType is known only at run time/);
+    expect(() => compileSource(noisy("wienerType: stratonovich ? 'scalar' : 'vector'"))).toThrow(/wienerType is known only at run time/);
+  });
+
+  it('so is whether the step adapts', () => {
+    const adaptive = (value: string): string => `${head}
+for (const flag of [true, false]) {
+  const integral = integrators.odeint((x: number, t: number) => -x, { method: 'rkdp', dt: 0.1, adaptive: ${value} });
+  const f = jit((x: number) => integral(x, 0));
+  f(1);
+}`;
+    expect(() => compileSource(adaptive('true'))).not.toThrow();
+    expect(() => compileSource(adaptive('flag'))).toThrow(/adaptive is known only at run time/);
+  });
+});

@@ -6,7 +6,7 @@ import type { LibrarySources } from './library-sources.js';
 export type Checker = Pick<ts.TypeChecker,
   | 'getTypeAtLocation' | 'getSymbolAtLocation' | 'getAliasedSymbol' | 'getTypeOfSymbol' | 'getNonNullableType' | 'isTupleType' | 'isArrayType'
   | 'getTypeArguments' | 'getIndexTypeOfType' | 'getBaseConstraintOfType' | 'typeToString' | 'getShorthandAssignmentValueSymbol'
-  | 'getExportsOfModule' | 'getConstantValue' | 'getSymbolsInScope'>;
+  | 'getExportsOfModule' | 'getConstantValue' | 'getSymbolsInScope' | 'getContextualType'>;
 
 export interface RoutedChecker extends Checker {
   /** The type of a property of a type. Its symbol may be declared in a file that both programs share: only the type tells whose it is. */
@@ -34,6 +34,7 @@ export function routeChecker(main: ts.TypeChecker, sources: LibrarySources): Rou
     getShorthandAssignmentValueSymbol: (node) => ofNode(node).getShorthandAssignmentValueSymbol(node),
     getExportsOfModule: (symbol) => ofSymbol(symbol).getExportsOfModule(symbol),
     getConstantValue: (node) => ofNode(node).getConstantValue(node),
+    getContextualType: (node: ts.Expression) => ofNode(node).getContextualType(node),
     getSymbolsInScope: (node, meaning) => ofNode(node).getSymbolsInScope(node, meaning),
   };
 }

@@ -1,4 +1,4 @@
-// expect: 4 5 6 12
+// expect: 4 5 6 12 17 19 20 23
 import { dyn, DSRunner, jit, math as bm, Variable, type NDArray, type Step } from 'myelin';
 
 export const twice = jit((x: any) => x * 2);
@@ -12,3 +12,12 @@ class Delayed extends dyn.DynamicalSystem {
   override update({ dt }: Step) { this.delay.update(dt as never); }
 }
 new DSRunner(new Delayed());
+// What no type checker has looked at (a program that runs without one) is named; it was left out of the code.
+// @ts-expect-error
+export const nowhere = jit((x: NDArray) => x - gain);
+const weights = [1, 2, 3];
+export const listed = jit((x: NDArray) => x * (weights as unknown as number));
+export const assigned = jit((x: NDArray) => bm.add(x, [1, 2] as unknown as number));
+export const taken = jit((x: NDArray, options: { readonly k: number }) =>
+  // @ts-expect-error
+  x * options.K);

@@ -46,5 +46,5 @@ compareBothWays({
   'the same with numbers': { make: () => new dyn.LIF(3, { tau: 10, tau_ref: 2 }), inputs: ['input', 30] },
   'another name for a parameter': { make: () => new dyn.Izhikevich(4, { c: bm.array([-65, -65, -50, -55]), d: bm.array([8, 6, 2, 4]) }), inputs: ['input', 10] },
   'an initializer': { make: () => new dyn.PoissonGroup(4, { freqs: new init.Uniform(100, 400) }) },
-  "a user's model": { make: () => new Own(3, { gain: [1, 2, 3] } as object), inputs: ['input', 12] },
+  "a user's model": { make: () => new Own(3, { gain: [1, 2, 3] }), inputs: ['input', 12] },
 });

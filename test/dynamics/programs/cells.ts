@@ -61,7 +61,7 @@ class Slow extends dyn.Channel {
 }
 
 class Own extends dyn.CondNeuGroup {
-  readonly fast = new Instant(this.size, { g_max: 1.5 } as object);
+  readonly fast = new Instant(this.size, { g_max: 1.5 });
   readonly slow = new Slow(this.size);
   readonly leak = new dyn.IL(this.size, { E: -60, g_max: 0.5 });
 }

@@ -94,7 +94,7 @@ class MadeOtherwise extends MadeByMethod {
 /** Goes on after its parts have made their step. */
 class Observed extends dyn.Network {
   readonly cells = new MadeByMethod(4);
-  readonly others = new OwnNeuron(3, { tau: 12 } as object);
+  readonly others = new OwnNeuron(3, { tau: 12 });
   readonly more = new NodeList([new MadeOtherwise(2), new MadeOtherwise(3)]);
   readonly mean = new Variable(1);
 
@@ -194,16 +194,28 @@ class OwnLIF extends dyn.LIF {
   }
 }
 
-const pair = (): { pre: OwnNeuron; post: dyn.LIF } => ({ pre: new OwnNeuron(6, { V_initializer: new init.Uniform(-60, -50, { seed: 3 }) } as object), post: new dyn.LIF(5, { V_rest: -60, V_th: -50, V_reset: -62, V_initializer: -60 }) });
+/** Cells below `NeuGroup` alone, before a synapse of the library: it asks for what they have. */
+class Regular extends dyn.NeuGroup {
+  readonly spike = new Variable(bm.zeros(this.num, { dtype: 'bool' }));
+  readonly phase = new Variable(bm.linspace(0, 0.9, this.num));
+
+  override update({ dt }: Step): void {
+    const phase = this.phase + dt / 5;
+    this.spike.value = phase >= 1;
+    this.phase.value = phase % 1;
+  }
+}
+
+const pair = (): { pre: OwnNeuron; post: dyn.LIF } => ({ pre: new OwnNeuron(6, { V_initializer: new init.Uniform(-60, -50, { seed: 3 }) }), post: new dyn.LIF(5, { V_rest: -60, V_th: -50, V_reset: -62, V_initializer: -60 }) });
 const all = (): connect.Connector => new connect.All2All();
 
 compareBothWays({
-  'own neuron': { make: () => new OwnNeuron(5, { tau: 15 } as object), inputs: ['input', 12] },
+  'own neuron': { make: () => new OwnNeuron(5, { tau: 15 }), inputs: ['input', 12] },
   'integrator by a method': { make: () => new MadeByMethod(4), inputs: ['input', 3] },
   'integrator by the method of a subclass': { make: () => new MadeOtherwise(4), inputs: ['input', 1] },
   'own network': { make: () => new Observed(), inputs: [['cells.input', 3], ['others.input', 12], ['more.0.input', 1]] },
   'own network, delay of a part': { make: () => new Watched(), inputs: ['pre.input', 12] },
-  'own threshold': { make: () => new OwnThreshold(5, { tau_ref: 2 } as object), inputs: ['input', 25] },
+  'own threshold': { make: () => new OwnThreshold(5, { tau_ref: 2 }), inputs: ['input', 25] },
   'own rate': { make: () => new OwnRate(5), inputs: ['input', 0.4] },
   'own neuron, method by a parameter': { make: () => new dyn.Network({ a: new OwnMethod(3, bm.array([1, 2, 3])), b: new OwnMethod(3, 1, 'rk4'), c: new OwnMethod(3, 2, 'midpoint') }), inputs: [['a.input', 2], ['b.input', 2], ['c.input', 2]] },
   'own neuron below LIF': { make: () => new OwnLIF(5, { tau_ref: 1 }), inputs: ['input', 30] },
@@ -214,6 +226,9 @@ compareBothWays({
   'library synapse, own neuron, own output, own plasticity': {
     make: () => { const { pre, post } = pair(); return new dyn.Network({ pre, post, synapse: new dyn.Exponential(pre, post, all(), { output: new OwnOutput(0, 0.06), stp: new OwnPlasticity(0.2), g_max: 0.1, tau: 4 }) }); },
     inputs: ['pre.input', 15],
+  },
+  'library synapse, source below NeuGroup': {
+    make: () => { const [pre, { post }] = [new Regular(6), pair()]; return new dyn.Network({ pre, post, synapse: new dyn.Exponential(pre, post, all(), { g_max: 2, delayStep: 4, stp: new dyn.STD() }) }); },
   },
   'library synapse, library output, method of the program': {
     make: () => { const { pre, post } = pair(); return new dyn.Network({ pre, post, synapse: new dyn.NMDA(pre, post, all(), { stp: new dyn.STP(), method: 'rk4' }) }); },

@@ -7,6 +7,7 @@ import { missingType } from '../../diagnostics/rules/missing-type.js';
 import { integerKind } from '../../host/integer-kind.js';
 import type { ArrayType, Expr, ScalarType } from '../../ir/node.js';
 import { findMapOperation } from '../../ops/catalogue.js';
+import { findUndeclared } from './find-undeclared.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { errorValue, exprValue } from './value.js';
@@ -39,7 +40,10 @@ export function asOperand(l: Lowering, value: Value, node: ts.Node): Operand | u
     const weak = type.weak === 'bool' ? 'bool' : l.ts.isExpression(node) && integerKind(l.ts, l.facts.checker, node) ? 'int' : 'float';
     return { expr: value.expr, weak, text };
   }
-  l.report(missingType.messages.value({ name: shorten(node.getText()), type: describeValue(value), what: 'value' }), node);
+  const name = shorten(node.getText());
+  const isList = value.kind === 'tuple' || value.kind === 'list';
+  const missing = value.kind === 'method' && exprOf(value.receiver)?.type.kind === 'scalar' ? missingType.messages.undeclared({ name: value.name, owner: 'A number' }) : findUndeclared(l, node);
+  l.report(missing ?? (isList ? missingType.messages.list({ name }) : missingType.messages.value({ name, type: describeValue(value), what: 'value' })), node);
   return undefined;
 }
 

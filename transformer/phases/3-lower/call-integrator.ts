@@ -5,7 +5,7 @@
  */
 import type ts from 'typescript';
 import type { EquationPart, JoinedEquations } from '../../../runtime/abi/equations.js';
-import { findArgumentProblem, findMethodProblem, isProblem, joinEquations, uniteParameters } from '../../../runtime/abi/equations.js';
+import { findArgumentProblem, findMethodProblem, findResultProblem, isProblem, joinEquations, uniteParameters } from '../../../runtime/abi/equations.js';
 import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import { findingOf } from '../../diagnostics/equation-finding.js';
@@ -51,7 +51,8 @@ function systemOf(l: Lowering, { functions, noise, node }: IntegratorValue): Sys
   const names = [...drift.variables, 't', ...parameters];
   const bind = (fns: readonly FunctionValue[], parts: readonly EquationPart[]): readonly BoundPart[] =>
     fns.map((fn, i) => ({ stateCount: parts[i]!.stateCount, fn: bindPart(l, names, fn, parts[i]!) }));
-  return { drift, names, optional, parts: bind(functions, drift.parts), noise: noisy === undefined ? [] : bind(noise, noisy.parts) };
+  const parts = bind(functions, drift.parts).map((part, i) => checkResults(l, part, functions[i]!, drift.parts[i]!.names));
+  return { drift, names, optional, parts, noise: noisy === undefined ? [] : bind(noise, noisy.parts) };
 }
 
 function join(l: Lowering, functions: readonly FunctionValue[], node: ts.Node): JoinedEquations | undefined {
@@ -72,6 +73,18 @@ function bindPart(l: Lowering, names: readonly string[], fn: FunctionValue, part
       return named(l, 'slope', l.forms.callFunction(l, fn, given, node));
     }),
   };
+}
+
+/** A derivative must give one value for each of its states. */
+function checkResults(l: Lowering, { stateCount, fn }: BoundPart, { node }: FunctionValue, names: readonly string[]): BoundPart {
+  const call: NativeValue['call'] = (args, at) => {
+    const result = fn.call(args, at);
+    if (result.kind === 'error') return result;
+    const given = result.kind === 'tuple' ? result.items.length : result.kind === 'undefined' ? 0 : 1;
+    const problem = findResultProblem(readSignature(l.ts, node).label, names.slice(0, stateCount), given);
+    return problem === undefined ? result : l.report(findingOf(problem), node);
+  };
+  return { stateCount, fn: { ...fn, call } };
 }
 
 /** Gives what a derivative is called with, and what it gives, names of their own: each stage of a method uses them several times. */

@@ -5,6 +5,8 @@ import { arrayFormOf } from '../../../runtime/abi/unit.js';
 import type { TypeScript } from '../../contracts.js';
 import type { Instances } from '../../host/class-instances.js';
 import { findInstances, printArguments } from '../../host/class-instances.js';
+import type { StandIns } from '../../host/stand-ins.js';
+import { findStandIns } from '../../host/stand-ins.js';
 import type { TypeFacts } from '../../host/type-facts.js';
 
 /** A class and everything above it up to the library's base classes use one table of offsets, so that a field lies at the same place in all of them. */
@@ -55,6 +57,9 @@ interface ClassNames {
   readonly ids: Map<ts.ClassLikeDeclaration, string>;
   subclasses: Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]> | undefined;
   instances: Instances | undefined;
+  standIns: StandIns | undefined;
+  /** The classes below `Base` above those that stand in for each other: their families are one. */
+  tied: readonly ts.ClassLikeDeclaration[] | undefined;
 }
 
 const headerBytes = 8;
@@ -71,7 +76,7 @@ export class ClassTable {
   /** `other`: the table of another module of the same program, which calls classes by the same names. */
   constructor(state: ClassSources, other?: ClassTable) {
     this.#state = state;
-    this.#names = other === undefined ? { ids: new Map(), subclasses: undefined, instances: undefined } : other.#names;
+    this.#names = other === undefined ? { ids: new Map(), subclasses: undefined, instances: undefined, standIns: undefined, tied: undefined } : other.#names;
   }
 
   get all(): readonly ClassInfo[] {
@@ -158,17 +163,21 @@ export class ClassTable {
   }
 
   /**
-   * The classes that an object of the declared class can be of: itself and its subclasses, without abstract ones. A generic class has a form for
+   * The classes that an object of the declared class can be of: itself, its subclasses and those that stand in for one of these, without abstract ones. A generic class has a form for
    * each type of which the program makes objects; `type` says which one it is, where it is known.
    */
   concrete(declaration: ts.ClassLikeDeclaration, type?: ts.Type): readonly ClassInfo[] {
     const found: ClassInfo[] = [];
+    const seen = new Set<ts.ClassLikeDeclaration>();
     const visit = (one: ts.ClassLikeDeclaration): void => {
+      if (seen.has(one)) return;
+      seen.add(one);
       if (!isAbstract(this.#state.ts, one)) {
         found.push(...this.#formsOf(one, one === declaration ? type : undefined));
         if (this.#state.hasArrayForm(one)) found.push(this.info(one, true));
       }
       for (const sub of this.#subclassMap().get(one) ?? []) if (one !== declaration || type === undefined || this.#mayBe(sub, declaration, type)) visit(sub);
+      for (const other of this.#standIns.get(one) ?? []) visit(other);
     };
     visit(declaration);
     return found;
@@ -258,14 +267,27 @@ export class ClassTable {
   }
 
   #familyOf(declaration: ts.ClassLikeDeclaration): Family {
-    let top = declaration;
-    for (let parent = this.#state.facts.parentClass(top); parent !== undefined && parent.name?.text !== 'Base'; parent = this.#state.facts.parentClass(top)) top = parent;
+    let top = this.#topOf(declaration);
+    // What stands for each other is read at the same places.
+    const tied = [...this.#standIns].flatMap(([wanted, given]) => [wanted, ...given].map((one) => this.#topOf(one)));
+    if (tied.includes(top)) top = tied[0]!;
     let family = this.#families.get(top);
     if (family === undefined) {
       family = { fields: new Map(), bytes: headerBytes };
       this.#families.set(top, family);
     }
     return family;
+  }
+
+  /** The class below `Base` from which a class comes. */
+  #topOf(declaration: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration {
+    const parent = this.#state.facts.parentClass(declaration);
+    return parent === undefined || parent.name?.text === 'Base' ? declaration : this.#topOf(parent);
+  }
+
+  get #standIns(): StandIns {
+    const { ts, facts, program } = this.#state;
+    return (this.#names.standIns ??= findStandIns(ts, facts, program));
   }
 
   #subclassMap(): Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]> {

@@ -9,6 +9,9 @@ import { errorValue, undefinedValue } from './value.js';
 /** What compiled code asks of an integrator. The others (`inits`, `alpha`, …) are only read where the object is made. */
 export const compiledOptions = ['method', 'dt', 'adaptive', 'tol', 'beta', 'intgType', 'wienerType', 'stateDelays', 'neutralDelays'] as const;
 
+/** Options by which the code of a step differs: their values must be known when the program is built. (So must the method be, or each that it can be is compiled.) */
+const shapingOptions: readonly string[] = ['adaptive', 'intgType', 'wienerType'];
+
 export function readIntegratorOptions(l: Lowering, node: ts.Expression | undefined): IntegratorOptions {
   const given = new Map<string, Value>();
   const unknown = new Set<string>();
@@ -32,7 +35,15 @@ export function readIntegratorOptions(l: Lowering, node: ts.Expression | undefin
     if (value.kind === 'object') for (const [name, field] of value.fields) given.set(name, field);
     else isOpen = value.kind !== 'undefined';
   }
-  return { given, isUnknown: (name) => unknown.has(name) || (isOpen && (given.get(name) ?? undefinedValue).kind === 'undefined') };
+  const isUnknown = (name: string): boolean => {
+    const value = given.get(name) ?? undefinedValue;
+    return unknown.has(name) || (value.kind === 'undefined' ? isOpen : shapingOptions.includes(name) && !isConstant(value));
+  };
+  return { given, isUnknown };
+}
+
+function isConstant(value: Value): boolean {
+  return value.kind === 'string' || (value.kind === 'expr' && value.expr.kind === 'const');
 }
 
 /** Whether an expression names a parameter or variable of a constructor or method. */

@@ -4,6 +4,7 @@ import { noVariableCreate } from '../../diagnostics/rules/no-variable-create.js'
 import { unsupportedSyntax } from '../../diagnostics/rules/unsupported-syntax.js';
 import { isAssignment, isUpdate } from '../../host/assigned-names.js';
 import { booleanConst, numberConst, shorten } from './arithmetic.js';
+import { findUndeclared } from './find-undeclared.js';
 import { lowerAssignment, lowerUpdate } from './lower-assignment.js';
 import { lowerCall } from './lower-call.js';
 import { lowerNewArray } from './lower-list-call.js';
@@ -16,9 +17,16 @@ import { lowerTemplate } from './lower-template.js';
 import { emitThrow } from './lower-throw.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
-import { errorValue, exprValue, undefinedValue } from './value.js';
+import { exprValue, undefinedValue } from './value.js';
 
+/** The value of an expression. What has none has been reported: code without it would be another program. */
 export function lowerExpression(l: Lowering, node: ts.Expression): Value {
+  const value = lowerForm(l, node);
+  if (value.kind === 'error' && l.problems.length === 0) throw new Error(`nothing was reported of '${shorten(node.getText())}'`);
+  return value;
+}
+
+function lowerForm(l: Lowering, node: ts.Expression): Value {
   const { ts } = l;
   const { SyntaxKind } = ts;
   switch (node.kind) {
@@ -76,8 +84,9 @@ function describe(l: Lowering, node: ts.Expression): [what: string, instead: str
 
 export function lowerIdentifier(l: Lowering, node: ts.Identifier): Value {
   if (node.text === 'undefined') return undefinedValue;
-  const symbol = l.facts.symbolOfName(node);
-  if (symbol === undefined) return errorValue;
+  const undeclared = findUndeclared(l, node);
+  if (undeclared !== undefined) return l.report(undeclared, node);
+  const symbol = l.facts.symbolOfName(node)!;
   return withoutUndefined(l, l.scope.find(symbol)?.value ?? l.forms.capture(l, symbol, node), node);
 }
 

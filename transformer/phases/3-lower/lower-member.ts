@@ -13,6 +13,7 @@ import { chooseByClass } from './choose-by-class.js';
 import { lowerHostCall } from './lower-host-call.js';
 import { asNumber, asTaken, numberConst, numberType, shorten } from './arithmetic.js';
 import { lowerBuildTimeField } from './build-time-field.js';
+import { findUndeclared } from './find-undeclared.js';
 import { shapeOfOrder } from './lower-parts.js';
 import { asksForItem, isIndex, missingNumber, optionalItem, readItem } from './lower-list-item.js';
 import { settled } from './lower-declaration.js';
@@ -107,6 +108,8 @@ export function lowerMember(l: Lowering, receiver: Value, name: string, node: ts
 
 /** What an object lacks; a function that came from around jit code, which is known only where it is constant, is no `undefined`. */
 function missingProperty(l: Lowering, node: ts.Expression): Value {
+  const undeclared = findUndeclared(l, node);
+  if (undeclared !== undefined) return l.report(undeclared, node);
   const type = l.facts.present(l.facts.checker.getTypeAtLocation(node));
   if (!l.facts.isCallable(type)) return undefinedValue;
   const name = l.ts.isPropertyAccessExpression(node) ? node.name.text : node.getText();
@@ -143,7 +146,7 @@ function memberOfInstance(l: Lowering, record: Expr & { type: RecordType }, name
   if (first === undefined) return errorValue;
   const found = l.state.classes.findMember(first.declaration, name);
   if (found === undefined) {
-    return l.report(missingType.messages.value({ name: shorten(node.getText()), type: 'unknown', what: 'field' }), node);
+    return l.report(findUndeclared(l, node) ?? missingType.messages.value({ name: shorten(node.getText()), type: 'unknown', what: 'field' }), node);
   }
   if (infos.length > 1) {
     if (l.ts.isMethodDeclaration(found.member) || isFunctionField(l, found.member)) return { kind: 'method', receiver: { kind: 'instance', record }, name };

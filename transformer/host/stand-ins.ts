@@ -1,0 +1,40 @@
+/** Classes whose objects stand where another class is declared: TypeScript compares what classes have, not what they extend. */
+import type ts from 'typescript';
+import type { TypeScript } from '../contracts.js';
+import type { TypeFacts } from './type-facts.js';
+
+/** By declared class: the classes that stand in for it somewhere in the program and do not extend it. */
+export type StandIns = ReadonlyMap<ts.ClassLikeDeclaration, ReadonlySet<ts.ClassLikeDeclaration>>;
+
+export function findStandIns(api: TypeScript, facts: TypeFacts, program: ts.Program): StandIns {
+  const found = new Map<ts.ClassLikeDeclaration, Set<ts.ClassLikeDeclaration>>();
+  const classesOf = (type: ts.Type | undefined): readonly ts.ClassLikeDeclaration[] =>
+    (type === undefined ? [] : facts.classesOf(facts.present(type)).filter((one) => facts.extendsBase(one)));
+  const visit = (node: ts.Node): void => {
+    if (isHandedOn(api, node)) {
+      for (const wanted of classesOf(facts.checker.getContextualType(node))) {
+        for (const given of classesOf(facts.checker.getTypeAtLocation(node))) {
+          if (!isBelow(facts, given, wanted)) found.set(wanted, (found.get(wanted) ?? new Set()).add(given));
+        }
+      }
+    }
+    api.forEachChild(node, visit);
+  };
+  for (const file of program.getSourceFiles()) if (!file.isDeclarationFile && !facts.isFromPackage(file)) visit(file);
+  return found;
+}
+
+/** Whether an expression is an argument, an item of a literal, or a value that is assigned, declared with or returned. */
+function isHandedOn(api: TypeScript, node: ts.Node): node is ts.Expression {
+  if (!api.isIdentifier(node) && !api.isPropertyAccessExpression(node) && !api.isElementAccessExpression(node) && !api.isNewExpression(node) && !api.isCallExpression(node) && node.kind !== api.SyntaxKind.ThisKeyword) return false;
+  const { parent } = node;
+  if (api.isCallExpression(parent) || api.isNewExpression(parent)) return parent.expression !== node;
+  if (api.isBinaryExpression(parent)) return parent.right === node && parent.operatorToken.kind === api.SyntaxKind.EqualsToken;
+  if (api.isPropertyAssignment(parent) || api.isPropertyDeclaration(parent) || api.isVariableDeclaration(parent)) return parent.initializer === node;
+  return api.isArrayLiteralExpression(parent) || api.isReturnStatement(parent);
+}
+
+function isBelow(facts: TypeFacts, declaration: ts.ClassLikeDeclaration, above: ts.ClassLikeDeclaration): boolean {
+  for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = facts.parentClass(at)) if (at === above) return true;
+  return false;
+}
