@@ -1,6 +1,6 @@
 /** Which of several names a misspelt one may have meant. */
 
-/** The name that differs least from `wrong`, by up to a third of its letters (one of two), or else begins with it (`progress`: progressBar, `V`: V_initializer); undefined where none is near. */
+/** The name that differs least from `wrong`, by up to a third of its letters, or else begins with it (`progress`: progressBar); undefined where none is near. */
 export function nearestName(wrong: string, names: readonly string[]): string | undefined {
   let [nearest, least]: [string | undefined, number] = [undefined, wrong.length === 1 ? 0 : Math.max(1, Math.floor(wrong.length / 3))];
   for (const name of names) {
@@ -8,7 +8,7 @@ export function nearestName(wrong: string, names: readonly string[]): string | u
     const distance = bare(name) === bare(wrong) ? 0 : editDistance(wrong, name);
     if (distance <= least) [nearest, least] = [name, distance - 1];
   }
-  return nearest ?? names.find((name) => name.startsWith(`${wrong}_`) || (wrong.length > 3 && bare(name).startsWith(bare(wrong))));
+  return nearest ?? names.find((name) => wrong.length > 3 && bare(name).startsWith(bare(wrong)));
 }
 
 function bare(name: string): string {

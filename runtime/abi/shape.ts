@@ -54,12 +54,11 @@ export function normalizeAxis(operation: string, axis: number, rank: number): nu
 
 /** Checks a size or a list of sizes that a user gave and returns it as a shape. */
 export function asShape(operation: string, shape: number | Shape): Shape {
+  const sizes: { readonly [Symbol.iterator]?: unknown } | number | undefined = shape;
+  if (typeof sizes !== 'number' && typeof sizes?.[Symbol.iterator] !== 'function') throw new ShapeError(`${operation}: a size is a whole number or a list of these, got ${typeof sizes === 'object' ? 'an object' : String(sizes)}`);
   const dims = typeof shape === 'number' ? [shape] : [...shape];
-  for (const dim of dims) {
-    if (!Number.isInteger(dim) || dim < 0) {
-      throw new ShapeError(`${operation}: a size must be a whole number of 0 or more, got ${String(dim)} in ${printShape(dims)}`);
-    }
-  }
+  const odd = dims.find((dim) => !Number.isInteger(dim) || dim < 0);
+  if (odd !== undefined) throw new ShapeError(`${operation}: a size must be a whole number of 0 or more, got ${typeof odd === 'string' ? `'${odd as string}'` : String(odd)} in ${printShape(dims)}`);
   if (dims.length > maxRank) throw new ShapeError(`${operation}: rank ${dims.length} is over the largest rank, ${maxRank}`);
   return dims;
 }

@@ -1,9 +1,10 @@
 /** A Variable's values of the last steps. */
 import type { DType } from '../abi/dtype.js';
 import type { NDArray, Vector } from '../array/types.js';
-import { Variable } from '../core/variable.js';
+import { Variable, VariableObject } from '../core/variable.js';
 import { zeros } from '../math/filled.js';
 import * as bm from '../math/index.js';
+import { checkInstance } from './check-instance.js';
 import { DynamicalSystem } from './dynamical-system.js';
 import type { Step } from './step.js';
 
@@ -22,6 +23,7 @@ export class LengthDelay<D extends DType = DType> extends DynamicalSystem {
 
   constructor(target: Variable<1, D>, length: number) {
     super();
+    checkInstance('LengthDelay: its first argument', target, VariableObject, 'the Variable whose values it keeps, new dyn.LengthDelay(cells.V, 10) for one');
     if (!Number.isInteger(length) || length < 1) throw new RangeError(`LengthDelay: the length is a whole number of steps from 1 on, got ${length}`);
     this.target = target;
     this.length = length;

@@ -31,7 +31,7 @@ export class Network extends DynamicalSystem {
     Object.defineProperty(this, 'stepOrder', { value: new NodeList(), writable: true, enumerable: false });
     const listed = parts.filter((part) => part instanceof DynamicalSystem);
     if (listed.length > 0) Object.assign(this, { parts: new NodeList(listed) });
-    for (const part of parts) if (!(part instanceof DynamicalSystem)) Object.assign(this, part);
+    for (const part of parts) if (!(part instanceof DynamicalSystem)) Object.assign(this, checkNamed(this, part));
   }
 
   override prepare(_dt: number): void {
@@ -42,6 +42,18 @@ export class Network extends DynamicalSystem {
     for (const part of this.stepOrder) part.update(step);
     return undefined;
   }
+}
+
+/** A record of parts for a network, or an error that says what else was given. */
+function checkNamed(network: Network, parts: unknown): object {
+  const wanted = 'a Network is given systems, new dyn.Network(E, I), or a record of them, new dyn.Network({ E, I })';
+  if (typeof parts !== 'object' || parts === null || Array.isArray(parts)) throw new TypeError(`${wanted}; got ${Array.isArray(parts) ? 'a list: write new dyn.Network(...list)' : String(parts)}`);
+  for (const [name, part] of Object.entries(parts as Readonly<Record<string, unknown>>)) {
+    const real = realObject(part);
+    if (!(real instanceof DynamicalSystem) && containedItems(real) === undefined) throw new TypeError(`${wanted}; ${name} is ${typeof real === 'function' ? `the class ${real.name} itself` : String(real)}`);
+    if (Object.hasOwn(network, name)) throw new TypeError(`Network: the name '${name}' is taken; call the part otherwise`);
+  }
+  return parts;
 }
 
 /** The systems directly inside of another, in the order of their steps. */

@@ -26,6 +26,7 @@ export function wienerProcess(duration: number, options: NoiseOptions = {}): Mat
 /** dx = (mean - x) / tau dt + sigma dW, from `mean` on, by the Euler–Maruyama method. tau in ms. */
 export function ouProcess(mean: number, sigma: number, tau: number, duration: number, options: NoiseOptions = {}): Matrix {
   const dt = stepOf('ouProcess', options, noiseKinds);
+  if (!(tau > 0)) throw new RangeError(`ouProcess: tau is a time above 0 (ms), got ${tau}`);
   const last = new Float64Array(options.n ?? 1).fill(mean);
   return fill(duration, dt, options, (cell, z) => (last[cell] = last[cell]! + (dt * (mean - last[cell]!)) / tau + sigma * Math.sqrt(dt) * z));
 }

@@ -29,9 +29,10 @@ export function stepOf<Options extends InputOptions>(operation: string, options:
 
 export const spanKinds = { tStart: 'number', tEnd: 'number' } as const;
 
-/** How many steps a time takes; a TypeError for what is no time. */
+/** How many steps a time takes; an error for what is no time. */
 export function stepsIn(time: number, dt: number): number {
   if (typeof time !== 'number' || !Number.isFinite(time)) throw new TypeError(`inputs: a duration is a time in ms, got ${String(time)}`);
+  if (time < 0) throw new RangeError(`inputs: a time is 0 or more (ms), got ${time}`);
   return Math.round(time / dt);
 }
 

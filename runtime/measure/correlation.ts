@@ -5,7 +5,7 @@ import type { Matrix, NDArray } from '../array/types.js';
 import { array } from '../math/array.js';
 import { at } from '../math/at.js';
 import { slice } from '../math/slice.js';
-import { columnOf, meanOf, rowsOf, varianceOf } from './elements.js';
+import { checkTimes, columnOf, meanOf, rowsOf, varianceOf } from './elements.js';
 
 /**
  * The mean over all pairs of cells of their spikes' coincidence, κ = Σ x_i x_j / √(Σ x_i Σ x_j), where x is 1 in bins (of so many ms)
@@ -15,6 +15,7 @@ import { columnOf, meanOf, rowsOf, varianceOf } from './elements.js';
  */
 export function crossCorrelation(spikes: NDArray, bin: number, dt: number): number {
   const { steps, cells, values } = rowsOf('crossCorrelation', 'spikes', spikes);
+  checkTimes('crossCorrelation', { bin, dt });
   const width = Math.max(1, Math.round(bin / dt));
   const bins = Math.floor(steps / width);
   const active = Array.from({ length: cells }, () => new Uint8Array(bins));

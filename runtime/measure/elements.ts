@@ -19,6 +19,19 @@ export function rowsOf(operation: string, name: string, recording: NDArray): Row
   return { steps, cells, values: recording.toTypedArray() };
 }
 
+/** Throws for what is no time above 0 (ms). */
+export function checkTimes(operation: string, times: Readonly<Record<string, number>>): void {
+  for (const [name, time] of Object.entries(times)) {
+    if (typeof time !== 'number' || !(time > 0) || !Number.isFinite(time)) throw new RangeError(`${operation}: ${name} is a time above 0 (ms), got ${String(time)}`);
+  }
+}
+
+/** The times of a recording's rows; a ShapeError where there are fewer or more of them. */
+export function timesOf(operation: string, times: NDArray, spikes: NDArray): ArrayLike<number> {
+  if (isArray(times) && times.size === (spikes.shape[0] ?? 0)) return times.toTypedArray();
+  throw new ShapeError(`${operation}: times is ${isArray(times) ? printShape(times.shape) : String(times)} and spikes is ${printShape(spikes.shape)}: one time for each row is wanted`);
+}
+
 /** The values of one cell over time. */
 export function columnOf({ steps, cells, values }: Rows, cell: number): Float64Array {
   return Float64Array.from({ length: steps }, (_, step) => values[step * cells + cell]!);

@@ -2,7 +2,7 @@
 import { getFloat } from '../array/default-float.js';
 import type { NDArray, Vector } from '../array/types.js';
 import { array } from '../math/array.js';
-import { rowsOf } from './elements.js';
+import { checkTimes, rowsOf } from './elements.js';
 
 /**
  * The mean rate of all cells (Hz) over time: the mean of `spikes` [steps, cells] over cells, smoothed by a box of
@@ -10,6 +10,7 @@ import { rowsOf } from './elements.js';
  */
 export function firingRate(spikes: NDArray, width: number, dt: number): Vector {
   const { steps, cells, values } = rowsOf('firingRate', 'spikes', spikes);
+  checkTimes('firingRate', { width, dt });
   const before = new Float64Array(steps + 1);
   for (let step = 0; step < steps; step++) {
     let count = 0;

@@ -1,13 +1,11 @@
 /** The local field potential that spikes add up to. */
 import { checkOptions } from '../abi/check-options.js';
-import { ShapeError } from '../abi/errors.js';
-import { printShape } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
 import type { NDArray, Vector } from '../array/types.js';
 import { array } from '../math/array.js';
 import { uniform } from '../random/distributions.js';
 import { RandomState } from '../random/random-state.js';
-import { rowsOf } from './elements.js';
+import { rowsOf, timesOf } from './elements.js';
 
 export type SpikeType = 'exc' | 'inh';
 export type ElectrodeLocation = 'deep layer' | 'soma layer' | 'superficial layer' | 'surface';
@@ -51,8 +49,7 @@ export function unitaryLFP(times: NDArray, spikes: NDArray, spikeType: SpikeType
   checkOptions('unitaryLFP', options, { location: 'string', xmax: 'number', ymax: 'number', va: 'number', lambda: 'number', sigI: 'number', sigE: 'number', seed: 'number' });
   const { location = 'soma layer', xmax = 0.2, ymax = 0.2, va = 200, lambda = 0.2, sigI = 2.1, sigE = 3.15, seed } = options;
   const { steps, cells, values } = rowsOf('unitaryLFP', 'spikes', spikes);
-  const at = times.toTypedArray();
-  if (at.length !== steps) throw new ShapeError(`unitaryLFP: times is ${printShape(times.shape)} and spikes is ${printShape(spikes.shape)}: one time for each row is wanted`);
+  const at = timesOf('unitaryLFP', times, spikes);
   const kind = amplitudes[spikeType];
   if (kind === undefined) throw new TypeError(`unitaryLFP: the kind of cells is 'exc' or 'inh', not '${String(spikeType)}'`);
   const amplitude = kind[location];

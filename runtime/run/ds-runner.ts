@@ -157,7 +157,8 @@ export class DSRunner {
   }
 
   #begin(given: number | RunOptions): Run {
-    const options = typeof given === 'number' ? { duration: given } : given;
+    // Without a type checker nothing may be given.
+    const options = typeof given === 'number' ? { duration: given } : (given as RunOptions | undefined) ?? {};
     checkOptions('run', options, { duration: 'any', inputs: 'any', resetState: 'boolean' });
     if (options.resetState === true) this.reset();
     const inputs = this.#readRows(options.inputs);

@@ -34,6 +34,8 @@ interface ParsedInput {
   readonly value: unknown;
   readonly type: InputType;
   readonly operation: InputOperation;
+  /** What messages call it. */
+  readonly where: string;
 }
 
 /** The inputs in the order in which they are applied: fixed ones, rows, functions, other iterables; within each = + - * /. */
@@ -65,8 +67,9 @@ function parseInput(target: DynamicalSystem, input: Input): ParsedInput {
     throw new TypeError("inputs: with the type 'iter' the value is an array with one row for each step, or an iterable");
   }
   const read = type === 'func' ? value : asRows(value);
-  checkValue(typeof reference === 'string' ? `input '${reference}'` : 'an input', variable, read, type);
-  return { variable, value: read, type, operation };
+  const where = typeof reference === 'string' ? `input '${reference}'` : 'an input';
+  checkValue(where, variable, read, type);
+  return { variable, value: read, type, operation, where };
 }
 
 /** A number or an array fits the Variable, or a row of it does: what the steps of a run would find wrong is told by the input's name. */
@@ -104,14 +107,18 @@ export interface RunLength {
 
 const inJavaScript = (apply: (step: Step) => void): StepCommand => ({ run: apply, compile: () => undefined });
 
-function makeInput({ variable, value, type, operation }: ParsedInput): MakeInput {
+function makeInput({ variable, value, type, operation, where }: ParsedInput): MakeInput {
+  const apply = (given: unknown): void => {
+    checkValue(where, variable, given, 'fix');
+    applyValue(variable, operation, given);
+  };
   if (type === 'fix') return () => new ApplyCommand(variable, operation, { value });
-  if (type === 'func') return () => inJavaScript((step) => applyValue(variable, operation, (value as (step: Step) => unknown)(step)));
+  if (type === 'func') return () => inJavaScript((step) => { apply((value as (step: Step) => unknown)(step)); });
   if (isArray(value)) return ({ firstStep, steps }) => new ApplyCommand(variable, operation, { rows: value, firstRow: firstStep, steps });
   const iterator = (value as Iterable<unknown>)[Symbol.iterator]();
   return () => inJavaScript(({ i }) => {
     const next = iterator.next();
     if (next.done === true) throw new IndexError(`inputs: the iterable has no value for step ${i}`);
-    applyValue(variable, operation, next.value);
+    apply(next.value);
   });
 }

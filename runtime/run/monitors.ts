@@ -40,17 +40,24 @@ export function readMonitors(target: DynamicalSystem, monitors: Monitors | undef
   if (monitors === undefined) return [];
   if (typeof monitors !== 'object' || monitors === null) throw new TypeError("monitors must be a list (['V', 'spike']) or a record ({ spikes: 'E.spike' })");
   const named = Array.isArray(monitors)
-    ? (monitors as Extract<Monitors, readonly unknown[]>).map((one): readonly [string, Monitored] => (typeof one === 'string' ? [one, one] : [one[0], [one[0], one[1] ?? null]]))
+    ? (monitors as Extract<Monitors, readonly unknown[]>).map(nameListed)
     : Object.entries(monitors as Readonly<Record<string, Monitored>>);
   for (const [name] of named) if (name === 'ts') throw new TypeError("monitors: 'ts' is the name of the times; call it otherwise");
   return named.map(([name, what]) => makeMonitor(target, name, what));
+}
+
+/** In a list each thing is called by its path. */
+function nameListed(one: string | readonly [string] | readonly [string, MonitorIndex]): readonly [string, Monitored] {
+  if (typeof one === 'string') return [one, one];
+  if (Array.isArray(one) && typeof one[0] === 'string') return [one[0], [one[0], one[1] ?? null]];
+  throw new TypeError("monitors: a list holds paths, 'V' or ['V', [0, 1]]; what has no path needs a name: { mean: model.mean }");
 }
 
 function makeMonitor(target: DynamicalSystem, name: string, what: Monitored): Monitor {
   if (typeof what === 'function') return { name, read: what };
   const pair: readonly unknown[] = Array.isArray(what) ? what : [what, null];
   if (pair.length === 0 || pair.length > 2) throw new TypeError(`monitor '${name}': a Variable, [Variable, index] or a function of the step is wanted`);
-  const variable = resolveVariable(target, pair[0] as Variable | string, 'monitor');
+  const variable = resolveVariable(target, pair[0] as Variable | string, 'monitor', `monitor '${name}'`);
   return { name, variable, items: readIndex(name, variable, (pair[1] ?? null) as MonitorIndex) };
 }
 

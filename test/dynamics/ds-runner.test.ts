@@ -197,6 +197,12 @@ describe('messages', () => {
     expect(() => new DSRunner({} as Counter)).toThrow(/DynamicalSystem/);
     expect(() => new DSRunner(counter).run(-1)).toThrow(/duration/);
     expect(() => new DSRunner(counter).run({})).toThrow(/how long/);
+    expect(() => new DSRunner(counter).run(undefined as never)).toThrow(/how long/);
+    expect(make({ monitors: ['v'] })).toThrow(/did you mean 'V'\? it has V, input, steps/);
+    expect(make({ monitors: { x: 5 } })).toThrow(/^monitor 'x': a Variable or its path/);
+    expect(make({ monitors: [counter.V] })).toThrow(/a list holds paths, 'V' or \['V', \[0, 1\]\]; what has no path needs a name/);
+    expect(() => new DSRunner(counter, { inputs: ['V', (() => undefined) as never, 'func'] }).run(1)).toThrow(/^input 'V': the value is a number or an array, and this is undefined/);
+    expect(() => new DSRunner(counter, { inputs: ['V', () => bm.zeros(3), 'func'] }).run(1)).toThrow(/^input 'V': the Variable is \[2\], and the value is \[3\]/);
   });
 });
 

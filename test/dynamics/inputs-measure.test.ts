@@ -11,6 +11,7 @@ describe('inputs', () => {
     const [current, duration] = inputs.constantInput([[1, 1], [5, 0.5]], { dt });
     expect([current.toArray(), duration]).toEqual([[1, 1, 5], 1.5]);
     expect(() => inputs.sectionInput([1], [1, 2])).toThrow(/1 values for 2 durations/);
+    expect(() => inputs.sectionInput([1, 2], [1, -2])).toThrow('a time is 0 or more (ms), got -2');
   });
 
   it('pulses, ramps and waves', () => {
@@ -22,6 +23,7 @@ describe('inputs', () => {
   });
 
   it('noise', () => {
+    expect(() => inputs.ouProcess(1, 2, 0, 100)).toThrow('ouProcess: tau is a time above 0 (ms), got 0');
     const noise = inputs.wienerProcess(2000, { dt, n: 2, seed: 1, tStart: 100 });
     expect(noise.shape).toEqual([4000, 2]);
     const values = [...noise.toTypedArray()];
@@ -60,4 +62,11 @@ describe('measures', () => {
     expect(measure.matrixCorrelation(connectivity, bm.mul(connectivity, 2))).toBeCloseTo(1, 6);
     expect(measure.weightedCorrelation(bm.array([1, 2, 3, 9]), bm.array([2, 4, 6, -5]), bm.array([1, 1, 1, 0]))).toBeCloseTo(1, 12);
   });
+});
+
+it('measures ask for times', () => {
+  const spikes = bm.zeros([4, 2]);
+  expect(() => measure.firingRate(spikes, 5, 0)).toThrow('firingRate: dt is a time above 0 (ms), got 0');
+  expect(() => measure.crossCorrelation(spikes, NaN, 0.1)).toThrow('crossCorrelation: bin is a time above 0 (ms), got NaN');
+  expect(() => measure.rasterPlot(spikes, bm.zeros(3))).toThrow('rasterPlot: times is [3] and spikes is [4, 2]: one time for each row is wanted');
 });

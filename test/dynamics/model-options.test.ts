@@ -191,3 +191,16 @@ describe('connectors', () => {
     expect(() => conn.require('matrix' as 'csr')).toThrow("require: there is no form 'matrix'");
   });
 });
+
+it('parts, targets and sizes are named where they are none', () => {
+  expect(() => new dyn.Network({ a: 5 } as never)).toThrow('a Network is given systems, new dyn.Network(E, I), or a record of them, new dyn.Network({ E, I }); a is 5');
+  expect(() => new dyn.Network({ a: dyn.LIF } as never)).toThrow('a is the class LIF itself');
+  expect(() => new dyn.Network([new dyn.LIF(1)] as never)).toThrow('got a list: write new dyn.Network(...list)');
+  expect(() => new dyn.Network({ a: new dyn.LIF(1) }, { a: new dyn.LIF(2) })).toThrow("Network: the name 'a' is taken");
+  expect(() => new dyn.LengthDelay(5 as never, 2)).toThrow('LengthDelay: its first argument is the Variable whose values it keeps');
+  expect(() => new dyn.PoissonInput(new dyn.LIF(3) as never, 10, 5, 1)).toThrow("PoissonInput: its first argument is the Variable that the spikes add to, a group's input for one, got an object of the class LIF");
+  expect(() => new dyn.SpikeTimeGroup(3, { times: [1, 2], indices: [0, 5] })).toThrow('SpikeTimeGroup: indices: 5 is no cell of 3');
+  expect(() => new dyn.LIF(undefined as never)).toThrow('size: a size is a whole number or a list of these, got undefined');
+  expect(() => new dyn.LIF('3' as never)).toThrow("size: a size must be a whole number of 0 or more, got '3' in [3]");
+  expect(() => new dyn.HH(3, { V: 5 } as never)).toThrow("HH has no option 'V'. Its options are C,");
+});

@@ -3,7 +3,9 @@
  * `numInput` sources that spike, each at `freq` Hz. A binomial number is drawn for each element; the sources themselves are not kept.
  */
 import type { Variable } from '../../core/variable.js';
+import { VariableObject } from '../../core/variable.js';
 import * as bm from '../../math/index.js';
+import { checkInstance } from '../check-instance.js';
 import { Projection } from '../projection.js';
 import type { Step } from '../step.js';
 
@@ -16,6 +18,7 @@ export class PoissonInput extends Projection {
 
   constructor(target: Variable<1>, numInput: number, freq: number, weight: number) {
     super();
+    checkInstance('PoissonInput: its first argument', target, VariableObject, "the Variable that the spikes add to, a group's input for one");
     if (!Number.isInteger(numInput) || numInput < 1) throw new RangeError(`PoissonInput: numInput is a whole number of sources from 1 on, got ${numInput}`);
     if (!(freq >= 0)) throw new RangeError(`PoissonInput: freq is a rate in Hz, got ${freq}`);
     this.target = target;

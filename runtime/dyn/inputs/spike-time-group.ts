@@ -1,4 +1,5 @@
 /** Cells that spike at given times: in the first step that does not begin before. */
+import { IndexError } from '../../abi/errors.js';
 import type { Vector } from '../../array/types.js';
 import { Variable } from '../../core/variable.js';
 import * as bm from '../../math/index.js';
@@ -24,6 +25,8 @@ export class SpikeTimeGroup extends SpikingGroup {
     const times = this.#list('times');
     const indices = this.#list('indices');
     if (times.length !== indices.length) throw new TypeError(`SpikeTimeGroup: ${times.length} times for ${indices.length} cells`);
+    const odd = Array.from(indices).find((cell) => !Number.isInteger(cell) || cell < 0 || cell >= this.num);
+    if (odd !== undefined) throw new IndexError(`SpikeTimeGroup: indices: ${odd} is no cell of ${this.num}`);
     const order = Array.from(times, (_, k) => k).sort((a, b) => times[a]! - times[b]!);
     this.times = bm.array(Float64Array.from(order, (k) => times[k]!));
     this.indices = bm.array(Int32Array.from(order, (k) => indices[k]!));

@@ -3,7 +3,6 @@ import type ts from 'typescript';
 import { nearestName } from '../../../runtime/abi/nearest-name.js';
 import type { Finding } from '../../diagnostics/define-rule.js';
 import { missingType } from '../../diagnostics/rules/missing-type.js';
-import { shorten } from './arithmetic.js';
 import type { Lowering } from './lowering.js';
 
 /** What is wrong with a name, or with `owner.name`, that is declared nowhere; undefined where it is declared, or nobody can tell. */
@@ -17,5 +16,5 @@ export function findUndeclared(l: Lowering, node: ts.Node): Finding | undefined 
   const owner = facts.checker.getTypeAtLocation(node.expression);
   if ((owner.flags & api.TypeFlags.Any) !== 0) return findUndeclared(l, node.expression);
   const near = nearestName(node.name.text, owner.getProperties().map((property) => property.name));
-  return missingType.messages.undeclared({ name: node.name.text, owner: shorten(node.expression.getText()), ...(near === undefined ? {} : { near }) });
+  return missingType.messages.undeclared({ name: node.name.text, owner: node.expression.getText(), ...(near === undefined ? {} : { near }) });
 }
