@@ -13,7 +13,7 @@ interface Golden {
   readonly [simulation: string]: Readonly<Record<string, readonly number[]>>;
 }
 
-const golden = Object.assign({}, ...['gallery.json', 'more.json'].map((file) => (JSON.parse(readFileSync(join(here, file), 'utf8')) as { readonly simulations: Golden }).simulations)) as Golden;
+const golden = Object.assign({}, ...['gallery.json', 'more.json', 'balance.json'].map((file) => (JSON.parse(readFileSync(join(here, file), 'utf8')) as { readonly simulations: Golden }).simulations)) as Golden;
 
 describe('gallery', () => {
   let outcomes: Readonly<Record<string, Outcome>> = {};
@@ -38,6 +38,18 @@ describe('gallery', () => {
   it('oscillates fast where inhibition is delayed', () => {
     // A few spikes of each cell, together.
     expect(outcomes['fastOscillation']!.sums['group.spike']).toBeGreaterThan(300);
+  });
+
+  it('keeps in mind what it was shown, and nothing else', () => {
+    const [shown, other, kept] = ['shown', 'other', 'kept'].map((name) => outcomes['flexibleMemory']!.samples[name]!.at(-1)!);
+    expect(Math.min(shown!, kept!)).toBeGreaterThan(0.07);
+    expect(other!).toBeLessThan(0.001);
+  });
+
+  it('fires at the rate of BrainPy where excitation and inhibition are in balance', () => {
+    // BrainPy 2.6.1, four seeds: 3,974 to 4,009 spikes of 500 cells in 200 ms.
+    expect(outcomes['balanced']!.sums['E.spike']).toBeGreaterThan(3900);
+    expect(outcomes['balanced']!.sums['E.spike']).toBeLessThan(4100);
   });
 
   it('hands a volley of spikes on along the chain', () => {
