@@ -65,6 +65,8 @@ export interface UnitReport {
   readonly notes: readonly string[];
   /** The exports of the Wasm module, one for each variant. */
   readonly exports: readonly string[];
+  /** Of a model of the library: the program's files that make objects of it. */
+  readonly users?: readonly string[];
 }
 
 /** What one units module holds. */

@@ -73,7 +73,7 @@ export function beginProgram(session: Session, program: ts.Program): () => Compi
   const state = new ProgramState(session.ts, program, facts, collector, session.root);
   checkRegistered(state, state.registeredMethods());
   const compiler = new ProgramCompiler(session, state);
-  for (const model of findModels(session.ts, program, facts)) compiler.addModel(model);
+  for (const model of findModels(session.ts, program, facts, session.explains === true)) compiler.addModel(model);
   for (const mark of marks) compiler.addMark(mark);
   return compiler.begin();
 }
@@ -181,12 +181,19 @@ class ProgramCompiler {
         this.#moduleOf(model.target).state.classes.info(model.target);
         return;
       case 'library-class':
-        // Into the modules of those who use it: the library's file is no part of the user's program.
-        for (const file of model.users) {
-          this.#compileClass(model.target, stepMethods, this.#moduleOf(file));
-          this.#modelFiles.add(file);
-        }
+        this.#compileLibraryClass(model);
     }
+  }
+
+  /** Into the modules of those who use it: the library's file is no part of the user's program. */
+  #compileLibraryClass({ target, users }: Extract<FoundModel, { kind: 'library-class' }>): void {
+    const known = this.#reports.length;
+    for (const file of users) {
+      this.#compileClass(target, stepMethods, this.#moduleOf(file));
+      this.#modelFiles.add(file);
+    }
+    const files = users.map((file) => this.#state.fileOf(file));
+    this.#reports.push(...this.#reports.splice(known).map((report) => ({ ...report, users: files })));
   }
 
   /** The steps of an integrator that a runner may make: with numbers as parameters, and with the vectors that the program gives to runners. */
@@ -349,7 +356,7 @@ class ProgramCompiler {
   }
 
   get #assembleOptions(): AssembleOptions {
-    return this.#session.names === true ? { ...assembleOptions, names: true } : assembleOptions;
+    return this.#session.explains === true ? { ...assembleOptions, names: true } : assembleOptions;
   }
 
   #assemble({ state, text, units }: OpenModule, source: string): CompiledProgram | undefined {

@@ -13,8 +13,8 @@ export interface Session {
   readonly root: string;
   /** Gives a host that notes what is read beside the program's own files (the sources of packages). */
   readonly watch?: (host: ts.CompilerHost) => ts.CompilerHost;
-  /** Whether the functions of the Wasm keep their names, for `myelin explain`. */
-  readonly names?: boolean;
+  /** Whether it is for `myelin explain`: the functions of the Wasm keep their names, and the library's own models are compiled too. */
+  readonly explains?: boolean;
   /** Sees every unit after `lower` and after each pass, for tests that run the intermediate representation itself. */
   readonly observe?: (pass: string, unit: UnitIr) => void;
 }

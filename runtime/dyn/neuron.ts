@@ -16,9 +16,7 @@ export abstract class Neuron extends SpikingGroup {
 
   /** The potential that a step of `dt` leads to, with the step's noise. */
   protected withNoise(next: NDArrayLike, dt: number): NDArrayLike {
-    let V = next;
-    if (this.isNoisy) V = bm.add(next, bm.mul(this.noiseScale * Math.sqrt(dt), bm.random.randn(this.num)));
-    return V;
+    return this.isNoisy ? bm.add(next, bm.mul(this.noiseScale * Math.sqrt(dt), bm.random.randn(this.num))) : next;
   }
 
   override clearInput(): void {

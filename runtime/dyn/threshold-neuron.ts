@@ -19,8 +19,8 @@ export abstract class ThresholdNeuron extends Neuron {
     const V = bm.where(isHeld, this.V, this.withNoise(next, dt));
     const spike: Vector<'bool'> = bm.asarray(bm.greaterEqual(V, this.V_th));
     this.spike.value = spike;
-    this.V.value = bm.where(spike, this.V_reset, V);
     this.refractory.value = bm.where(spike, Math.round(this.tau_ref / dt), bm.where(isHeld, this.refractory - 1, 0));
+    this.V.value = bm.where(spike, this.V_reset, V);
     return spike;
   }
 }

@@ -223,6 +223,15 @@ describe('the command', () => {
     expect(consumer.node(tools.myelin, 'explain', 'src/scale.ts').output).toContain('nothing is compiled here');
   });
 
+  it('explain shows the models of the library that a file makes', () => {
+    consumer.write('src/cells.ts', `import { DSRunner, dyn } from 'myelin';\nnew DSRunner(new dyn.HH(3), { inputs: ['input', 10] }).run(1);\n`);
+    expect(consumer.succeed(tools.myelin, 'explain', 'src/cells.ts').stdout).toBe('The library\'s HH: myelin explain src/cells.ts:HH\n');
+    const { stdout } = consumer.succeed(tools.myelin, 'explain', 'src/cells.ts:HH');
+    expect(stdout).toMatch(/^myelin:dyn\/neurons\/hh:HH\.update \(.*hh\.ts:\d+:\d+\)\n {2}note: .*SIMD loop/);
+    expect(stdout).toContain('--- AssemblyScript');
+    expect(consumer.node(tools.myelin, 'explain', 'src/cells.ts:LIF').output).toContain('nothing is compiled here');
+  });
+
   it('explains itself when misused', () => {
     for (const argv of [[], ['chek'], ['check', '--fromat', 'json'], ['explain'], ['check', '-p', 'missing.json']]) {
       const { status, output } = consumer.node(tools.myelin, ...argv);

@@ -16,7 +16,7 @@ import { ProgramBuild } from './program-build.js';
 const usage = `myelin check [-p tsconfig.json] [--format text|json]
     Reports every broken rule and note of the project. Exits with 1 if there is an error.
 myelin explain FILE[:NAME] [-p tsconfig.json]
-    Shows what was compiled of a file (or of one function or class in it), step by step.
+    Shows what was compiled of a file (or of one function or class in it, or a model of the library that it makes), step by step.
 myelin init [tspc|vite]
     Writes what the project lacks (tsconfig.json, scripts, Vite's configuration), and says what is left to do.
 myelin doctor
@@ -57,19 +57,34 @@ function explain({ project, operands }: Arguments): number {
   if (operand === undefined || operands.length > 1) throw new UsageError('explain takes one FILE or FILE:NAME');
   const [, file = operand, name] = /^(.+?\.[cm]?tsx?)(?::(.+))?$/.exec(operand) ?? [];
   const { compilation, root } = buildOf(project).explain();
-  const isWanted = ({ id, position }: UnitReport): boolean => {
-    const unitName = id.slice(id.lastIndexOf(':') + 1);
-    return resolve(root, position.replace(/:\d+:\d+$/, '')) === resolve(file) && (name === undefined || unitName === name || unitName.startsWith(`${name}.`));
-  };
-  const reports = compilation.reports.filter(isWanted);
+  const isFile = (path: string): boolean => resolve(root, path) === resolve(file);
+  const models = compilation.reports.filter(({ users }) => users?.some(isFile));
+  const own = compilation.reports.filter(({ position, users }) => users === undefined && isFile(position.replace(/:\d+:\d+$/, '')));
+  const reports = name === undefined ? own : [...own, ...models].filter((report) => isNamed(report, name));
   const sizes = [...compilation.modules.values()].map(({ wasm }) => functionSizes(wasm));
   for (const report of reports) print(printReport(report, sizes.find((module) => module.has(report.exports[0]!)) ?? new Map()));
-  if (reports.length > 0) {
-    print(printTotal(sizes, compilation.reports));
-    return 0;
-  }
+  if (reports.length > 0) print(printTotal(sizes, compilation.reports));
+  if (name === undefined) for (const line of printModels(file, models)) print(line);
+  if (reports.length > 0 || (name === undefined && models.length > 0)) return 0;
   print(`${operand}: nothing is compiled here${printKnown(compilation)}`);
   return 1;
+}
+
+/** Whether a unit is the function of that name, or a method of the class of that name. */
+function isNamed(report: UnitReport, name: string): boolean {
+  const unitName = nameOf(report);
+  return unitName === name || unitName.startsWith(`${name}.`);
+}
+
+/** `HH.update` of `myelin:dyn/neurons/hh:HH.update`. */
+function nameOf({ id }: UnitReport): string {
+  return id.slice(id.lastIndexOf(':') + 1);
+}
+
+/** How to ask for the library's models of which a file makes objects. */
+function printModels(file: string, models: readonly UnitReport[]): readonly string[] {
+  const names = [...new Set(models.map((report) => nameOf(report).replace(/\..*/, '')))];
+  return names.map((name) => `The library's ${name}: myelin explain ${file}:${name}`);
 }
 
 function printReport({ id, position, steps, assemblyScript, notes, exports }: UnitReport, sizes: ReadonlyMap<string, number>): string {

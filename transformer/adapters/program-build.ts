@@ -113,7 +113,7 @@ export class ProgramBuild {
   /** What each step made of each unit, for `myelin explain`. Never from the cache. */
   explain(): { readonly compilation: Compilation; readonly root: string } {
     const loaded = this.#load();
-    return { compilation: compileProgram({ ...this.#session(loaded), names: true }, loaded.project.program()), root: loaded.project.root };
+    return { compilation: compileProgram({ ...this.#session(loaded), explains: true }, loaded.project.program()), root: loaded.project.root };
   }
 
   /** TypeScript takes 0.3 s to load: only when something must be compiled. */

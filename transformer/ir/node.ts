@@ -104,7 +104,11 @@ export type Statement =
   | { readonly kind: 'loop'; readonly test: Expr; readonly body: Block; readonly step: Block }
   | { readonly kind: 'break' }
   | { readonly kind: 'continue' }
-  | { readonly kind: 'host-tuple'; readonly locals: readonly LocalId[]; readonly arrays: readonly Expr[]; readonly numbers: readonly Expr[]; readonly site: Site }
+  /** A call as `host` that gives several results, or none: then it writes an array, or throws. */
+  | {
+    readonly kind: 'host-tuple'; readonly function: string; readonly args: readonly HostArgument[]; readonly locals: readonly LocalId[];
+    readonly arrays: readonly Expr[]; readonly numbers: readonly Expr[]; readonly site: Site;
+  }
   /**
    * Made by `fuse`: one loop over elements. Its statements are lets of gathers, then lets of element-wise arrays and of full reductions and
    * stores, then lets of reductions along axes (host-arguments.ts says which). After it the elements of `kept` locals are there, and the shape of `sized` ones.

@@ -18,18 +18,19 @@ const word = (offset: number): string => `load<u32>(c, ${offset})`;
 /** Moves on by a stride: `store(c.pointer, c.pointer + c.stride)`. */
 const advance = (pointer: number, stride: number): string => `store<u32>(c, ${word(pointer)} + ${word(stride)}, ${pointer});`;
 
-/** Arrays are padded, so whole vectors may be written (runtime/abi/layout.ts). */
+/** Arrays are padded, so four whole vectors at a time may be read and written (runtime/abi/layout.ts). */
 function combineFunction(lanes: Lanes, operation: (typeof combineOperations)[number]): string {
   const name = names[operation];
-  const combined = (value: string): string => (operation === '=' ? value : `${lanes}.${name}(v128.load(target), ${value})`);
   const type = lanes === 'f32x4' ? 'f32' : 'f64';
+  const combined = (value: string, at: number): string => `v128.store(target, ${operation === '=' ? value : `${lanes}.${name}(v128.load(target, ${at}), ${value})`}, ${at});`;
+  const body = (value: (at: number) => string): string => [0, 16, 32, 48].map((at) => combined(value(at), at)).join(' ');
   return `function ${name}_${lanes}(target: usize, bytes: usize, value: usize, isOne: bool): void {
   const end = target + bytes;
   if (isOne) {
     const one = ${lanes}.splat(load<${type}>(value));
-    for (; target < end; target += 16) v128.store(target, ${combined('one')});
+    for (; target < end; target += 64) { ${body(() => 'one')} }
   } else {
-    for (; target < end; target += 16, value += 16) v128.store(target, ${combined('v128.load(value)')});
+    for (; target < end; target += 64, value += 64) { ${body((at) => `v128.load(value, ${at})`)} }
   }
 }
 `;

@@ -236,6 +236,37 @@ class Shown extends Hidden {
 }
 
 const x3 = () => bm.array([0.5, 1.5, -2]);
+/** What a choice that constants decide gives is made where it stands, whatever is written before it is read. */
+class Choosing extends Base {
+  readonly v = new Variable(bm.array([1, 2, 3]));
+  readonly x = new Variable(bm.zeros(3));
+  constructor(readonly isDouble: boolean) { super(); }
+  call(y: Vector) {
+    const chosen = this.isDouble ? this.v * 2 : this.v * y;
+    this.v.value = this.v + 100;
+    this.x.value = this.x + chosen;
+  }
+}
+/** The same with more readers, after a value that both branches begin with. */
+class ChoosingOften extends Base {
+  readonly v = new Variable(bm.array([1, 2, 3]));
+  readonly x = new Variable(bm.zeros(3));
+  readonly isOver = new Variable(bm.zeros(3, { dtype: 'bool' }));
+  constructor(readonly isNoisy: boolean) { super(); }
+  call(y: Vector) {
+    const next = this.v - y * 0.5;
+    const chosen = this.noisy(next);
+    this.x.value = this.x + this.v;
+    this.isOver.value = bm.logicalAnd(chosen > 1, this.v > 1);
+    this.v.value = chosen;
+    this.x.value = this.x + next - this.v;
+  }
+  noisy(next: NDArrayLike) {
+    if (!this.isNoisy) return next;
+    return next + bm.random.randn(3);
+  }
+}
+
 export const cases: Record<string, () => unknown> = {
   tuples: () => { const model = jit(new Tuples([bm.array([3, 1, 1], { dtype: 'int32' }), bm.array([1, 0.5, 2]), 4])); return [model(bm.ones(3)), model(bm.ones(3)), model.v]; },
   counter: () => { const c = jit(new Counter()); return [c(x3()), c(x3()), c.v.value, c.n.value]; },
@@ -259,6 +290,8 @@ export const cases: Record<string, () => unknown> = {
   failsByIndex: () => { const c = new TwoVariables(); try { failing(c, bm.ones(3), 3); } catch (error) { return [(error as Error).name, c.a.value, c.b.value, c.c.value]; } return 'none'; },
   failsNot: () => { const c = new TwoVariables(); failing(c, bm.ones(3), 2); return [c.a.value, c.b.value, c.c.value]; },
   early: () => { const c = jit(new Early()); return [c(x3(), -1), c.v.value, c(x3(), 9), c.v.value, c(x3(), 1), c.v.value]; },
+  choosing: () => [true, false].map((isDouble) => { const c = jit(new Choosing(isDouble)); c(x3()); c(x3()); return [c.v.value, c.x.value]; }),
+  choosingOften: () => [true, false].map((isNoisy) => { bm.random.seed(3); const c = jit(new ChoosingOften(isNoisy)); c(x3()); c(x3()); return [c.v.value, c.x.value, c.isOver.value]; }),
   hidden: () => { const c = jit(new Shown()); return [c(bm.ones(2)), c(bm.ones(2))]; },
   intVariable: () => { const c = jit(new IntVariable()); return [c(1), c(2.5), c.i.value, c.u.value, c.f.value]; },
 };

@@ -28,9 +28,10 @@ export type FoundModel =
 const runners: readonly string[] = ['DSRunner'];
 const integrators: readonly string[] = ['odeint', 'sdeint', 'fdeint'];
 
-export function findModels(typescript: TypeScript, program: ts.Program, facts: TypeFacts): readonly FoundModel[] {
+/** `withLibrary`: with the library's own models too that its own build has compiled already, where objects of them are made. */
+export function findModels(typescript: TypeScript, program: ts.Program, facts: TypeFacts, withLibrary: boolean): readonly FoundModel[] {
   const isOwnBuild = program.getRootFileNames().some((name) => libraryFile(name) !== undefined);
-  const finder = new ModelFinder(typescript, program, facts, isOwnBuild);
+  const finder = new ModelFinder(typescript, program, facts, { isOwnBuild, withLibrary });
   for (const file of program.getSourceFiles()) {
     if (!file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file)) finder.visitFile(file);
   }
@@ -50,12 +51,18 @@ class ModelFinder {
   /** Whether the library's models meet what their own build has not seen: other methods, or classes of this program. */
   #needsOwnModels = false;
 
-  /** `isOwnBuild`: the library itself is being built; elsewhere its models are compiled already. */
-  constructor(readonly ts: TypeScript, readonly program: ts.Program, readonly facts: TypeFacts, readonly isOwnBuild: boolean) {}
+  /** Whether the library itself is being built; elsewhere its models are compiled already. */
+  readonly isOwnBuild: boolean;
+  readonly #withLibrary: boolean;
+
+  constructor(readonly ts: TypeScript, readonly program: ts.Program, readonly facts: TypeFacts, build: { readonly isOwnBuild: boolean; readonly withLibrary: boolean }) {
+    this.isOwnBuild = build.isOwnBuild;
+    this.#withLibrary = build.withLibrary;
+  }
 
   get found(): readonly FoundModel[] {
     const models = this.#models.filter((model) => (libraryFile(model.getSourceFile().fileName) === undefined ? this.#hasRunner || this.#isShipped(model) : this.isOwnBuild));
-    const isNeeded = !this.isOwnBuild && this.#hasRunner && (this.#needsOwnModels || this.#givesArrays());
+    const isNeeded = !this.isOwnBuild && (this.#withLibrary || (this.#hasRunner && (this.#needsOwnModels || this.#givesArrays())));
     const library = isNeeded ? [...this.#libraryModels] : [];
     return [
       ...this.#found,

@@ -86,7 +86,7 @@ export function lowerHostCall(l: Lowering, name: string, args: readonly Value[],
   const site = l.site(shorten(node.expression.getText()), operands, node, { function: name, args: hostArgs, result });
   if (result.kind === 'tuple') {
     const locals: LocalId[] = result.items.map((item) => l.newLocal('part', item.kind === 'array' ? { kind: 'array', dtype: item.dtype, rank: item.rank } : numberType));
-    l.emit({ kind: 'host-tuple', locals, arrays, numbers, site });
+    l.emit({ kind: 'host-tuple', function: name, args: hostArgs, locals, arrays, numbers, site });
     return { kind: 'tuple', items: locals.map((id) => exprValue(l.localExpr(id))) };
   }
   const exprType: ScalarType | ArrayType = result.kind === 'number' ? numberType : { kind: 'array', dtype: result.dtype, rank: result.rank };

@@ -37,8 +37,9 @@ export function emitThrow(l: Lowering, errorClass: string, message: string, node
 
 /** Ends the call with an error of a class that `makeThrown` knows. */
 export function emitError(l: Lowering, errorClass: string, { args, arrays, numbers }: Given, node: ts.Node): void {
-  const site = l.site('throw', [], node, { function: 'throw', args: [{ constant: errorClass }, ...args], result: { kind: 'tuple', items: [] } });
-  l.emit({ kind: 'host-tuple', locals: [], arrays, numbers, site });
+  const call = { function: 'throw', args: [{ constant: errorClass }, ...args] };
+  const site = l.site('throw', [], node, { ...call, result: { kind: 'tuple', items: [] } });
+  l.emit({ kind: 'host-tuple', ...call, locals: [], arrays, numbers, site });
 }
 
 function refuse(l: Lowering, node: ts.Node, what: string, instead: string): void {

@@ -10,8 +10,8 @@
  *     g = x[i]; d = sub(g, y); s = sum(d, 1)     ->   each element, keep [s]: g = x[i]; d = sub(g, y); s = sum(d, 1)
  *
  * Pays always: memory traffic is what element-wise code costs. Needs `flatten`; gives kernels whose statements are lets of arrays
- * and of reductions, and stores to Variables. Statements are gathered where they share data, so that their shapes are likely
- * the same; the emitted code checks that they are and runs them one by one if not. No rounding changes: each operation still
+ * and of reductions, and stores to Variables. Statements are gathered where they share data, or make a value for one
+ * that does, so that their shapes are likely the same; the emitted code checks that they are and runs them one by one if not. No rounding changes: each operation still
  * rounds to its dtype, and reductions keep their order.
  */
 import { axisReduction, isGatherLet, isReductionLet } from '../../ir/host-arguments.js';
@@ -46,9 +46,9 @@ function fuseBlock(block: Block, uses: Uses): Block {
     out.push(...makeKernel(group, uses));
     group = [];
   };
-  for (const statement of block) {
+  for (const [at, statement] of block.entries()) {
     if (isElementwise(statement)) {
-      if (group.length > 0 && !joins(group, statement)) flush();
+      if (group.length > 0 && !joins(group, statement, block.slice(at + 1))) flush();
       group.push(statement);
     } else if (isGatherLet(statement) && !uses.mutable.has(statement.local)) {
       if (!gathersBefore(group, statement)) flush();
@@ -101,21 +101,32 @@ function isScalarLet(statement: Statement): boolean {
   return statement.kind === 'let' && statement.value.type.kind === 'scalar' && statement.value.kind !== 'host' && statement.value.kind !== 'dot';
 }
 
-/** Whether a statement may join: it shares data with the group, reads no reduction of it, and its lanes fit. */
-function joins(group: readonly Statement[], statement: Statement): boolean {
+/** Whether a statement joins a group: it may, and it shares data with the group, or is a value for a statement of `rest` that does. */
+function joins(group: readonly Statement[], statement: Statement, rest: readonly Statement[]): boolean {
+  if (!mayJoin(group, statement)) return false;
+  if (sharesData(group, statement)) return true;
+  const reader = statement.kind === 'let' ? rest.find((one) => sharesData([statement], one)) : undefined;
+  return reader !== undefined && isElementwise(reader) && sharesData(group, reader) && mayJoin([...group, statement], reader);
+}
+
+/** Whether a statement reads no reduction of a group, needs nothing of it in memory, and its lanes and shapes fit. */
+function mayJoin(group: readonly Statement[], statement: Statement): boolean {
   if (group.some(isReductionLet)) return false;
   const reduced = new Set(group.flatMap((one) => (one.kind === 'let' && one.value.kind === 'reduce' ? [one.local] : [])));
-  const names = leafNames(statement);
-  for (const name of names) if (name.startsWith('local ') && reduced.has(Number(name.slice(6)))) return false;
+  for (const name of leafNames(statement)) if (name.startsWith('local ') && reduced.has(Number(name.slice(6)))) return false;
   const made = new Set(group.flatMap((one) => (one.kind === 'let' ? [one.local] : [])));
   if ([...readByAddress(statement)].some((local) => made.has(local))) return false;
   if (!fits([...group, statement])) return false;
   // One statement by itself may broadcast what it reads.
   if (group.some(isElementwise) && !sameRank([...group, statement])) return false;
-  if (!viewsFit(group, statement)) return false;
+  return viewsFit(group, statement);
+}
+
+/** Whether a statement reads or writes an array that a group makes, reads or writes. */
+function sharesData(group: readonly Statement[], statement: Statement): boolean {
   const known = new Set(group.flatMap((one) => [...leafNames(one)]));
   for (const one of group) if (one.kind === 'let') known.add(`local ${one.local}`);
-  return [...names].some((name) => known.has(name));
+  return [...leafNames(statement)].some((name) => known.has(name));
 }
 
 /**

@@ -16,7 +16,7 @@ import { isSimple } from './flatten.js';
 type If = Extract<Statement, { kind: 'if' }>;
 
 /** The most statements that move, and the largest number of branches that they move into. */
-const longestHead = 8;
+const longestHead = 14;
 const mostBranches = 4;
 
 /** What is known of the unit's locals. */
@@ -53,11 +53,11 @@ export function findHead(list: readonly Statement[], at: number, region: readonl
   return { first, before, head };
 }
 
-/** Few branches of element-wise statements, and tests of constants. A branch may choose an array by its name, which what follows then reads. */
+/** Few branches, one of element-wise statements at least, and tests of constants. A branch may choose an array by its name, which what follows then reads. */
 function isWholeChoice([choice, ...tail]: readonly [If, ...Statement[]]): boolean {
   const leaves = leavesOf(choice);
   const fits = (one: Statement): boolean => isElementwise(one) || isConstantLet(one) || (tail.length > 0 && one.kind === 'let' && isSimple(one.value));
-  return leaves.length <= mostBranches && testsAreConstant(choice) && leaves.every((leaf) => leaf.every(fits)) && [...leaves.flat(), ...tail].length > 0;
+  return leaves.length <= mostBranches && testsAreConstant(choice) && leaves.some((leaf) => leaf.every(fits)) && [...leaves.flat(), ...tail].length > 0;
 }
 
 function testsAreConstant(choice: If): boolean {

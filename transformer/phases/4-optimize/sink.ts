@@ -19,7 +19,7 @@ type If = Extract<Statement, { kind: 'if' }>;
 type Let = Extract<Statement, { kind: 'let' }>;
 
 /** The longest tail that is written into branches, and the largest number of these. */
-const longestTail = 6;
+const longestTail = 8;
 const mostBranches = 4;
 
 export function sink(unit: UnitIr): UnitIr {
@@ -146,7 +146,7 @@ class Sinking {
     return isFree;
   }
 
-  /** The element-wise statements after a choice, up to the only one that reads what was chosen. */
+  /** The element-wise statements after a choice, with all that is done with what was chosen. */
   #tailOf(choice: If, list: readonly Statement[], first: number): readonly Statement[] {
     const leaves = leavesOf(choice);
     const [local] = leaves.map((leaf) => lastLet(leaf)?.local);
@@ -155,19 +155,19 @@ class Sinking {
       const last = lastLet(leaf);
       return last?.local === local && last.value.type.kind === 'array' && (isElementwise(last) || isSimple(last.value));
     });
-    if (!fits || this.#reads.get(local) !== 1) return [];
-    for (let end = first; end < list.length && end - first < longestTail; end++) {
-      const statement = list[end]!;
-      if (!isElementwise(statement)) return [];
-      if (!reads(statement, local)) continue;
-      const tail = list.slice(first, end + 1);
-      // What the tail itself makes is needed nowhere else.
-      const inside = countReads(tail);
-      const isClosed = tail.every((one) => one.kind !== 'let'
-        || (!this.locals[one.local]!.mutable && !this.#results.has(one.local) && this.#reads.get(one.local) === inside.get(one.local)));
-      return isClosed ? tail : [];
-    }
-    return [];
+    if (!fits) return [];
+    const next = list.slice(first, first + longestTail);
+    const end = next.findIndex((one) => !isElementwise(one));
+    const tail = end < 0 ? next : next.slice(0, end);
+    while (tail.length > 0 && !this.#isClosed(tail, local)) tail.pop();
+    return tail;
+  }
+
+  /** Whether what was chosen, and what a tail itself makes, are needed nowhere else. */
+  #isClosed(tail: readonly Statement[], chosen: LocalId): boolean {
+    const inside = countReads(tail);
+    const isInside = (local: LocalId): boolean => (this.#reads.get(local) ?? 0) === (inside.get(local) ?? 0);
+    return isInside(chosen) && tail.every((one) => one.kind !== 'let' || (!this.locals[one.local]!.mutable && !this.#results.has(one.local) && isInside(one.local)));
   }
 
   #withTail(choice: If, tail: readonly Statement[]): If {
@@ -186,8 +186,10 @@ class Sinking {
     const out: Statement[] = [];
     const value: Let = isSimple(chosen.value) ? chosen : { ...chosen, local: rename(chosen.local) };
     if (value === chosen) renamed.set(chosen.local, chosen.value);
-    for (const statement of tail) {
-      if (value !== chosen && reads(statement, chosen.local)) out.push(value);
+    // As late as it can be: before anything is written that it may be made of.
+    const reader = tail.findIndex((statement) => statement.kind === 'store' || reads(statement, chosen.local));
+    for (const [k, statement] of tail.entries()) {
+      if (value !== chosen && k === reader) out.push(value);
       const changed = replaceLocals(statement, renamed);
       out.push(changed.kind === 'let' ? { ...changed, local: rename(changed.local) } : changed);
     }

@@ -1,8 +1,8 @@
 /** Calls of functions of `math`: on the host, or of the compiled form of those that have one. */
 import { descriptor, descriptorBytes } from '../../../runtime/abi/layout.js';
 import type { ArrayType, Expr, LocalId } from '../../ir/node.js';
-import { compiledForm } from './compiled-form.js';
-import type { CompiledForm, FormOperands } from './form.js';
+import { compiledForm, writingForm } from './compiled-form.js';
+import type { CompiledForm, FormOperands, HostWrite } from './form.js';
 import { drawBytes } from './random-text.js';
 import type { UnitText } from './unit-text.js';
 
@@ -39,6 +39,29 @@ export function emitHostFunction(unit: UnitText, local: LocalId, value: Extract<
     unit.indented(run);
     unit.line(form.mayRefuse === true ? '}' : '} else {');
     if (form.mayRefuse === true) unit.line('if (!done) {');
+    unit.indented(onHost);
+    unit.line('}');
+  });
+  unit.line('}');
+}
+
+/** A call that gives several results, or none. */
+export function emitHostTuple(unit: UnitText, call: HostWrite): void {
+  const form = writingForm(call);
+  const onHost = (): void => { emitHostCall(unit, call.locals, call.arrays, call.numbers, call.site); };
+  if (form === undefined) {
+    if (call.function !== 'throw') unit.note(`math.${call.function} is called in JavaScript: it has no compiled form`);
+    onHost();
+    return;
+  }
+  form.add(unit.program);
+  unit.line('{');
+  unit.indented(() => {
+    const arrays = call.arrays.map((array) => unit.temporary(unit.scalar.address(array)));
+    const numbers = call.numbers.map((number) => unit.temporary(unit.scalar.value(number)));
+    unit.line(`if (${form.fits(arrays, numbers)}) {`);
+    unit.indented(() => { unit.line(`${form.name}(${form.call(arrays, numbers).join(', ')});`); });
+    unit.line('} else {');
     unit.indented(onHost);
     unit.line('}');
   });

@@ -1,7 +1,7 @@
 /** A unit as one exported AssemblyScript function over its frame. */
 import type { Block, Expr, ScalarType, Statement, UnitIr } from '../../ir/node.js';
 import { declareLocals } from './declare-locals.js';
-import { emitHostCall } from './emit-host-call.js';
+import { emitHostTuple } from './emit-host-call.js';
 import { emitLet } from './emit-let.js';
 import { emitLoop } from './emit-loop.js';
 import type { ProgramText } from './program-text.js';
@@ -48,7 +48,7 @@ function emitStatement(unit: UnitText, statement: Statement): void {
     case 'if': return emitIf(unit, statement);
     case 'loop': return emitLoop(unit, statement);
     case 'break': case 'continue': unit.line(`${statement.kind};`); return;
-    case 'host-tuple': return emitHostCall(unit, statement.locals, statement.arrays, statement.numbers, statement.site);
+    case 'host-tuple': return emitHostTuple(unit, statement);
     case 'store':
       if (statement.target.type.kind === 'scalar') unit.line(unit.scalar.storePart(statement.target as Extract<Expr, { kind: 'view' }>, statement.value));
       else runKernel(unit, { statements: [statement], kept: [], sized: [] });

@@ -3,15 +3,13 @@ import type { DType } from '../../../runtime/abi/dtype.js';
 import { isFloat, itemSize } from '../../../runtime/abi/dtype.js';
 import { descriptor } from '../../../runtime/abi/layout.js';
 import type { ArrayType, Expr } from '../../ir/node.js';
-import { dim, sizeOf } from './form-arguments.js';
+import { dim, isWhole, sizeOf } from './form-arguments.js';
 import type { CompiledForm, HostExpr } from './form.js';
 import { tags } from './program-text.js';
 
-const isWhole = (number: string): string => `abs(${number}) < 2147483647.0 && floor(${number}) == ${number}`;
+export const dtypesOf = (arrays: readonly Expr[]): readonly DType[] => arrays.map((array) => (array.type as ArrayType).dtype);
 
-const dtypesOf = (arrays: readonly Expr[]): readonly DType[] => arrays.map((array) => (array.type as ArrayType).dtype);
-
-/** `propagate(sent, indices, indptr, weights, postCount)`: of spikes 64 rows at a time (arrays are padded to that), most of which are silent. */
+/** `propagate(sent, indices, indptr, weights, postCount)`. */
 export function propagateForm({ arrays, numbers, type }: HostExpr): CompiledForm | undefined {
   const [sent, indices, starts, weights] = dtypesOf(arrays);
   if (arrays.length !== 4 || numbers.length !== 1 || type.kind !== 'array' || indices !== 'int32' || starts !== 'int32') return undefined;
@@ -31,23 +29,29 @@ function ${name}(out: usize, sent: usize, indices: usize, indptr: usize, weights
   const shared = ${sizeOf('weights')} == 1;
   const sources = load<u32>(sent), targets = load<u32>(indices), starts = load<u32>(indptr), values = load<u32>(weights);
   memory.fill(out, 0, <usize>count << ${shift});
-${sent === 'bool' ? `  for (let group = 0; group < rows; group += 64) {
-    const at = sources + <usize>group;
-    if (!v128.any_true(v128.or(v128.or(v128.load(at), v128.load(at, 16)), v128.or(v128.load(at, 32), v128.load(at, 48))))) continue;
-    for (let part = group, last = min(group + 64, rows); part < last; part += 16) {
-      for (let bits = i8x16.bitmask(i8x16.ne(v128.load(sources + <usize>part), i8x16.splat(0))); bits != 0; bits &= bits - 1) {
-        const row = part + ctz(bits);
-        // What follows the last spike in memory may be anything.
-        if (row < rows) ${name}_row(out, targets, starts + (<usize>row << 2), values, shared, count);
-      }
-    }
-  }` : `  for (let row = 0; row < rows; row++) {
+${sent === 'bool' ? eachSpike('sources', `${name}_row(out, targets, starts + (<usize>row << 2), values, shared, count);`) : `  for (let row = 0; row < rows; row++) {
     const value = <f64>load<${tags[sent]}>(sources + (<usize>row << ${sent === 'float32' ? 2 : 3}));
     if (value != 0) ${name}_row(out, targets, starts + (<usize>row << 2), values, shared, count, value);
   }`}
 }
 `); },
   };
+}
+
+/** What is done for each spike (`row`) of `rows` at `spikes`: 64 at a time (arrays are padded to that), most of which are silent. */
+export function eachSpike(spikes: string, body: string): string {
+  return `  for (let group = 0; group < rows; group += 64) {
+    const at = ${spikes} + <usize>group;
+    if (!v128.any_true(v128.or(v128.or(v128.load(at), v128.load(at, 16)), v128.or(v128.load(at, 32), v128.load(at, 48))))) continue;
+    for (let part = group, last = min(group + 64, rows); part < last; part += 16) {
+      for (let bits = i8x16.bitmask(i8x16.ne(v128.load(${spikes} + <usize>part), i8x16.splat(0))); bits != 0; bits &= bits - 1) {
+        const row = part + ctz(bits);
+        // What follows the last spike in memory may be anything.
+        if (row >= rows) break;
+        ${body}
+      }
+    }
+  }`;
 }
 
 /** All connections of one source. Targets are checked: the user's lists may hold anything. */

@@ -8,6 +8,8 @@ export const dim = (array: string, axis: number): string => `load<i32>(${array},
 export const elementsOf = (array: string): string => `load<u32>(${array})`;
 /** The sizes of all axes. */
 export const dimsOf = (array: string, rank: number): readonly string[] => Array.from({ length: rank }, (_, axis) => dim(array, axis));
+/** The condition that a float64 is a whole number of 32 bits. */
+export const isWhole = (number: string): string => `abs(${number}) < 2147483647.0 && floor(${number}) == ${number}`;
 /** The product of sizes. */
 export const product = (sizes: readonly string[]): string => (sizes.length === 0 ? '1' : sizes.join(' * '));
 

@@ -1,8 +1,15 @@
 /** What the compiled form of a function of `math` is. */
-import type { Expr } from '../../ir/node.js';
+import type { Expr, Statement } from '../../ir/node.js';
 import type { ProgramText } from './program-text.js';
 
 export type HostExpr = Extract<Expr, { kind: 'host' }>;
+export type HostWrite = Extract<Statement, { kind: 'host-tuple' }>;
+
+/** The compiled form of a function that gives nothing and writes one of its arrays. */
+export interface WritingForm extends Pick<CompiledForm, 'name' | 'add' | 'fits'> {
+  /** What its function takes. */
+  readonly call: (arrays: readonly string[], numbers: readonly string[]) => readonly string[];
+}
 
 /** Operands in texts are addresses of descriptors, and float64 numbers. */
 export interface CompiledForm {

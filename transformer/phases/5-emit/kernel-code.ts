@@ -1,11 +1,14 @@
 /** The statements of a kernel as straight-line vector code: what a loop does for one vector of elements. */
-import type { DType } from '../../../runtime/abi/dtype.js';
+import type { DType, FloatDType } from '../../../runtime/abi/dtype.js';
+import { isFloat } from '../../../runtime/abi/dtype.js';
 import type { Block, Expr, LocalId, ScalarType } from '../../ir/node.js';
 import { visitExpr } from '../../ir/visit.js';
 import { findMapOperation } from '../../ops/catalogue.js';
 import type { Reg } from '../../ops/vector.js';
 import { VectorCode } from '../../ops/vector.js';
 import { expressionKey } from './expression-key.js';
+import type { Signed } from './fold-signs.js';
+import { plain, SignFolding, signedOperations } from './fold-signs.js';
 import type { Width } from './lane-code.js';
 import { canonicalMask, castLanes, loadLanes, operandMask, storeLanes } from './lane-code.js';
 import { powerFunction } from './power-function.js';
@@ -26,11 +29,13 @@ export class KernelCode {
   readonly reductions: (Reduction & { local: LocalId; site: number })[] = [];
   readonly functions: ((program: ProgramText) => void)[] = [];
   readonly #inputIndex = new Map<string, number>();
-  readonly #locals = new Map<LocalId, Reg>();
+  readonly #locals = new Map<LocalId, Signed>();
   /** Values of stored Variables, read back from registers. */
-  readonly #forwarded = new Map<string, Reg>();
-  #memo = new Map<Expr, Reg>();
-  #stores = 0;
+  readonly #forwarded = new Map<string, { readonly reg: Reg; readonly dtype: DType }>();
+  #memo = new Map<Expr, Signed>();
+  readonly #signs = new SignFolding(this.code);
+  /** How many stores there were to Variables of each dtype. */
+  readonly #stores = new Map<DType, number>();
 
   constructor(readonly width: Width, readonly kept: ReadonlySet<LocalId>) {}
 
@@ -46,10 +51,11 @@ export class KernelCode {
   }
 
   #let(local: LocalId, value: Expr): void {
-    const reg = this.#value(value);
-    this.#locals.set(local, reg);
+    const signed = this.#signed(value);
+    this.#locals.set(local, signed);
     if (!this.kept.has(local)) return;
     const dtype = (value.type as ScalarType).dtype;
+    const reg = this.#settle(signed, dtype);
     const index = this.outputs.push({ kind: 'local', local, dtype }) - 1;
     this.#statement(storeLanes(this.code, this.width, dtype, `out${index}`, reg));
   }
@@ -59,10 +65,10 @@ export class KernelCode {
     const reg = this.#value(value);
     const index = this.outputs.push({ kind: 'store', target, dtype }) - 1;
     this.#statement(storeLanes(this.code, this.width, dtype, `out${index}`, reg));
-    // Another field may be the same Variable: what was loaded before is loaded again after a store.
-    this.#stores += 1;
-    this.#forwarded.clear();
-    this.#forwarded.set(expressionKey(target), reg);
+    // Another field of that dtype may be the same Variable: what was loaded before is loaded again after a store.
+    this.#stores.set(dtype, (this.#stores.get(dtype) ?? 0) + 1);
+    for (const [key, stored] of this.#forwarded) if (stored.dtype === dtype) this.#forwarded.delete(key);
+    this.#forwarded.set(expressionKey(target), { reg, dtype });
   }
 
   #reduce(local: LocalId, value: Extract<Expr, { kind: 'reduce' }>): void {
@@ -75,21 +81,46 @@ export class KernelCode {
   }
 
   #value(expr: Expr): Reg {
+    return this.#settle(this.#signed(expr), (expr.type as ScalarType).dtype);
+  }
+
+  #settle(signed: Signed, dtype: DType): Reg {
+    // Only floats are opposites of others here.
+    return signed.isOpposite ? this.#signs.settle(signed, dtype as FloatDType) : signed.reg;
+  }
+
+  #signed(expr: Expr): Signed {
     const known = this.#memo.get(expr);
     if (known !== undefined) return known;
-    const reg = this.#compute(expr);
-    this.#memo.set(expr, reg);
-    return reg;
+    const signed = this.#fold(expr) ?? (expr.kind === 'local' ? this.#locals.get(expr.local) : undefined) ?? plain(this.#compute(expr));
+    this.#memo.set(expr, signed);
+    return signed;
+  }
+
+  /** An operation on floats that knows what to do with opposites; the opposite of a product with a number is one with its opposite. */
+  #fold(expr: Expr): Signed | undefined {
+    if (expr.kind !== 'map' || expr.type.kind !== 'array' || !signedOperations.has(expr.op)) return undefined;
+    const dtype = computeDType(expr);
+    if (!isFloat(dtype)) return undefined;
+    const number = expr.op === 'mul' || expr.op === 'div' ? expr.args.findIndex((arg) => arg.type.kind === 'scalar') : -1;
+    const vector = number < 0 ? undefined : this.#signed(expr.args[1 - number]!);
+    if (vector?.isOpposite !== true) return this.#signs.apply(expr.op, dtype, expr.args.map((arg) => this.#signed(arg)));
+    const factors = [plain(vector.reg), plain(this.#opposite(expr.args[number]!, dtype))];
+    return this.#signs.apply(expr.op, dtype, number === 1 ? factors : factors.toReversed());
+  }
+
+  /** The opposite of a scalar in every lane. */
+  #opposite(expr: Expr, dtype: FloatDType): Reg {
+    const constant = constantOf(expr);
+    if (constant !== undefined) return this.code.const(lanesOf[dtype], -Number(constant));
+    return this.#scalar({ kind: 'map', op: 'neg', args: [expr], type: expr.type as ScalarType, site: -1 }, dtype);
   }
 
   #compute(expr: Expr): Reg {
     if (expr.type.kind === 'scalar') return this.#scalar(expr, expr.type.dtype);
     switch (expr.kind) {
-      case 'local': {
-        const reg = this.#locals.get(expr.local);
-        return reg ?? this.#input(expr);
-      }
-      case 'slot': case 'field': case 'item': case 'view': return this.#forwarded.get(expressionKey(expr)) ?? this.#input(expr);
+      case 'local': return this.#input(expr);
+      case 'slot': case 'field': case 'item': case 'view': return this.#forwarded.get(expressionKey(expr))?.reg ?? this.#input(expr);
       case 'cast': {
         const from = (expr.arg.type as ScalarType).dtype;
         if (expr.arg.type.kind === 'scalar') return this.#scalar(expr, expr.type.dtype);
@@ -109,7 +140,8 @@ export class KernelCode {
       index = this.inputs.push(expr) - 1;
       this.#inputIndex.set(key, index);
     }
-    return loadLanes(this.code, this.width, (expr.type as ScalarType).dtype, `in${index}`, this.#stores);
+    const { dtype } = expr.type as ScalarType;
+    return loadLanes(this.code, this.width, dtype, `in${index}`, this.#stores.get(dtype) ?? 0);
   }
 
   /** A scalar in every lane: a constant, or a parameter of the kernel that is splat before the loop. */

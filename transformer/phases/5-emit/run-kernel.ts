@@ -34,12 +34,26 @@ export function runKernel(unit: UnitText, { statements, kept, sized }: Kernel, m
     unit.indented(fused);
     unit.line('} else {');
     unit.indented(() => {
-      if (statements.length > 1) for (const statement of statements) runKernel(unit, { statements: [statement], kept: statement.kind === 'let' ? [statement.local] : [], sized: [] });
+      if (statements.length > 1) for (const statement of statements) runAlone(unit, statement);
       else if (call.reductions.length > 0) reduceBroadcast(unit, statements[0]!, run);
       else runBroadcast(unit, statements[0]!, run);
     });
     unit.line('}');
   });
+  unit.line('}');
+}
+
+/** A statement of a kernel whose arrays differ in shape. Those that it reads itself may have one shape after all, but code for that case too is not worth its size. */
+function runAlone(unit: UnitText, statement: Statement): void {
+  const kernel: Kernel = { statements: [statement], kept: statement.kind === 'let' ? [statement.local] : [], sized: [] };
+  const call = emitKernel(unit.program, unit.kernelName('k'), kernel.statements, kernel.kept);
+  const isView = (expr: Expr): boolean => expr.kind === 'view';
+  if (call.reductions.length > 0 || arraysOf(call).length < 2 || arraysOf(call).some(isView)) {
+    runKernel(unit, kernel, call);
+    return;
+  }
+  unit.line('{');
+  unit.indented(() => { runBroadcast(unit, statement, prepareRun(unit, call, kernel)); });
   unit.line('}');
 }
 
