@@ -28,6 +28,14 @@ export class NodeList<T extends Base = Base> extends Array<T> {
   }
 }
 
+/** Says of a list or tuple type that it is a NodeList. */
+interface TrackedItems {
+  readonly tracked?: never;
+}
+
+/** The type of a NodeList whose objects are of classes known one by one: `new NodeList([a, b]) as NodeTuple<[A, B]>`. */
+export type NodeTuple<T extends readonly Base[]> = T & TrackedItems;
+
 class NodeDictObject {
   constructor(nodes: Readonly<Record<string, Base>> = {}) {
     for (const [key, node] of Object.entries(nodes)) checkNode('NodeDict', key, node);

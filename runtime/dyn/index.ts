@@ -55,6 +55,7 @@ export { STP } from './plasticity/stp.js';
 export { Projection } from './projection.js';
 export { RateModel } from './rate-model.js';
 export * as rates from './rates/index.js';
+export { Sequential } from './sequential.js';
 export { SpikingGroup } from './spiking-group.js';
 export type { Step } from './step.js';
 export type { OutputOptions } from './syn-out.js';

@@ -8,11 +8,10 @@ import { NeuGroup } from './neu-group.js';
 import { Projection } from './projection.js';
 import type { Step } from './step.js';
 
-/** Synapses read what cells did in the step before, so they come first; delays keep what the step gave, so they come last. */
+/** Synapses read what cells did in the step before, so they come first. */
 const places: readonly ((part: DynamicalSystem) => boolean)[] = [
   (part) => part instanceof Projection,
   (part) => part instanceof NeuGroup,
-  (part) => !(part instanceof LengthDelay),
   () => true,
 ];
 
@@ -23,23 +22,28 @@ const places: readonly ((part: DynamicalSystem) => boolean)[] = [
  * `super.update(step)`.
  */
 export class Network extends DynamicalSystem {
-  /** The parts in the order of their steps. Hidden from whoever looks through the fields, which hold the parts already. */
+  /** The parts in the order of their steps. Hidden, as `stepDelays` are, from whoever looks through the fields, which hold the parts already. */
   declare protected stepOrder: NodeList<DynamicalSystem>;
+  /** The network's delays, and those that its parts keep for themselves: they keep what the step gave, so they come last. */
+  declare protected stepDelays: NodeList<LengthDelay>;
 
   constructor(...parts: readonly (DynamicalSystem | Readonly<Record<string, DynamicalSystem>>)[]) {
     super();
-    Object.defineProperty(this, 'stepOrder', { value: new NodeList(), writable: true, enumerable: false });
+    for (const list of ['stepOrder', 'stepDelays']) Object.defineProperty(this, list, { value: new NodeList(), writable: true, enumerable: false });
     const listed = parts.filter((part) => part instanceof DynamicalSystem);
     if (listed.length > 0) Object.assign(this, { parts: new NodeList(listed) });
     for (const part of parts) if (!(part instanceof DynamicalSystem)) Object.assign(this, checkNamed(this, part));
   }
 
   override prepare(_dt: number): void {
-    this.stepOrder = new NodeList(arrange(this));
+    const { parts, delays } = arrange(this);
+    this.stepOrder = changed(this.stepOrder, parts);
+    this.stepDelays = changed(this.stepDelays, delays);
   }
 
   override update(step: Step): unknown {
     for (const part of this.stepOrder) part.update(step);
+    for (const delay of this.stepDelays) delay.update(step);
     return undefined;
   }
 }
@@ -56,8 +60,13 @@ function checkNamed(network: Network, parts: unknown): object {
   return parts;
 }
 
-/** The systems directly inside of another, in the order of their steps. */
-function arrange(network: Network): readonly DynamicalSystem[] {
+/** A list with these items: the list itself where it has them, which compiled code has seen. */
+function changed<T extends DynamicalSystem>(list: NodeList<T>, items: readonly T[]): NodeList<T> {
+  return list.length === items.length && items.every((item, i) => item === list[i]) ? list : new NodeList(items);
+}
+
+/** The systems directly inside of another, in the order of their steps, and the delays among them and in those that are no networks themselves. */
+function arrange(network: Network): { readonly parts: readonly DynamicalSystem[]; readonly delays: readonly LengthDelay[] } {
   const found = new Set<DynamicalSystem>();
   const enter = (value: unknown): void => {
     const real = realObject(value);
@@ -65,14 +74,18 @@ function arrange(network: Network): readonly DynamicalSystem[] {
     else for (const [, item] of containedItems(real) ?? []) enter(item);
   };
   for (const value of Object.values(network)) enter(value);
-  for (const part of found) if (!(part instanceof Network)) for (const node of part.nodes().values()) if (node instanceof LengthDelay) found.add(node);
+  const inside = [...found].flatMap((part) => [part, ...(part instanceof Network ? [] : part.nodes().values())]);
   const placeOf = (part: DynamicalSystem): number => places.findIndex((isHere) => isHere(part));
-  return [...found].sort((a, b) => placeOf(a) - placeOf(b));
+  return {
+    parts: [...found].filter((part) => !(part instanceof LengthDelay)).sort((a, b) => placeOf(a) - placeOf(b)),
+    delays: [...new Set(inside.filter((node) => node instanceof LengthDelay))],
+  };
 }
 
 /** The systems whose `update` makes a step of `target`, in order: a network that only passes the step on is not among them. */
 export function orderOfUpdate(target: DynamicalSystem): readonly DynamicalSystem[] {
   // oxlint-disable-next-line typescript/unbound-method -- compared, not called
-  const isPlain = target instanceof Network && target.update === Network.prototype.update;
-  return isPlain ? arrange(target).flatMap(orderOfUpdate) : [target];
+  if (!(target instanceof Network) || target.update !== Network.prototype.update) return [target];
+  const { parts, delays } = arrange(target);
+  return [...parts.flatMap(orderOfUpdate), ...delays];
 }

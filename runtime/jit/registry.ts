@@ -1,9 +1,10 @@
 /** The compiled classes that the build registered while the program's modules were evaluated. */
 import { isFloat } from '../abi/dtype.js';
-import type { ClassMeta } from '../abi/unit.js';
+import type { ClassMeta, FieldMeta } from '../abi/unit.js';
 import { arrayFormOf, packageOfId } from '../abi/unit.js';
 import { NDArrayObject } from '../array/nd-array.js';
 import type { PrivateReaders } from '../core/private-fields.js';
+import { realObject } from '../core/real-object.js';
 import { definePrivateFields } from '../core/private-fields.js';
 import { readField } from './static-constants.js';
 import type { JitOptions } from './options.js';
@@ -61,17 +62,35 @@ export function dispatchClass(object: object, program?: Program): DispatchClass 
   if (known === undefined) dispatched.set(prototype, (known = new Map()));
   if (!known.has(program)) known.set(program, findDispatchClass(prototype, program));
   const found = known.get(program);
-  if (found !== undefined && found.forms.length > 0) return { ...found, meta: found.forms.find((form) => isOfForm(object, form)) ?? found.meta };
+  if (found !== undefined && found.forms.length > 0) return { ...found, meta: found.forms.find((form) => isOfForm(object, form.fields, found.program)) ?? found.meta };
   return found?.arrayForm !== undefined && hasArrayParameters(object, found.meta) ? { ...found, meta: found.arrayForm } : found;
 }
 
-/** Whether the arrays that an object holds are those of a form. */
-function isOfForm(object: object, { fields }: ClassMeta): boolean {
-  return fields.every((field) => {
-    if (field.kind !== 'array' && field.kind !== 'variable') return true;
-    const value = readField(object, field.name);
-    return !NDArrayObject.isInstance(value) || (field.dtype === 'float' ? isFloat(value.dtype) : field.dtype === value.dtype);
-  });
+/** Objects whose forms are being found: what they hold may hold them. */
+const underTest = new Set<object>();
+
+/** Whether the arrays and objects that an object holds are those of a form with these fields. */
+function isOfForm(object: object, fields: readonly FieldMeta[], program: Program): boolean {
+  return fields.every((field) => fits(readField(object, field.name), field, program));
+}
+
+function fits(value: unknown, field: FieldMeta, program: Program): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  switch (field.kind) {
+    case 'array': case 'variable': return !NDArrayObject.isInstance(value) || (field.dtype === 'float' ? isFloat(value.dtype) : field.dtype === value.dtype);
+    case 'instance': return isOfClasses(value, field.classes, program);
+    case 'list': return !Array.isArray(value) || value.every((item) => fits(realObject(item), field.item, program));
+    case 'object': return (field.isTuple !== true || (value as readonly unknown[]).length === field.fields.length) && isOfForm(value, field.fields, program);
+    default: return true;
+  }
+}
+
+function isOfClasses(object: object, classes: readonly string[], program: Program): boolean {
+  if (underTest.has(object)) return true;
+  underTest.add(object);
+  const type = dispatchClass(object, program);
+  underTest.delete(object);
+  return type === undefined || classes.includes(type.meta.id);
 }
 
 /** Whether an object holds arrays in fields that its class declares as numbers. */

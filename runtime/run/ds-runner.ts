@@ -5,7 +5,7 @@ import { printShape } from '../abi/shape.js';
 import { getFloat } from '../array/default-float.js';
 import { makeArray } from '../array/make-array.js';
 import { isArray, toPublic } from '../array/nd-array.js';
-import type { NDArray, Vector } from '../array/types.js';
+import type { NDArray, NDArrayLike, Vector } from '../array/types.js';
 import { transact } from '../core/transaction.js';
 import { realObject } from '../core/real-object.js';
 import { VariableObject } from '../core/variable.js';
@@ -20,6 +20,7 @@ import type { Monitor, Monitors, Recordings } from './monitors.js';
 import { readMonitors, Recording } from './monitors.js';
 import type { Progress } from './progress-bar.js';
 import { ProgressBar } from './progress-bar.js';
+import { Outputs } from './outputs.js';
 import { Recorder, RecordingRoom } from './recorder.js';
 import { takeSnapshot } from './snapshot.js';
 import type { StepCommand } from './step-command.js';
@@ -58,20 +59,25 @@ export interface RunOptions {
   readonly resetState?: boolean;
 }
 
-export interface RunResult {
+export interface RunResult<Output = unknown> {
   readonly seconds: number;
   readonly steps: number;
-  /** What `update` returned, one row for each step; undefined where it returns nothing. */
-  readonly outputs: NDArray | undefined;
+  /** What `update` returned, one row for each step: an array, or the list or record of arrays that it returns; undefined where it returns nothing. */
+  readonly outputs: Recorded<Output> | undefined;
 }
+
+/** The recording of what `update` returns: an array with a row for each step in the place of each array and number. */
+export type Recorded<Output> = 0 extends Output & 1 ? NDArray
+  : Output extends NDArrayLike | boolean ? NDArray
+    : Output extends readonly unknown[] | Readonly<Record<string, unknown>> ? { readonly [K in keyof Output]: Recorded<Output[K]> } : NDArray;
 
 /** How many steps are made between two looks at the clock: short enough for progress, long enough to cost nothing. */
 const sliceSteps = 100;
 /** How long `runAsync` works before it lets the page breathe. */
 const sliceSeconds = 0.012;
 
-export class DSRunner {
-  readonly target: DynamicalSystem;
+export class DSRunner<Model extends DynamicalSystem = DynamicalSystem> {
+  readonly target: Model;
   readonly dt: number;
   readonly t0: number;
   readonly jit: boolean;
@@ -84,8 +90,8 @@ export class DSRunner {
   readonly #loop: LoopSetup;
   readonly #every: number;
 
-  constructor(target: DynamicalSystem, options: DSRunnerOptions = {}) {
-    const model: unknown = realObject(target);
+  constructor(target: Model, options: DSRunnerOptions = {}) {
+    const model: unknown = realObject<DynamicalSystem>(target);
     if (!(model instanceof DynamicalSystem)) {
       throw new TypeError('DSRunner runs an object whose class extends dyn.DynamicalSystem (dyn.NeuGroup, dyn.Network, …); IntegratorRunner runs an integrator');
     }
@@ -94,7 +100,7 @@ export class DSRunner {
       throw new TypeError(`DSRunner: ${model.constructor.name} has no method update, which makes one step: update(): void { … }`);
     }
     checkOptions('DSRunner', options, { inputs: 'any', monitors: 'any', jit: 'any', dt: 'any', t0: 'number', progressBar: [true, false, 'always'], onProgress: 'function', every: 'any', dataFirstAxis: ['T', 'B'] });
-    this.target = model;
+    this.target = model as Model;
     this.dt = options.dt === undefined ? getDt() : checkDt('DSRunner', options.dt);
     for (const node of model.nodes().values()) if (node instanceof DynamicalSystem) node.prepare(this.dt);
     this.t0 = options.t0 ?? 0;
@@ -107,26 +113,26 @@ export class DSRunner {
   }
 
   /** Runs for a duration (ms), or as long as there are inputs. Runs continue where the last one ended. */
-  run(duration: number | RunOptions): RunResult {
+  run(duration: number | RunOptions): RunResult<ReturnType<Model['update']>> {
     return this.#runAll(this.#begin(duration));
   }
 
   /** For other runners: steps whose `update` takes these arguments beside the step. */
-  runSteps(steps: number, rows: Rows): RunResult {
+  runSteps(steps: number, rows: Rows): RunResult<ReturnType<Model['update']>> {
     return this.#runAll(this.#start(steps, { rows, moreInputs: [] }));
   }
 
   /** `run` in pieces, between which a page can draw and answer. */
-  async runAsync(duration: number | RunOptions): Promise<RunResult> {
+  async runAsync(duration: number | RunOptions): Promise<RunResult<ReturnType<Model['update']>>> {
     return this.#runInPieces(this.#begin(duration));
   }
 
   /** `runSteps` in pieces. */
-  async runStepsAsync(steps: number, rows: Rows): Promise<RunResult> {
+  async runStepsAsync(steps: number, rows: Rows): Promise<RunResult<ReturnType<Model['update']>>> {
     return this.#runInPieces(this.#start(steps, { rows, moreInputs: [] }));
   }
 
-  async #runInPieces(run: Run): Promise<RunResult> {
+  async #runInPieces(run: Run): Promise<RunResult<ReturnType<Model['update']>>> {
     try {
       while (run.done < run.steps) {
         const until = performance.now() + sliceSeconds * 1000;
@@ -146,7 +152,7 @@ export class DSRunner {
     this.i = 0;
   }
 
-  #runAll(run: Run): RunResult {
+  #runAll(run: Run): RunResult<ReturnType<Model['update']>> {
     try {
       while (run.done < run.steps) this.#slice(run);
       return this.#end(run);
@@ -168,7 +174,7 @@ export class DSRunner {
 
   #start(steps: number, given: Pick<RunSetup, 'rows' | 'moreInputs'>): Run {
     const room = new RecordingRoom();
-    const outputs = new Recorder('the output of update', steps, room);
+    const outputs = new Outputs((label) => new Recorder(label, steps, room));
     const recording = new Recording(this.#monitors, Math.ceil(steps / this.#every), this.#every, room);
     const undo = takeSnapshot(this.target);
     const loop = new StepLoop(this.#loop, {
@@ -190,13 +196,13 @@ export class DSRunner {
     run.show({ done: run.done, total: run.steps, seconds: (performance.now() - run.started) / 1000 });
   }
 
-  #end(run: Run): RunResult {
+  #end(run: Run): RunResult<ReturnType<Model['update']>> {
     const seconds = (performance.now() - run.started) / 1000;
     const ts = this.#times(run.steps);
     this.i += run.steps;
     this.mon = { ...run.recording.finish((array) => this.#arrange(array)), ts };
-    const outputs = run.outputs.finish();
-    return { seconds, steps: run.steps, outputs: outputs && this.#arrange(toPublic(outputs)) };
+    const outputs = run.outputs.finish((array) => this.#arrange(toPublic(array)));
+    return { seconds, steps: run.steps, outputs: outputs as RunResult<ReturnType<Model['update']>>['outputs'] };
   }
 
   #stepsOf(duration: number | undefined): number {
@@ -241,7 +247,7 @@ interface Run {
   readonly started: number;
   readonly loop: StepLoop;
   readonly recording: Recording;
-  readonly outputs: Recorder;
+  readonly outputs: Outputs;
   /** Brings the state before the run back. */
   readonly undo: () => void;
   readonly show: (progress: Progress) => void;

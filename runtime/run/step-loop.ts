@@ -10,7 +10,7 @@ import { popFrame, pushFrame } from '../memory/frame-stack.js';
 import { beginCall, endCall } from '../memory/residency.js';
 import { clearInputs } from './clear-inputs.js';
 import type { MakeInput, RunLength } from './inputs.js';
-import type { Recorder } from './recorder.js';
+import type { Outputs } from './outputs.js';
 import { Segment } from './schedule.js';
 import type { Slice, StepCommand } from './step-command.js';
 import { noteStep } from './step-place.js';
@@ -33,7 +33,7 @@ export interface RunSetup extends RunLength {
   /** The arguments of `update` after the step. */
   readonly rows: Rows;
   readonly monitors: readonly StepCommand[];
-  readonly outputs: Recorder;
+  readonly outputs: Outputs;
 }
 
 /** How much Wasm memory the recordings of a slice may take. */

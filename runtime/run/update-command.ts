@@ -18,6 +18,7 @@ import { runOriginal } from '../jit/run-original.js';
 import { isJitOn } from '../jit/settings.js';
 import { allocateTemporary } from '../memory/residency.js';
 import { rowOf } from './apply-input.js';
+import type { Outputs } from './outputs.js';
 import type { Recorder } from './recorder.js';
 import { writeCommand } from './schedule.js';
 import type { CompiledCommand, StepCommand } from './step-command.js';
@@ -148,16 +149,16 @@ function writeRow(at: number, { array, slot }: RowPlace, frame: number, k: numbe
 /** Records what the only part's `update` returns. */
 export class OutputCommand implements StepCommand {
   readonly #update: MethodCommand;
-  readonly #recorder: Recorder;
+  readonly #outputs: Outputs;
 
-  constructor(update: MethodCommand, recorder: Recorder) {
+  constructor(update: MethodCommand, outputs: Outputs) {
     this.#update = update;
-    this.#recorder = recorder;
+    this.#outputs = outputs;
   }
 
   run(): void {
     const value = this.#update.takeResult();
-    if (value !== undefined) this.#recorder.write(value);
+    if (value !== undefined) this.#outputs.write(value);
   }
 
   /** Whether the next output of compiled code is its first: what it is like is not known yet. */
@@ -165,31 +166,39 @@ export class OutputCommand implements StepCommand {
     return this.#update.isCompiled && this.#update.prepared === undefined;
   }
 
-  /** Arrays are compared with the first one: the first step of a run is recorded in JavaScript. */
+  /** Arrays are compared with the first ones: the first step of a run is recorded in JavaScript. */
   compile(): CompiledCommand | undefined {
-    const slot = this.#update.prepared?.results;
-    if (slot?.kind === 'none') return { entries: 0, write() { /* There is nothing to record. */ } };
-    const [recorder, { row }] = [this.#recorder, this.#recorder];
-    if (row === undefined || slot === undefined || !('offset' in slot) || slot.present !== undefined) return undefined;
-    const bytes = row.size * itemSize(row.dtype);
-    const isArray = slot.kind === 'array';
-    if (!isArray && slot.kind !== 'number' && slot.kind !== 'boolean') return undefined;
-    let [staged, expected] = [0, 0];
+    const places = this.#outputs.placesIn(this.#update.prepared?.results);
+    if (places === undefined) return undefined;
+    const commands = places.map(({ slot, recorder }) => recordPlace(slot, recorder, () => this.#update.prepared!.frame));
     return {
-      entries: 1,
-      bytesPerStep: recorder.stagedBytes,
-      begin: ({ count }) => {
-        staged = recorder.stage(count);
-        expected = allocateTemporary(alignment);
-        writeDescriptor(expected, 0, row.shape, row.dtype);
-      },
-      write: (at, { k, first }) => {
-        const result = this.#update.prepared!.frame + slot.offset;
-        const moving = { target: staged + (k - first) * bytes, targetStride: bytes, result };
-        if (isArray) writeCommand(at, 'output', { ...moving, expected, bytes });
-        else writeCommand(at, 'outputNumber', { ...moving, dtype: dtypeCode(row.dtype) });
-      },
-      end: ({ count }) => { recorder.take(staged, count); },
+      entries: commands.length,
+      bytesPerStep: commands.reduce((sum, { bytesPerStep = 0 }) => sum + bytesPerStep, 0),
+      begin: (slice) => { for (const command of commands) command.begin?.(slice); },
+      write: (at, slice) => { for (const [n, command] of commands.entries()) command.write(at + n * commandBytes, slice); },
+      end: (slice) => { for (const command of commands) command.end?.(slice); },
     };
   }
+}
+
+/** Records one array or number of a result, in a place of the unit's frame. */
+function recordPlace(slot: Extract<SlotMeta, { kind: 'array' | 'number' | 'boolean' }>, recorder: Recorder, frame: () => number): CompiledCommand {
+  const row = recorder.row!;
+  const bytes = row.size * itemSize(row.dtype);
+  let [staged, expected] = [0, 0];
+  return {
+    entries: 1,
+    bytesPerStep: recorder.stagedBytes,
+    begin: ({ count }) => {
+      staged = recorder.stage(count);
+      expected = allocateTemporary(alignment);
+      writeDescriptor(expected, 0, row.shape, row.dtype);
+    },
+    write: (at, { k, first }) => {
+      const moving = { target: staged + (k - first) * bytes, targetStride: bytes, result: frame() + slot.offset };
+      if (slot.kind === 'array') writeCommand(at, 'output', { ...moving, expected, bytes });
+      else writeCommand(at, 'outputNumber', { ...moving, dtype: dtypeCode(row.dtype) });
+    },
+    end: ({ count }) => { recorder.take(staged, count); },
+  };
 }

@@ -68,6 +68,32 @@ describe('inputs', () => {
   });
 });
 
+describe('outputs', () => {
+  /** Returns what `make` gives of the step's number. */
+  class Teller<T> extends dyn.DynamicalSystem {
+    constructor(readonly make: (i: number) => T) {
+      super();
+    }
+
+    override update({ i }: myelin.Step): T {
+      return this.make(i);
+    }
+  }
+
+  it('are arrays, held as update holds them', () => {
+    const { outputs } = new DSRunner(new Teller((i) => ({ pair: [i, bm.array([i, i + 1])] as const, isOdd: i % 2 === 1, nothing: undefined })), quiet).run(0.3);
+    expect([rows(outputs!.pair[0]), rows(outputs!.pair[1]), rows(outputs!.isOdd), outputs!.nothing]).toEqual([[0, 1, 2], [[0, 1], [1, 2], [2, 3]], [false, true, false], undefined]);
+    const list = new DSRunner(new Teller((i) => [i, 2 * i]), { ...quiet, dataFirstAxis: 'B' }).run(0.2).outputs!;
+    expect(list.map(rows)).toEqual([[0, 1], [0, 2]]);
+  });
+
+  it('are the same at each step', () => {
+    expect(() => new DSRunner(new Teller((i) => (i === 0 ? [1, 2] : [1])), quiet).run(0.2)).toThrow('the output of update: 0 after 0, 1; return the same at each step');
+    expect(() => new DSRunner(new Teller((i) => (i === 0 ? { a: 1 } : 1)), quiet).run(0.2)).toThrow('one value after a;');
+    expect(() => new DSRunner(new Teller((i) => ({ a: bm.zeros(i + 1) })), quiet).run(0.2)).toThrow('the output of update.a: a value of shape [2] after those of shape [1]');
+  });
+});
+
 describe('monitors', () => {
   it('are names, paths, indices, Variables and functions', () => {
     const net = new dyn.Network({ a: new Counter(), b: new Counter() });

@@ -31,5 +31,5 @@ export function findInstances(api: TypeScript, facts: TypeFacts, program: ts.Pro
 export function printArguments(facts: TypeFacts, { typeParameters }: ts.ClassLikeDeclaration, type: ts.Type): string | undefined {
   const args = facts.checker.getTypeArguments(type as ts.TypeReference).slice(0, typeParameters?.length ?? 0);
   if (args.length === 0 || args.some((arg) => !facts.isOneType(arg))) return undefined;
-  return args.map((arg) => facts.checker.typeToString(arg)).join(', ');
+  return args.map((arg) => facts.fullText(arg)).join(', ');
 }

@@ -77,9 +77,15 @@ export class TypeFacts {
     };
   }
 
-  /** Whether a type is one that is known: no parameter, no union, not `any`. */
+  /** A type as it is written, in full: the checker cuts long ones short unless told. */
+  fullText(type: ts.Type): string {
+    return this.checker.typeToString(type, undefined, this.#ts.TypeFormatFlags.NoTruncation);
+  }
+
+  /** Whether a type is one that is known: no parameter, no union, not `any`, and no tuple of such. */
   isOneType(type: ts.Type): boolean {
     const { TypeFlags } = this.#ts;
+    if (this.checker.isTupleType(type)) return this.checker.getTypeArguments(type as ts.TypeReference).every((item) => this.isOneType(item));
     return !type.isUnion() && (type.flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Never | TypeFlags.TypeParameter)) === 0;
   }
 

@@ -1,5 +1,5 @@
 /** Generic classes: one form for each type of their objects, as parts, below `extends`, and handed to jit. */
-import { Base, jit, math as bm, Variable } from 'myelin';
+import { Base, jit, math as bm, NodeList, Variable, type Vector } from 'myelin';
 
 class Ring<D extends 'bool' | 'float32' | 'float64' | 'int32'> extends Base {
   readonly rows: Variable<2, D>;
@@ -64,6 +64,23 @@ class Tree extends Base {
   }
 }
 
+/** Each with the object that it holds alone telling them apart. */
+class Runs<T extends Leaf | Twig> extends Base {
+  constructor(readonly inner: T) {
+    super();
+  }
+  call(x: number) {
+    return this.inner.step(x);
+  }
+}
+
+class Chain extends Base {
+  readonly links = new NodeList([new Twig(), new Twig(), new Twig()]);
+  call(x: Vector) {
+    return this.links.reduce((sum, twig, i) => bm.asarray(sum * 2 + twig.w + i), x);
+  }
+}
+
 const counts = () => new Variable(bm.array([1, 2], { dtype: 'int32' }));
 
 export const cases = {
@@ -83,6 +100,11 @@ export const cases = {
     const ring = jit(new TenTimes(counts(), 2));
     return [ring(0), ring(1)];
   },
+  byWhatTheyHold: () => {
+    const [leaf, twig] = [jit(new Runs(new Leaf())), jit(new Runs(new Twig()))];
+    return [leaf(2), twig(3), leaf(4)];
+  },
+  reduced: () => jit(new Chain())(bm.array([1, 2])),
   ofClasses: () => {
     const tree = jit(new Tree());
     return [tree(1), tree(2)];

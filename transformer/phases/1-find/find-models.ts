@@ -62,8 +62,10 @@ class ModelFinder {
 
   get found(): readonly FoundModel[] {
     const models = this.#models.filter((model) => (libraryFile(model.getSourceFile().fileName) === undefined ? this.#hasRunner || this.#isShipped(model) : this.isOwnBuild));
-    const isNeeded = !this.isOwnBuild && (this.#withLibrary || (this.#hasRunner && (this.#needsOwnModels || this.#givesArrays())));
-    const library = isNeeded ? [...this.#libraryModels] : [];
+    const isNeeded = !this.isOwnBuild && (this.#withLibrary || this.#hasRunner);
+    const needsAll = this.#withLibrary || this.#needsOwnModels || this.#givesArrays();
+    // The library's own build knows no types of the objects of generic classes.
+    const library = [...this.#libraryModels].filter(([model]) => isNeeded && (needsAll || model.typeParameters !== undefined));
     return [
       ...this.#found,
       ...this.#integrators.map((call) => ({ kind: 'integrator', call, isRun: this.#hasIntegratorRunner && !this.#isInClass(call), vectors: [...this.#vectors] }) as const),

@@ -40,6 +40,7 @@ function capturedValue(l: Lowering, symbol: ts.Symbol, node: ts.Identifier): Val
   const inRoom = library?.startsWith('integrators/') === true ? `integrators.${symbol.name}` : undefined;
   if (inRoom !== undefined && (inRoom === 'integrators.partial' || familyOf(inRoom) !== undefined)) return { kind: 'library', path: inRoom };
   if (library === 'dyn/parts' && symbol.name === 'partsOf') return { kind: 'library', path: 'dyn.partsOf' };
+  if (library === 'dyn/pass-on' && symbol.name === 'passOn') return { kind: 'library', path: 'dyn.passOn' };
   const declaration = declared === undefined ? undefined : facts.sourceOf(declared);
   if (library !== undefined && !isOwnSource(l, declaration)) {
     if ((symbol.flags & ts.SymbolFlags.Module) !== 0) return { kind: 'library', path: libraryNamespace(library) };

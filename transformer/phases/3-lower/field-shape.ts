@@ -29,7 +29,8 @@ export type Classified =
   | { readonly kind: 'string'; readonly literal?: string }
   | { readonly kind: 'instance'; readonly declaration: ts.ClassLikeDeclaration; readonly type: ts.Type }
   | { readonly kind: 'list'; readonly item: ts.Type; readonly container: PlainContainer | 'tracked' }
-  | { readonly kind: 'tuple'; readonly items: readonly ts.Type[] }
+  /** `isTracked`: a NodeList, whose objects and Variables are found. */
+  | { readonly kind: 'tuple'; readonly items: readonly ts.Type[]; readonly isTracked?: true }
   | { readonly kind: 'object'; readonly properties: readonly ts.Symbol[] }
   | { readonly kind: 'none' };
 
@@ -53,6 +54,7 @@ export function classify(l: Lowering, given: ts.Type): Classified | undefined {
   if ((type.isIntersection() ? type.types : [type]).some((part) => (part.flags & TypeFlags.StringLike) !== 0)) return { kind: 'string' };
   if ((type.flags & (TypeFlags.Undefined | TypeFlags.Void | TypeFlags.Null)) !== 0) return { kind: 'none' };
   if (type.isUnion()) return classifyUnion(l, type.types);
+  if (type.isIntersection() && type.types.some((one) => facts.isLibrary(one.getSymbol(), 'TrackedItems'))) return classifyTracked(l, type.types);
   if (checker.isTupleType(type)) return { kind: 'tuple', items: checker.getTypeArguments(type as ts.TypeReference) };
   const name = type.getSymbol()?.name ?? '';
   if (facts.isLibrary(type.getSymbol(), 'Integrator', 'FractionalIntegrator')) return { kind: 'object', properties: type.getProperties().filter((one) => integratorFacts.has(one.name)) };
@@ -68,6 +70,13 @@ export function classify(l: Lowering, given: ts.Type): Classified | undefined {
   // Functions of an object are found where they are called, if they are constant; they are no part of what compiled code reads.
   if ((type.flags & TypeFlags.Object) !== 0 && !facts.isCallable(type)) return { kind: 'object', properties: type.getProperties().filter((one) => !facts.isCallable(facts.present(checker.getTypeOfProperty(type, one)))) };
   return undefined;
+}
+
+/** `NodeTuple<[A, B]>`, a NodeList of objects of classes known one by one, or as many as there are of one. */
+function classifyTracked(l: Lowering, types: readonly ts.Type[]): Classified | undefined {
+  const [list] = types.map((type) => classify(l, type)).filter((kind) => kind?.kind === 'tuple' || kind?.kind === 'list');
+  if (list?.kind === 'tuple') return { ...list, isTracked: true };
+  return list?.kind === 'list' ? { ...list, container: 'tracked' } : undefined;
 }
 
 /** `number | NDArray`, `'a' | 'b'`, `A | B` of classes with a common parent. */
@@ -124,7 +133,7 @@ function shapeOfValue(l: Lowering, name: string, type: ts.Type, node: ts.Node): 
       return classes === undefined ? undefined : { kind: 'instance', name, classes };
     }
     case 'tuple': {
-      if (!canBeUntracked(l, name, classified.items, node)) return undefined;
+      if (classified.isTracked !== true && !canBeUntracked(l, name, classified.items, node)) return undefined;
       const fields = classified.items.map((item, i) => shapeOfField(l, String(i), item, node));
       return fields.some((field) => field === undefined) ? undefined : { kind: 'object', name, isTuple: true, fields: fields as unknown as readonly FieldMeta[] };
     }

@@ -112,8 +112,7 @@ export function assignChosen(l: Lowering, target: ts.Identifier, value: Value, n
 }
 
 function withLocal(l: Lowering, name: string, value: Expr, depth: number): Binding {
-  const id = l.newLocal(name, value.type, true);
-  l.emit({ kind: 'let', local: id, value });
+  const id = l.newName(name, value);
   return { value: exprValue(l.localExpr(id)), local: id, depth };
 }
 
@@ -122,8 +121,8 @@ function assignBinding(l: Lowering, symbol: ts.Symbol, binding: Binding, target:
   const current = binding.local === undefined ? undefined : l.locals[binding.local]!.type;
   const joined = current === undefined ? undefined : joinTypes(current, value.type);
   const fits = current !== undefined && joined !== undefined && JSON.stringify(joined) === JSON.stringify(current);
-  // In a derivative, what a name is from here on has a definition of its own to differentiate.
-  const isRenamed = l.isElementwise && binding.depth === l.depth;
+  // What a name is from here on has a definition of its own: to differentiate in a derivative, and loops of arrays need not keep what stays between them.
+  const isRenamed = binding.depth === l.depth && (l.isElementwise || value.type.kind === 'array');
   if (binding.local !== undefined && fits && !isRenamed) {
     l.emit({ kind: 'let', local: binding.local, value: current.kind === 'scalar' && current.weak !== undefined ? asNumberLike(value, current.dtype) : value });
     return exprValue(l.localExpr(binding.local));

@@ -6,6 +6,7 @@ import { countUp } from './lower-for-of.js';
 import { itemOfList } from './lower-member.js';
 import { storeVariable } from './lower-assignment.js';
 import { callIntegrator } from './call-integrator.js';
+import { assignCarried, declareCarried } from './carried.js';
 import { chooseByClass } from './choose-by-class.js';
 import { refuseCall } from './refuse-call.js';
 import { lowerCond, lowerIfelse } from './lower-branch-functions.js';
@@ -17,6 +18,7 @@ import { callTupleMethod } from './lower-list-call.js';
 import { lowerPartial } from './lower-partial.js';
 import { lowerSet, lowerSetAt } from './lower-set.js';
 import { lowerPartsOf } from './lower-parts.js';
+import { lowerPassOn } from './lower-pass-on.js';
 import type { Lowering } from './lowering.js';
 import type { Value } from './value.js';
 import { asTuple } from './shape-list.js';
@@ -47,6 +49,7 @@ export function callValue(l: Lowering, callee: Value, args: readonly Value[], no
       if (callee.path === 'integrators.partial') return lowerPartial(l, args, node);
       if (callee.path === 'math.setAt') return lowerSetAt(l, args, node);
       if (callee.path === 'dyn.partsOf') return lowerPartsOf(l, args, node);
+      if (callee.path === 'dyn.passOn') return lowerPassOn(l, args, node);
       return withFunctions.get(callee.path)?.(l, args, node) ?? lowerLibraryCall(l, callee.path, args, node);
     case 'native': return callee.call(args, node);
     case 'integrator': return callIntegrator(l, callee, args, node);
@@ -111,14 +114,22 @@ function callMethod(l: Lowering, callee: Extract<Value, { kind: 'method' }>, arg
   return refuseCall(l, node, `compiled code has no '${name}' of ${receiver.kind === 'expr' ? 'an array' : 'this value'}`, 'Call it outside of jit code, or use a function of math.');
 }
 
-/** `list.forEach(f)` of a NodeList in a loop at run time; `list.entries()` for `for … of`. */
+/** `list.forEach(f)` and `list.reduce(f, start)` of a NodeList in a loop at run time; `list.entries()` for `for … of`. */
 function callListMethod(l: Lowering, list: Extract<Value, { kind: 'list' }>, name: string, args: readonly Value[], node: ts.CallExpression): Value {
-  const [callback] = args;
+  const [callback, initial] = args;
   if (name === 'entries' && args.length === 0) return { kind: 'entries', list };
-  if (name !== 'forEach' || callback?.kind !== 'function') return refuseCall(l, node, `'${name}' of a list is not known`, 'Use for … of, forEach or an index.');
+  if (callback?.kind !== 'function' || !(name === 'forEach' || (name === 'reduce' && initial !== undefined))) {
+    return refuseCall(l, node, `'${name}' of a list is not known`, 'Use for … of, forEach, reduce with a start, or an index.');
+  }
   const count: Expr = { kind: 'length', list: list.list, type: numberType };
-  countUp(l, l.ts.findAncestor(node, l.ts.isStatement)!, count, (index) => { l.forms.callFunction(l, callback, [itemOfList(list, index), exprValue(index)], node); });
-  return undefinedValue;
+  const carried = name === 'forEach' || initial === undefined ? undefined : declareCarried(l, initial, node.arguments[1]!);
+  let fits = true;
+  countUp(l, l.ts.findAncestor(node, l.ts.isStatement)!, count, (index) => {
+    const item = [itemOfList(list, index), exprValue(index)];
+    const next = l.forms.callFunction(l, callback, carried === undefined ? item : [carried, ...item], node);
+    if (carried !== undefined && next.kind !== 'error') fits = assignCarried(l, carried, next, node.arguments[1]!);
+  });
+  return fits ? carried ?? undefinedValue : errorValue;
 }
 
 /** A method call on an object of one of several classes: each class's method is inlined. */

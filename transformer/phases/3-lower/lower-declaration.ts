@@ -38,8 +38,7 @@ export function bindName(l: Lowering, name: ts.BindingName, value: Value, option
   if (options.mutable) {
     const promoted = promoteTo(l.promotions.get(symbol), expr);
     const type = promoted.type.kind === 'scalar' && promoted.type.weak === 'int' ? numberType : promoted.type;
-    const id = l.newLocal(name.text, type, true);
-    l.emit({ kind: 'let', local: id, value: promoted });
+    const id = l.newName(name.text, promoted, type);
     l.scope.declare(symbol, { value: exprValue(l.localExpr(id)), local: id, depth: l.depth, ...argument });
     return;
   }

@@ -21,7 +21,9 @@ import { errorValue, undefinedValue } from './value.js';
 export function callFunction(l: Lowering, callee: FunctionValue, args: readonly Value[], node: ts.Node): Value {
   const { ts } = l;
   const { node: target } = callee;
-  const cycle = l.inlined.findIndex((frame) => frame.node === target);
+  const self = ts.isArrowFunction(target) ? callee.self ?? l.inlined.at(-1)?.self : callee.self;
+  // A method of another class's object may hold this one: a row of systems in a row.
+  const cycle = l.inlined.findIndex((frame) => frame.node === target && classesOf(frame.self) === classesOf(self));
   if (cycle >= 0) {
     const names = [...l.inlined.slice(cycle).map((frame) => functionName(frame.node)), functionName(target)];
     return l.report(unsupportedRecursion.messages.cycle({ cycle: names }), node);
@@ -33,7 +35,7 @@ export function callFunction(l: Lowering, callee: FunctionValue, args: readonly 
   const last = ts.isBlock(body) ? body.statements.at(-1) : undefined;
   const merges = returns.length > 1 || (returns.length === 1 && returns[0] !== last);
   const frame: Inlined = {
-    node: target, call: node, self: ts.isArrowFunction(target) ? callee.self ?? l.inlined.at(-1)?.self : callee.self,
+    node: target, call: node, self,
     home: ts.isClassLike(target.parent) ? target.parent : l.inlined.at(-1)?.home, result: undefined,
     merges, returned: undefined, present: merges ? declarePresent(l, body, returns) : undefined, regions: [],
   };
@@ -46,6 +48,10 @@ export function callFunction(l: Lowering, callee: FunctionValue, args: readonly 
   });
   l.inlined.pop();
   return result;
+}
+
+function classesOf(self: Value | undefined): string {
+  return self?.kind === 'instance' ? self.record.type.classes.join() : '';
 }
 
 /**

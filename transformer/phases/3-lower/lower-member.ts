@@ -15,6 +15,7 @@ import { asNumber, asTaken, numberConst, numberType, shorten } from './arithmeti
 import { lowerBuildTimeField } from './build-time-field.js';
 import { findUndeclared } from './find-undeclared.js';
 import { shapeOfOrder } from './lower-parts.js';
+import { typeInForm } from './type-in-form.js';
 import { asksForItem, isIndex, missingNumber, optionalItem, readItem } from './lower-list-item.js';
 import { settled } from './lower-declaration.js';
 import type { ClassInfo, FieldShape } from './class-table.js';
@@ -193,7 +194,7 @@ function parameterOf(l: Lowering, record: Expr, infos: readonly ClassInfo[], nam
 
 function fieldOfRecord(l: Lowering, record: Expr, infos: readonly ClassInfo[], name: string, member: ts.ClassElement | ts.ParameterDeclaration, node: ts.Expression): Value {
   const shapeFor = (info: ClassInfo): FieldShape | undefined => {
-    const known = shapeOfOrder(l, info.declaration, name, member) ?? shapeOfOperators(l, name, member);
+    const known = shapeOfOrder(l, info, name, member) ?? shapeOfOperators(l, name, member);
     if (known !== undefined) return known;
     const type = l.facts.checker.getTypeAtLocation(node);
     const declared = typeInForm(l, info, member) ?? (isAny(l, type) ? type : l.facts.checker.getTypeAtLocation(member));
@@ -222,16 +223,6 @@ function shapeOfOperators(l: Lowering, name: string, member: ts.ClassElement | t
   // Of rank 0 it is a number: class code is plain code.
   if (array === undefined || array.rank === 0) return undefined;
   return { kind: isVariable ? 'variable' : 'array', name, dtype: unitDType(l, array), rank: array.rank, ...(array.rank === null && !isVariable ? { orNumber: true } : {}) };
-}
-
-/** The type of a field whose declaration names type parameters: in the objects of one form of a generic class, or below `extends Ring<'bool'>`. */
-function typeInForm(l: Lowering, { instance, declaration }: ClassInfo, member: ts.ClassElement | ts.ParameterDeclaration): ts.Type | undefined {
-  const home = l.ts.isParameter(member) ? member.parent.parent : member.parent;
-  if (!l.ts.isClassLike(home) || home.typeParameters === undefined) return undefined;
-  const owner = instance ?? l.facts.checker.getTypeAtLocation(declaration);
-  const property = owner.getProperties().find((one) => one.valueDeclaration === member || (member.name !== undefined && one.name === member.name.getText()));
-  const type = property && l.facts.checker.getTypeOfProperty(owner, property);
-  return type === undefined || isAny(l, type) ? undefined : type;
 }
 
 /** The parts of a cell have the form that the cell has. */

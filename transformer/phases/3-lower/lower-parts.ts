@@ -5,9 +5,9 @@ import { unsupportedCall } from '../../diagnostics/rules/unsupported-call.js';
 import { libraryFile } from '../../host/library-file.js';
 import type { ClassInfo, FieldShape } from './class-table.js';
 import { memberName } from './class-table.js';
-import type { Classified } from './field-shape.js';
 import { classify } from './field-shape.js';
 import type { Lowering } from './lowering.js';
+import { typeInForm } from './type-in-form.js';
 import type { Value } from './value.js';
 import { errorValue } from './value.js';
 
@@ -18,14 +18,14 @@ export function lowerPartsOf(l: Lowering, args: readonly Value[], node: ts.CallE
     return l.report(unsupportedCall.messages.call({ callee: 'partsOf', reason: 'the object and the class must be known at build time' }), node);
   }
   const { classes } = l.state;
-  const names = fieldsOfType(l, classes.byId(id).declaration, type.node);
+  const names = fieldsOfType(l, classes.byId(id), type.node);
   const items = names.map((name) => l.forms.member(l, owner, name, node));
   return items.some((item) => item.kind === 'error') ? errorValue : { kind: 'tuple', items };
 }
 
 /** The names of the fields whose declared class is `wanted` or extends it, in the order in which `partsOf` gives them at run time. */
-function fieldsOfType(l: Lowering, declaration: ts.ClassLikeDeclaration, wanted: ts.ClassLikeDeclaration): readonly string[] {
-  const names = [...fieldTypes(l, declaration)].filter(([, type]) => {
+function fieldsOfType(l: Lowering, info: ClassInfo, wanted: ts.ClassLikeDeclaration): readonly string[] {
+  const names = [...fieldTypes(l, info)].filter(([, type]) => {
     const classified = classify(l, type);
     return classified?.kind === 'instance' && extendsClass(l, classified.declaration, wanted);
   });
@@ -33,61 +33,61 @@ function fieldsOfType(l: Lowering, declaration: ts.ClassLikeDeclaration, wanted:
 }
 
 /**
- * The list in which a network keeps its parts in the order of their steps: of the classes that its fields declare, and the delays that those keep for
- * themselves. Undefined for other fields, and for networks whose parts no field declares.
+ * The lists in which a network keeps its parts in the order of their steps (`stepOrder`) and the delays that come after them (`stepDelays`): of the
+ * classes that its fields declare. Undefined for other fields, and where no field declares any.
  */
-export function shapeOfOrder(l: Lowering, declaration: ts.ClassLikeDeclaration, name: string, member: ts.Node): FieldShape | undefined {
-  if (name !== 'stepOrder' || libraryFile(member.getSourceFile().fileName) !== 'dyn/network') return undefined;
-  const classes = new Set<string>();
-  const add = ({ declaration: found, type }: Instance): readonly ClassInfo[] => {
-    const infos = l.state.classes.concrete(found, type);
-    for (const info of infos) classes.add(info.id);
-    return infos;
-  };
-  const seen = new Set<ts.ClassLikeDeclaration>();
-  const addDelays = (found: ts.ClassLikeDeclaration): void => {
-    if (seen.has(found)) return;
-    seen.add(found);
-    for (const part of instancesIn(l, found)) {
-      if (l.facts.extendsLibrary(part.declaration, 'LengthDelay')) add(part);
-      else if (l.facts.extendsBase(part.declaration)) addDelays(part.declaration);
-    }
-  };
-  for (const part of instancesIn(l, declaration, name)) {
-    if (!l.facts.extendsLibrary(part.declaration, 'DynamicalSystem')) continue;
-    for (const info of add(part)) if (!l.facts.extendsLibrary(info.declaration, 'Network')) addDelays(info.declaration);
-  }
-  const item: FieldShape = { kind: 'instance', name: 'item', classes: [...classes] };
-  return classes.size === 0 ? undefined : { kind: 'list', name, item: { ...item, offset: 0 }, stride: listStride(item) };
+export function shapeOfOrder(l: Lowering, network: ClassInfo, name: string, member: ts.Node): FieldShape | undefined {
+  if ((name !== 'stepOrder' && name !== 'stepDelays') || libraryFile(member.getSourceFile().fileName) !== 'dyn/network') return undefined;
+  const found = systemsOf(l, network)[name];
+  const item: FieldShape = { kind: 'instance', name: 'item', classes: [...new Set(found.map((info) => info.id))] };
+  return found.length === 0 ? undefined : { kind: 'list', name, item: { ...item, offset: 0 }, stride: listStride(item) };
 }
 
-type Instance = Extract<Classified, { kind: 'instance' }>;
-
-/** The objects that the fields of a class (all but `without`) are declared to hold, also in lists and records of objects. */
-function instancesIn(l: Lowering, declaration: ts.ClassLikeDeclaration, without?: string): readonly Instance[] {
-  const { checker } = l.facts;
-  const ofType = (type: ts.Type): readonly Instance[] => {
-    const classified = classify(l, type);
-    if (classified?.kind === 'list') return ofType(classified.item);
-    if (classified?.kind !== 'instance') return [];
-    if (classified.declaration.name?.text !== 'NodeDict') return [classified];
-    const records = checker.getTypeArguments(classified.type as ts.TypeReference);
-    return records.flatMap((record) => record.getProperties()).flatMap((part) => ofType(checker.getTypeOfSymbol(part)));
+/** The forms of the systems that the fields of a network declare, and of the delays among them and in those that are no networks themselves. */
+function systemsOf(l: Lowering, network: ClassInfo): { readonly stepOrder: readonly ClassInfo[]; readonly stepDelays: readonly ClassInfo[] } {
+  const { facts } = l;
+  const stepOrder: ClassInfo[] = [];
+  const stepDelays: ClassInfo[] = [];
+  const seen = new Set<ClassInfo>();
+  const visit = (info: ClassInfo, isPart: boolean): void => {
+    const isDelay = facts.extendsLibrary(info.declaration, 'LengthDelay');
+    if (isDelay) stepDelays.push(info);
+    else if (isPart && facts.extendsLibrary(info.declaration, 'DynamicalSystem')) stepOrder.push(info);
+    if (isDelay || seen.has(info) || facts.extendsLibrary(info.declaration, 'Network')) return;
+    seen.add(info);
+    for (const inner of partsIn(l, info)) visit(inner, false);
   };
-  return [...fieldTypes(l, declaration)].flatMap(([field, type]) => (field === without ? [] : ofType(type)));
+  for (const part of partsIn(l, network)) visit(part, true);
+  return { stepOrder, stepDelays };
+}
+
+/** The forms of the objects that the fields of an object are declared to hold, also in lists and records of objects. */
+function partsIn(l: Lowering, info: ClassInfo): readonly ClassInfo[] {
+  const { facts } = l;
+  const ofType = (type: ts.Type): readonly ClassInfo[] => {
+    const classified = classify(l, type);
+    switch (classified?.kind) {
+      case 'list': return ofType(classified.item);
+      case 'tuple': return classified.items.flatMap(ofType);
+      case 'object': return classified.properties.flatMap((part) => ofType(facts.checker.getTypeOfSymbol(part)));
+      case 'instance': return facts.extendsBase(classified.declaration) ? l.state.classes.concrete(classified.declaration, classified.type) : [];
+      default: return [];
+    }
+  };
+  return [...fieldTypes(l, info)].flatMap(([name, type]) => (name === 'stepOrder' || name === 'stepDelays' ? [] : ofType(type)));
 }
 
 /** The declared fields of a class and its parents, with their types. */
-function fieldTypes(l: Lowering, declaration: ts.ClassLikeDeclaration): ReadonlyMap<string, ts.Type> {
+function fieldTypes(l: Lowering, info: ClassInfo): ReadonlyMap<string, ts.Type> {
   const { ts, facts } = l;
   const types = new Map<string, ts.Type>();
-  for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = facts.parentClass(at)) {
+  for (let at: ts.ClassLikeDeclaration | undefined = info.declaration; at !== undefined; at = facts.parentClass(at)) {
     for (const member of at.members) {
       const fields = ts.isPropertyDeclaration(member) ? [member] : ts.isConstructorDeclaration(member) ? member.parameters.filter((one) => ts.isParameterPropertyDeclaration(one, member)) : [];
       for (const field of fields) {
         const name = ts.isPropertyDeclaration(field) ? memberName(ts, field.name) : field.name.getText();
         if (name === undefined || (ts.getCombinedModifierFlags(field) & ts.ModifierFlags.Static) !== 0) continue;
-        if (!types.has(name)) types.set(name, facts.checker.getTypeAtLocation(field));
+        if (!types.has(name)) types.set(name, typeInForm(l, info, field) ?? facts.checker.getTypeAtLocation(field));
       }
     }
   }

@@ -23,6 +23,7 @@ import type { Forms, Problem, Promotions } from './lowering.js';
 import { LowerAgain, Lowering } from './lowering.js';
 import { textExpr } from './merge.js';
 import type { ProgramState } from './program-state.js';
+import { parametersInForm } from './type-in-form.js';
 import { Scope } from './scope.js';
 import { asTuple } from './shape-list.js';
 import type { Value } from './value.js';
@@ -107,10 +108,11 @@ function lowerOnce(state: ProgramState, source: UnitSource, { float, defaultFloa
   }
   const parameters: ParameterMeta[] = [];
   const args: Value[] = [];
-  for (const parameter of source.target.parameters) {
+  const types = source.self === undefined ? [] : parametersInForm(l, source.self, source.target);
+  for (const [i, parameter] of source.target.parameters.entries()) {
     const name = parameter.name.getText();
     const optional = parameter.questionToken !== undefined || parameter.initializer !== undefined;
-    const slot = slotOf(l, frame, { name, type: state.facts.checker.getTypeAtLocation(parameter), optional, node: parameter.name, what: 'parameter' });
+    const slot = slotOf(l, frame, { name, type: types[i] ?? state.facts.checker.getTypeAtLocation(parameter), optional, node: parameter.name, what: 'parameter' });
     parameters.push({ name, slot: slot?.slot ?? { kind: 'none' } });
     args.push(slot?.value ?? { kind: 'error' });
   }
@@ -122,7 +124,7 @@ function lowerOnce(state: ProgramState, source: UnitSource, { float, defaultFloa
   function finish(own: readonly ParameterMeta[], first: readonly ParameterMeta[], resultPlace: SlotMeta | undefined): Attempt {
     if (l.problems.length > 0 || resultPlace === undefined) return { problems: l.problems };
     const unit: LoweredUnit = {
-      ir: { name: source.name, export: '', locals: l.locals, body: l.body, results, frameBytes: frame.bytes },
+      ir: { name: source.name, export: '', locals: l.finalLocals(), body: l.body, results, frameBytes: frame.bytes },
       parameters: own, captureSlots: [...first, ...[...captured.values()].map((one) => one.slot)], captures: [...captured.values()].map((one) => one.capture),
       selfOffset, results: resultPlace, usesFloat: l.usesFloat, usesDefaultFloat: l.usesDefaultFloat, changesState: l.changesState, snapshots: l.snapshots,
     };

@@ -111,6 +111,8 @@ export class Lowering {
   readonly snapshots: Map<LocalId, ts.Node> = new Map();
   /** Inside of a derivative: conditions on arrays choose element by element. */
   isElementwise = false;
+  /** The locals of names that the program assigns. */
+  readonly #names = new Set<LocalId>();
   #block: Statement[] = [];
   #effects = 0;
   depth = 0;
@@ -177,6 +179,19 @@ export class Lowering {
     const id = this.locals.length;
     this.locals.push({ id, name, type, mutable });
     return id;
+  }
+
+  /** The local of a name that may be assigned again. */
+  newName(name: string, value: Expr, type: Type = value.type): LocalId {
+    const id = this.newLocal(name, type, true);
+    this.#names.add(id);
+    this.emit({ kind: 'let', local: id, value });
+    return id;
+  }
+
+  /** The locals of the whole unit: a name's that is never assigned again is as good as a constant. */
+  finalLocals(): readonly Local[] {
+    return this.locals.map((local) => (this.#names.has(local.id) && this.definitions.get(local.id)?.length === 1 ? { ...local, mutable: false } : local));
   }
 
   localExpr(id: LocalId): Expr {

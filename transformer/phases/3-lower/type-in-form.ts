@@ -1,0 +1,22 @@
+/** Fields and methods of generic classes: what their types are in the objects of one form. */
+import type ts from 'typescript';
+import type { ClassInfo } from './class-table.js';
+import type { Lowering } from './lowering.js';
+
+/** The type of a field whose declaration names type parameters: in the objects of one form of a generic class, or below `extends Ring<'bool'>`. */
+export function typeInForm(l: Lowering, { instance, declaration }: ClassInfo, member: ts.ClassElement | ts.ParameterDeclaration): ts.Type | undefined {
+  const home = l.ts.isParameter(member) ? member.parent.parent : member.parent;
+  if (!l.ts.isClassLike(home) || home.typeParameters === undefined) return undefined;
+  const owner = instance ?? l.facts.checker.getTypeAtLocation(declaration);
+  const property = owner.getProperties().find((one) => one.valueDeclaration === member || (member.name !== undefined && one.name === member.name.getText()));
+  const type = property && l.facts.checker.getTypeOfProperty(owner, property);
+  return type === undefined || (type.flags & l.ts.TypeFlags.Any) !== 0 ? undefined : type;
+}
+
+/** The types of a method's parameters in the objects of one form of a generic class; empty for other classes. */
+export function parametersInForm(l: Lowering, { instance }: ClassInfo, method: ts.FunctionLikeDeclaration): readonly ts.Type[] {
+  const { checker } = l.facts;
+  const property = method.name === undefined ? undefined : instance?.getProperty(method.name.getText());
+  const [signature] = instance === undefined || property === undefined ? [] : checker.getTypeOfProperty(instance, property).getCallSignatures();
+  return signature?.parameters.map((parameter) => checker.getTypeOfSymbol(parameter)) ?? [];
+}
