@@ -203,6 +203,75 @@ def robust_timing():
     return {"innate": sampled(innate), "first": sampled(first), "last": sampled(last), "z": sampled(z), "W": sampled(net.W_rec.value), "P": sampled(net.P_rec[3]), "loss": sampled(net.loss)}
 
 
+LAYERS = ["L23e", "L23i", "L4e", "L4i", "L5e", "L5i", "L6e", "L6i"]
+SIZES = [round(size / 40) for size in [20683, 5834, 21915, 5479, 4850, 1065, 14395, 2948]]
+CURRENTS = [0.3512 * current for current in [1.6, 1.5, 2.1, 1.9, 2.0, 1.9, 2.9, 2.1]]
+PROBABILITIES = [
+    [0.101, 0.169, 0.044, 0.082, 0.032, 0, 0.008, 0], [0.135, 0.137, 0.032, 0.052, 0.075, 0, 0.004, 0],
+    [0.008, 0.006, 0.05, 0.135, 0.007, 0.0003, 0.045, 0], [0.069, 0.003, 0.079, 0.16, 0.003, 0, 0.106, 0],
+    [0.1, 0.062, 0.051, 0.006, 0.083, 0.373, 0.02, 0], [0.055, 0.027, 0.026, 0.002, 0.06, 0.316, 0.009, 0],
+    [0.016, 0.007, 0.021, 0.017, 0.057, 0.02, 0.04, 0.225], [0.036, 0.001, 0.003, 0.001, 0.028, 0.008, 0.066, 0.144],
+]
+
+
+class Cortex(bp.DynSysGroup):
+    """All populations as one group, all projections as one matrix: the same equations."""
+
+    def __init__(self, rng):
+        super().__init__()
+        n, kinds = sum(SIZES), np.repeat(np.arange(8), SIZES)
+        self.starts = np.cumsum([0, *SIZES])
+        weights = np.zeros((n, n))
+        for source in range(8):
+            for target in range(8):
+                wanted = round(SIZES[target] * PROBABILITIES[target][source])
+                gain = 4 * (1 if source % 2 == 0 else -4) * (2 if (source, target) == (2, 0) else 1)
+                for cell in range(self.starts[source], self.starts[source + 1]):
+                    behind = self.starts[target] + rng.choice(SIZES[target], wanted, replace=False)
+                    weights[cell, behind] = gain * np.maximum(rng.normal(0.0878, 0.0088, wanted), 0)
+        self.weights = bm.asarray(weights)
+        # A delay for each cell and each population behind it would be of the same distribution.
+        even = kinds % 2 == 0
+        ms = np.where(even, rng.normal(1.5, 0.75, n), rng.normal(0.8, 0.4, n))
+        self.delays = bm.asarray(np.maximum(np.round(ms / 0.1), 1).astype(int))
+        self.length, self.columns = int(self.delays.max()), bm.arange(n)
+        self.current = bm.asarray(np.repeat(CURRENTS, SIZES))
+        self.V, self.I = bm.Variable(-65 + 5 * rng.normal(size=n)), bm.Variable(bm.zeros(n))
+        self.spike, self.last = bm.Variable(bm.zeros(n, dtype=bool)), bm.Variable(bm.full(n, -1e7))
+        self.past = bm.Variable(bm.zeros((self.length, n), dtype=bool))
+        self.integral = bp.odeint(bp.JointEq([self.dV, self.dI]), method="exp_auto")
+
+    def dV(self, V, t, I):
+        return (-V - 65) / 10 + (I + self.current) / 0.25
+
+    def dI(self, I, t):
+        return -I / 0.5
+
+    def update(self):
+        t, i = bp.share["t"], bp.share["i"]
+        arriving = self.past[(i - self.delays) % self.length, self.columns]
+        self.I += arriving.astype(float) @ self.weights
+        refractory = t - self.last.value <= 2
+        V, I = self.integral(self.V.value, self.I.value, t, bp.share["dt"])
+        V = bm.where(refractory, self.V.value, V)
+        self.spike.value = V >= -50
+        self.last.value = bm.where(self.spike.value, t, self.last.value)
+        self.V.value, self.I.value = bm.where(self.spike.value, -65.0, V), I
+        self.past[i % self.length] = self.spike.value
+
+
+def cortex():
+    counts = []
+    for seed in range(6):
+        net = Cortex(np.random.default_rng(seed))
+        runner = bp.DSRunner(net, monitors=["spike"], dt=0.1, progress_bar=False)
+        runner.run(60.05)
+        total = runner.mon["spike"].sum(0)
+        counts.append([int(total[a:b].sum()) for a, b in zip(net.starts, net.starts[1:])])
+    counts = np.array(counts)
+    return {layer: [float(counts[:, k].mean()), float(counts[:, k].std(ddof=1))] for k, layer in enumerate(LAYERS)}
+
+
 simulations = {
     "balancedPattern": run(EINet(), 1000, ["E.V", "I.V", "E2E.g"], [("E.input", 3.0), ("I.input", 3.0)], 0.1),
     "antisynchrony": antisynchrony(),
@@ -210,4 +279,4 @@ simulations = {
     "robustTiming": robust_timing(),
 }
 out = pathlib.Path(__file__).parents[2] / "test" / "gallery" / "balance.json"
-out.write_text(json.dumps({"brainpy": bp.__version__, "script": "bench/golden/gallery_balance.py", "simulations": simulations}, indent=1) + "\n")
+out.write_text(json.dumps({"brainpy": bp.__version__, "script": "bench/golden/gallery_balance.py", "simulations": simulations, "spikes": {"cortex": cortex()}}, indent=1) + "\n")

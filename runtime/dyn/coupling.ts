@@ -12,7 +12,6 @@ import * as bm from '../math/index.js';
 import { checkInstance } from './check-instance.js';
 import type { ConnectionInit } from './connection-values.js';
 import { connectionValues } from './connection-values.js';
-import { GivenOptions } from './given-options.js';
 import { NeuGroup } from './neu-group.js';
 import { Projection } from './projection.js';
 import { stateOf } from './syn-out.js';
@@ -35,7 +34,6 @@ export interface DelayedCouplingOptions extends CouplingOptions {
 }
 
 export abstract class Coupling extends Projection {
-  readonly #options: GivenOptions;
   readonly pre: NeuGroup;
   readonly post: NeuGroup;
   /** The state that acts, and what is added to. */
@@ -58,10 +56,8 @@ export abstract class Coupling extends Projection {
   readonly postCount: number;
 
   constructor(pre: NeuGroup, post: NeuGroup, conn: Connector, options: DelayedCouplingOptions = {}) {
-    super(options.name);
+    super(options.name, options);
     const { name: type } = this.constructor;
-    this.#options = new GivenOptions(this, options);
-    this.#options.readKind(this, 'name', 'string');
     this.pre = checkInstance(`${type}: what is before it`, pre, NeuGroup, 'a group of cells');
     this.post = checkInstance(`${type}: what is behind it`, post, NeuGroup, 'a group of cells');
     this.postCount = post.num;
@@ -79,34 +75,19 @@ export abstract class Coupling extends Projection {
   }
 
   #given(name: string, otherwise: number): ConnectionInit {
-    return (this.#options.read(name) as ConnectionInit | undefined) ?? otherwise;
+    return this.option<ConnectionInit>(name) ?? otherwise;
   }
 
   /** The state of a group that an option names. */
   protected stateNamed(option: string, group: NeuGroup, otherwise: string = 'V' in group ? 'V' : 'x'): Variable<1> {
-    return stateOf(this, option, this.#options.readKind<string>(this, option, 'string') ?? otherwise, group);
+    return stateOf(this, option, this.option<string>(option, 'string') ?? otherwise, group);
   }
 
   #makePast(): Variable<2> {
-    const init = (this.#options.read('initialDelayData') as ValuesInit | undefined) ?? 0;
+    const init = this.option<ValuesInit>('initialDelayData') ?? 0;
     const isKept = this.longest > 1 || this.hasDelays;
     const draw = () => initialValues('initialDelayData', init, [isKept ? this.longest : 0, this.pre.num]);
     return this.register(new Variable(draw()) as Variable<2>, draw);
-  }
-
-  /** Options of all couplings that those of this class have no use for. */
-  protected refuseOptions(...names: readonly string[]): void {
-    this.#options.refuse(names);
-  }
-
-  /** The last line of a constructor, `this.endOptions(new.target, DiffusiveCoupling)`: see `NeuGroup.endOptions`. */
-  protected endOptions(made: unknown, type: unknown): void {
-    if (made === type) this.#options.check(this);
-  }
-
-  override prepare(dt: number): void {
-    super.prepare(dt);
-    this.#options.checkFields(this);
   }
 
   /** The states that act in step `i`, where one delay is that of all connections: one value for each source. */

@@ -1,5 +1,4 @@
 /** A group of cells of one kind, and how their parameters and states are made from a user's options. */
-import type { OptionKind } from '../abi/check-options.js';
 import { asShape, sizeOf } from '../abi/shape.js';
 import type { DType, FloatDType } from '../abi/dtype.js';
 import type { NDArray } from '../array/types.js';
@@ -8,8 +7,7 @@ import type { ValuesInit } from '../init/initial-values.js';
 import { initialValues } from '../init/initial-values.js';
 import type { OdeMethod } from '../abi/equations.js';
 import { zeros } from '../math/filled.js';
-import { DynamicalSystem } from './dynamical-system.js';
-import { GivenOptions } from './given-options.js';
+import { ConfiguredSystem } from './configured-system.js';
 
 /** The number of cells, or the sizes of a sheet of cells (`[20, 20]`; its states have one axis all the same). */
 export type Size = number | readonly number[];
@@ -45,27 +43,24 @@ export type ModelOptions<M extends NeuGroup> = NeuGroupOptions
   & (M extends { readonly noiseScale: unknown } ? NoiseOption : unknown)
   & { readonly [K in StateNames<M> & string as `${K}_initializer`]?: ValuesInit };
 
-export abstract class NeuGroup extends DynamicalSystem {
+export abstract class NeuGroup extends ConfiguredSystem {
   /** The sizes of the sheet of cells. */
   readonly size: readonly number[];
   /** The number of cells. */
   readonly num: number;
   /** How the equations are solved. */
   readonly method: OdeMethod;
-  readonly #options: GivenOptions;
   /** Whether any parameter was given as more than a number: then all parameters are arrays, so that a class has two forms and not many. */
   #hasArrays: boolean;
   /** The fields that are parameters, and their names as options. */
   readonly #parameters = new Map<string, string>();
 
   constructor(size: Size, options: WithOwn<NeuGroupOptions> = {}) {
-    super(options.name);
-    this.#options = new GivenOptions(this, options);
+    super(options.name, options);
     this.size = asShape('size', size);
     this.num = sizeOf(this.size);
-    this.#options.readKind(this, 'name', 'string');
-    this.method = this.#options.readKind(this, 'method', 'string') ?? 'exp_auto';
-    this.#hasArrays = this.#options.hasManyValued((name) => !name.endsWith('_initializer') && !this.listOptions.includes(name));
+    this.method = this.option('method', 'string') ?? 'exp_auto';
+    this.#hasArrays = this.hasManyValued((name) => !name.endsWith('_initializer') && !this.listOptions.includes(name));
   }
 
   /**
@@ -82,11 +77,6 @@ export abstract class NeuGroup extends DynamicalSystem {
   /** Options that are lists and no parameters of cells. */
   protected get listOptions(): readonly string[] {
     return [];
-  }
-
-  /** Options of all groups that those of this class have no use for. */
-  protected refuseOptions(...names: readonly string[]): void {
-    this.#options.refuse(names);
   }
 
   /** Whether the parameters are arrays. */
@@ -113,24 +103,6 @@ export abstract class NeuGroup extends DynamicalSystem {
   protected constant(name: string, otherwise: ValuesInit): Variable<1> {
     const draw = (): NDArray => initialValues(name, this.option<ValuesInit>(name) ?? otherwise, [this.num]);
     return this.register(new Variable(draw() as NDArray<1, FloatDType>), draw);
-  }
-
-  /** What the user gave as the option of that name. Every option of a model is asked for while it is made: others are mistakes. */
-  protected option<T>(name: string, kind: OptionKind = 'any'): T | undefined {
-    return this.#options.readKind(this, name, kind);
-  }
-
-  /**
-   * The last line of a constructor, `this.endOptions(new.target, LIF)`: a TypeError for an option that the model does not have, unless the object is of a class
-   * below, which may still ask for it. What that one does not ask for is an error when a runner is given the model.
-   */
-  protected endOptions(made: unknown, type: unknown): void {
-    if (made === type) this.#options.check(this);
-  }
-
-  /** Throws a TypeError for an option that the model does not have. */
-  override prepare(_dt: number): void {
-    this.#options.checkFields(this);
   }
 
   /** Zeros (false) that are no state to choose initial values for: inputs, spikes, counters. */

@@ -1,4 +1,4 @@
 /** What acts on cells, and so makes its step before them: synapses, and sources of input. */
-import { DynamicalSystem } from './dynamical-system.js';
+import { ConfiguredSystem } from './configured-system.js';
 
-export abstract class Projection extends DynamicalSystem {}
+export abstract class Projection extends ConfiguredSystem {}

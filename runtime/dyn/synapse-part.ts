@@ -5,7 +5,7 @@
 import { Base } from '../core/base.js';
 import type { Vector } from '../array/types.js';
 import type { ValuesInit } from '../init/initial-values.js';
-import { initialValues } from '../init/initial-values.js';
+import { checkInit, initialValues } from '../init/initial-values.js';
 import { zeros } from '../math/filled.js';
 import { GivenOptions } from './given-options.js';
 
@@ -31,6 +31,7 @@ export abstract class SynapsePart extends Base {
    */
   protected parameter(name: string, otherwise: number): number {
     const given = (this.#options.read(name) as ValuesInit | undefined) ?? otherwise;
+    checkInit(`${this.constructor.name}: ${name}`, given);
     // An array stands where a number is declared: to the type checker arrays are numbers (array/types.ts).
     if (this.num === undefined || (typeof given === 'number' && !this.#hasArrays)) return given as number;
     return initialValues(`${this.constructor.name}: ${name}`, given, [this.num]);

@@ -1,5 +1,4 @@
 /** Connections from one group of cells to another: which there are, how strong, how delayed, and what reaches the cells behind them. */
-import type { OptionKind } from '../abi/check-options.js';
 import type { Matrix, NDArrayLike, Vector, VectorLike } from '../array/types.js';
 import { Variable } from '../core/variable.js';
 import type { DrawnRows } from '../connect/connector.js';
@@ -17,7 +16,6 @@ import { checkInstance } from './check-instance.js';
 import type { ConnectionInit } from './connection-values.js';
 import { connectionValues, isShared } from './connection-values.js';
 import type { Neuron } from './neuron.js';
-import { GivenOptions } from './given-options.js';
 import type { WithOwn } from './neu-group.js';
 import { NeuGroup } from './neu-group.js';
 import { CUBA } from './outputs/cuba.js';
@@ -49,7 +47,6 @@ export interface SynapseOptions {
 const forms = { sparse: 0, dense: 1, oneToOne: 2, allToAll: 3, drawn: 4 } as const;
 
 export abstract class Synapse extends Projection {
-  readonly #options: GivenOptions;
   readonly #hasArrays: boolean;
   readonly pre: SpikingGroup;
   readonly post: Neuron;
@@ -82,11 +79,8 @@ export abstract class Synapse extends Projection {
   readonly matrix: Matrix;
 
   constructor(pre: SpikingGroup, post: Neuron, conn: Connector, options: WithOwn<SynapseOptions> = {}) {
-    super(options.name);
-    const given = new GivenOptions(this, options);
-    this.#options = given;
-    this.#hasArrays = given.hasManyValued((option) => option !== 'g_max');
-    given.readKind(this, 'name', 'string');
+    super(options.name, options);
+    this.#hasArrays = this.hasManyValued((option) => option !== 'g_max');
     const { name: type } = this.constructor;
     checkInstance(`${type}: what is before it`, pre, NeuGroup, 'a group of cells that spike');
     checkInstance(`${type}: what is behind it`, post, NeuGroup, 'a group of cells');
@@ -94,14 +88,14 @@ export abstract class Synapse extends Projection {
     this.post = post;
     checkInstance(`${type}: its third argument`, conn, Connector, 'a connector, new connect.FixedProb(0.1) for one');
     this.postCount = post.num;
-    const output = checkInstance(`${type}: output`, given.read('output') ?? new CUBA(), SynOut, 'an output, new dyn.COBA({ E: 0 }) for one');
+    const output = checkInstance(`${type}: output`, this.option('output') ?? new CUBA(), SynOut, 'an output, new dyn.COBA({ E: 0 }) for one');
     this.output = output.copy(post.num);
     this.target = output.targetOf(post);
     this.membrane = output.membraneOf(post);
-    this.stp = checkInstance(`${type}: stp`, given.read('stp') ?? new NoSTP(), SynSTP, 'short-term plasticity, new dyn.STD() for one').forCells(pre.num);
-    this.method = given.readKind(this, 'method', 'string') ?? 'exp_auto';
-    const compMethod = given.readKind<'sparse' | 'dense'>(this, 'compMethod', ['sparse', 'dense']);
-    const g_max = (given.read('g_max') as ConnectionInit | undefined) ?? 1;
+    this.stp = checkInstance(`${type}: stp`, this.option('stp') ?? new NoSTP(), SynSTP, 'short-term plasticity, new dyn.STD() for one').forCells(pre.num);
+    this.method = this.option('method', 'string') ?? 'exp_auto';
+    const compMethod = this.option<'sparse' | 'dense'>('compMethod', ['sparse', 'dense']);
+    const g_max = this.option<ConnectionInit>('g_max') ?? 1;
     const drawn = this.readDrawn(conn, g_max, compMethod);
     const { indices, indptr } = drawn === undefined ? conn.between(pre, post) : { indices: new Int32Array(0), indptr: new Int32Array(pre.num + 1) };
     this.indices = array(indices);
@@ -112,9 +106,9 @@ export abstract class Synapse extends Projection {
     this.drawnRule = array(drawn?.rule ?? new Int32Array(0));
     this.byTarget = this.form === forms.oneToOne || this.form === forms.allToAll ? asarray(broadcastTo(this.g_max, [post.num])) as Vector : zeros(0);
     this.matrix = this.form === forms.dense ? matrixOf(indices, indptr, this.g_max, post.num) : zeros([0, 0]);
-    const delay = given.readKind<number>(this, 'delay', 'number');
+    const delay = this.option<number>('delay', 'number');
     this.delayDt = delay === undefined ? 0 : getDt();
-    this.delayStep = checkDelay(given.readKind(this, 'delayStep', 'number'), delay);
+    this.delayStep = checkDelay(this.option('delayStep', 'number'), delay);
     this.pastSpikes = new Variable(zeros([this.delayStep, pre.num], { dtype: 'bool' }));
   }
 
@@ -145,27 +139,11 @@ export abstract class Synapse extends Projection {
 
   /** The same for what is a number in all synapses. */
   protected number(name: string, otherwise: number): number {
-    return this.#options.readKind(this, name, 'number') ?? otherwise;
-  }
-
-  /** What the user gave as the option of that name. Every option of a synapse is asked for while it is made: others are mistakes. */
-  protected option<T>(name: string, kind: OptionKind = 'any'): T | undefined {
-    return this.#options.readKind(this, name, kind);
-  }
-
-  /** Options of all synapses that those of this class have no use for. */
-  protected refuseOptions(...names: readonly string[]): void {
-    this.#options.refuse(names);
-  }
-
-  /** The last line of a constructor, `this.endOptions(new.target, Exponential)`: see `NeuGroup.endOptions`. */
-  protected endOptions(made: unknown, type: unknown): void {
-    if (made === type) this.#options.check(this);
+    return this.option(name, 'number') ?? otherwise;
   }
 
   override prepare(dt: number): void {
     super.prepare(dt);
-    this.#options.checkFields(this);
     if (this.delayDt === 0 || this.delayDt === dt) return;
     throw new RangeError(`${this.constructor.name}: its delay was counted in steps of ${this.delayDt} ms, and those of the run are of ${dt} ms: call integrators.setDt(${dt}) before the model is made, or give delayStep`);
   }

@@ -43,7 +43,7 @@ describe('options', () => {
     expect(() => new dyn.GapJunction(cells, cells, conn, { delay: 1 } as object)).toThrow("GapJunction has no option 'delay'");
     expect(() => new dyn.COBA({ e: 1 } as object)).toThrow("COBA has no option 'e'; did you mean 'E'?");
     expect(() => new DSRunner(new dyn.LIF(2), { progress: false } as object)).toThrow("DSRunner has no option 'progress'; did you mean 'progressBar'?");
-    expect(() => new dyn.STP({ U: '1' } as object)).toThrow("STP: U is a number, got '1'");
+    expect(() => new dyn.STP({ U: '1' } as object)).toThrow('STP: U must be an initializer, a number, an array or a function of the shape');
   });
 
   it('of everything else too', () => {

@@ -52,6 +52,13 @@ describe('gallery', () => {
     expect(outcomes['balanced']!.sums['E.spike']).toBeLessThan(4100);
   });
 
+  it('has the spikes of BrainPy in each population of the cortex', () => {
+    const { spikes } = JSON.parse(readFileSync(join(here, 'balance.json'), 'utf8')) as { readonly spikes: { readonly cortex: Readonly<Record<string, readonly [mean: number, deviation: number]>> } };
+    expect(Object.keys(spikes.cortex).length).toBe(8);
+    // Over six seeds, which differ by up to 15 % in either library.
+    for (const [layer, [mean]] of Object.entries(spikes.cortex)) expect(Math.abs(outcomes['cortex']!.sums[layer]! / mean - 1), layer).toBeLessThan(0.2);
+  });
+
   it('hands a volley of spikes on along the chain', () => {
     // Six groups of 100 cells: about one spike of each.
     expect(outcomes['synfire']!.sums['spike']).toBeGreaterThan(500);

@@ -20,6 +20,7 @@ import { synfire } from './synfire.js';
 import { thalamus } from './thalamus.js';
 import { antisynchrony } from './antisynchrony.js';
 import { balanced, balancedPattern } from './balanced.js';
+import { cortex } from './cortex.js';
 import { flexibleMemory } from './flexible-memory.js';
 import { robustTiming } from './robust-timing.js';
 import { brunelHakim, fastOscillation } from './brunel-hakim.js';
@@ -38,6 +39,6 @@ const outcomes: Record<string, Outcome> = {
   hopfield: compare(hopfield), thalamus: compare(thalamus), synfire: compare(synfire), reliability: compare(reliability), multiArea: compare(multiArea), gamma: compare(gamma), fastResponse: compare(fastResponse),
   wholeBrain: compare(wholeBrain), noisyBrain: compare(noisyBrain), oscillators: compare(oscillators), wangBuzsaki: compare(wangBuzsaki), libraryCells: compare(libraryCells),
   brunelHakim: compare(brunelHakim), fastOscillation: compare(fastOscillation), gapNetwork: compare(gapNetwork), tracking: compare(tracking), sheet: compare(sheet), force: compare(force), chaos: compare(chaos),
-  balanced: compare(balanced), balancedPattern: compare(balancedPattern), antisynchrony: compare(antisynchrony), flexibleMemory: compare(flexibleMemory), robustTiming: compare(robustTiming),
+  balanced: compare(balanced), balancedPattern: compare(balancedPattern), antisynchrony: compare(antisynchrony), flexibleMemory: compare(flexibleMemory), robustTiming: compare(robustTiming), cortex: compare(cortex),
 };
 console.log(JSON.stringify(outcomes));
