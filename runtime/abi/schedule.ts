@@ -15,6 +15,8 @@ export const scheduleHeader = {
   stopped: 32,
   /** Where numbers go that a unit does not ask for. */
   unused: 40,
+  /** Words: the addresses of the first command of the next step, and of the steps after it. */
+  next: 48, again: 52,
 } as const;
 
 /** The word at 0 of a command. */

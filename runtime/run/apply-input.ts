@@ -41,8 +41,10 @@ export class ApplyCommand implements StepCommand {
     const source = findSource(variable, applied);
     if (source === undefined) return undefined;
     const isDouble = Number(variable.dtype === 'float64');
+    const isAdded = source.array === undefined && this.#operation === '+';
     return {
       entries: 1,
+      ...(isAdded ? { adds: { variable, number: source.number } } : {}),
       own() { variable.ownStorage(); },
       write(place, { k }) {
         const own = place + valueOffset;

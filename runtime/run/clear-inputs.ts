@@ -34,14 +34,25 @@ function emptiedBy(node: DynamicalSystem): readonly VariableObject[] | undefined
 function emptyAll(variables: readonly VariableObject[]): CompiledCommand {
   return {
     entries: variables.length,
+    empties: variables,
     own() { for (const variable of variables) variable.ownStorage(); },
-    write(at) {
+    write(at, { left }) {
       for (const [n, variable] of variables.entries()) {
         const target = variable.storage.address();
         const place = at + n * commandBytes;
         writeCommand(place, 'fill', { target, bytes: variable.size * itemSize(variable.dtype), pattern: 0 });
-        heap.u8.fill(0, place + commandFields.fill.pattern, place + commandFields.fill.pattern + 16);
+        writePattern(place + commandFields.fill.pattern, variable, left.get(variable) ?? 0);
       }
     },
+    end({ left }) {
+      for (const variable of variables) if (left.has(variable)) variable.ownStorage().elements().fill(0);
+    },
   };
+}
+
+/** A number in the dtype of a Variable, over and over in 16 bytes. */
+function writePattern(at: number, { dtype }: VariableObject, number: number): void {
+  if (dtype === 'float64') heap.f64.fill(number, at >>> 3, (at + 16) >>> 3);
+  else if (dtype === 'float32') heap.f32.fill(number, at >>> 2, (at + 16) >>> 2);
+  else heap.u8.fill(0, at, at + 16);
 }

@@ -5,6 +5,7 @@ import { stepLoop } from '../kernels/stepLoop.js';
 import { isHostUsed, markArena, resetArena, resetHostUse } from '../memory/arena.js';
 import { heap } from '../memory/heap.js';
 import { beginCall, endCall } from '../memory/residency.js';
+import { foldInputs } from './fold-inputs.js';
 import type { CompiledCommand, Slice } from './step-command.js';
 
 type Kinds = typeof commandFields;
@@ -24,22 +25,30 @@ export class Segment {
   /** Stands in memory that the slice has reserved. */
   address = 0;
   #scope = new CallScope();
+  /** In the order of the schedule. */
+  #written: readonly CompiledCommand[] = [];
 
   constructor(commands: readonly CompiledCommand[]) {
     this.commands = commands;
     this.bytes = scheduleHeaderBytes + commandBytes * commands.reduce((sum, { entries }) => sum + entries, 0);
   }
 
-  /** Writes the schedule with the addresses of the moment, which are pinned for the call in progress. */
-  write(slice: Slice, t0: number, dt: number): void {
+  /** Writes the schedule with the addresses of the moment, which are pinned for the call in progress. `isWhole`: it is for all that is done in the steps of the slice. */
+  write(slice: Slice, { t0, dt, isWhole }: { readonly t0: number; readonly dt: number; readonly isWhole: boolean }): void {
     slice.scope = this.#scope = new CallScope();
     slice.schedule = this.address;
     for (const command of this.commands) command.own?.();
-    let at = this.address + scheduleHeaderBytes;
-    for (const command of this.commands) {
+    const { once, others, left } = isWhole ? foldInputs(this.commands) : { once: [], others: this.commands, left: new Map<never, never>() };
+    slice.left = left;
+    this.#written = [...once, ...others];
+    const start = this.address + scheduleHeaderBytes;
+    let at = start;
+    for (const command of this.#written) {
       command.write(at, slice);
       at += command.entries * commandBytes;
     }
+    heap.u32[(this.address + header.next) >>> 2] = start;
+    heap.u32[(this.address + header.again) >>> 2] = start + commandBytes * once.reduce((sum, { entries }) => sum + entries, 0);
     const numbers = this.address >>> 3;
     heap.f64[numbers + header.t0 / 8] = t0;
     heap.f64[numbers + header.dt / 8] = dt;
@@ -87,6 +96,6 @@ export class Segment {
   commandUnderWay(): CompiledCommand | undefined {
     const current = heap.u32[(this.address + header.current) >>> 2]!;
     let at = this.address + scheduleHeaderBytes;
-    return this.commands.find(({ entries }) => (at += entries * commandBytes) > current);
+    return this.#written.find(({ entries }) => (at += entries * commandBytes) > current);
   }
 }

@@ -3,6 +3,7 @@
  * one in a schedule (abi/schedule.ts), which Wasm executes many steps at a time.
  */
 import type { Step } from '../dyn/step.js';
+import type { VariableObject } from '../core/variable.js';
 import type { CallScope } from '../jit/call-scope.js';
 import type { PartMethod } from './step-place.js';
 
@@ -21,6 +22,10 @@ export interface CompiledCommand {
   readonly entries: number;
   /** Bytes of Wasm memory for what each step of a slice leaves. */
   readonly bytesPerStep?: number;
+  /** Of an input: the number that it adds to all elements of a Variable. */
+  readonly adds?: { readonly variable: VariableObject; readonly number: number };
+  /** The Variables that it fills with 0, or with what `Slice.left` says. */
+  readonly empties?: readonly VariableObject[];
   /** Once a slice, before anything else. */
   begin?(slice: Slice): void;
   /** Gives the Variables that it writes elements of their own. After all commands have done so, addresses may be taken. */
@@ -47,4 +52,6 @@ export interface Slice {
   scope: CallScope;
   /** Of the segment's schedule. */
   schedule: number;
+  /** What Variables hold after a step where they would hold 0 (fold-inputs.ts). */
+  left: ReadonlyMap<VariableObject, number>;
 }

@@ -132,7 +132,7 @@ export class StepLoop {
 
   #slice(parts: readonly (Segment | StepCommand)[], count: number): number {
     const { dt } = this.#setup;
-    const slice: Slice = { firstStep: this.#given.firstStep, dt, first: this.#done, count, k: this.#done, scope: new CallScope(), schedule: 0 };
+    const slice: Slice = { firstStep: this.#given.firstStep, dt, first: this.#done, count, k: this.#done, scope: new CallScope(), schedule: 0, left: new Map() };
     const segments = parts.filter((part) => part instanceof Segment);
     beginCall();
     const frames = pushFrame(0);
@@ -150,7 +150,7 @@ export class StepLoop {
   }
 
   #runWhole(segment: Segment, slice: Slice): void {
-    segment.write(slice, this.#setup.t0, slice.dt);
+    segment.write(slice, { t0: this.#setup.t0, dt: slice.dt, isWhole: true });
     this.#inCall([segment], () => { this.#runSegment(segment, slice.count); });
     this.#done = slice.k = slice.first + slice.count;
   }
@@ -161,7 +161,7 @@ export class StepLoop {
     this.#inCall(segments, () => {
       for (const part of parts) {
         if (part instanceof Segment) {
-          part.write(slice, this.#setup.t0, slice.dt);
+          part.write(slice, { t0: this.#setup.t0, dt: slice.dt, isWhole: false });
           this.#runSegment(part, 1);
         } else this.#run(part, step, slice.k);
       }

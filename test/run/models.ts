@@ -40,6 +40,16 @@ export class Summer extends dyn.DynamicalSystem {
   }
 }
 
+/** A cell whose input the library empties. */
+export class Leaky extends dyn.Neuron {
+  readonly V: Variable<1> = this.state('V', 0);
+
+  override update({ dt }: Step): void {
+    this.V.value = this.V + (this.input - this.V) * dt;
+    this.spike.value = this.V > 0.5;
+  }
+}
+
 /** Draws random numbers, sorts (on the host), keeps a ring, and fails where it is asked to. */
 export class Noisy extends dyn.DynamicalSystem {
   readonly y: Variable<1> = new Variable(9);

@@ -81,6 +81,19 @@ describe.each(['float32', 'float64'] as const)('in %s', (float) => {
     }
   });
 
+  it('inputs that are the same at each step, into what the library empties', () => {
+    bm.setFloat(float);
+    const make = (): myelin.dyn.DynamicalSystem => {
+      const cells = new models.Leaky(70);
+      cells.input.value = 0.25;
+      return cells;
+    };
+    const given: readonly myelin.Inputs[] = [
+      ['input', 0.3], ['input', -0], ['input', 0.3, 'fix', '-'], [['input', 0.1], ['input', 0.2]], [['V', 0.1], ['input', 0.2], ['input', rows(250), 'iter']], [['input', rows(250), 'iter'], ['input', 0.2]],
+    ];
+    for (const inputs of given) expect(expectSame(make, { inputs, monitors: { V: 'V', input: 'input' } }, [12, 13]).batched).toBe(248);
+  });
+
   it('arguments and outputs of update', () => {
     bm.setFloat(float);
     for (const more of [rows(150, 5), rows(150)]) {

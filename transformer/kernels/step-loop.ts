@@ -6,7 +6,7 @@ import { arenaHeader } from '../../runtime/abi/arena.js';
 import { dtypes } from '../../runtime/abi/dtype.js';
 import type { DType } from '../../runtime/abi/dtype.js';
 import { descriptor } from '../../runtime/abi/layout.js';
-import { combineOperations, commandBytes, commandFields as fields, commandKinds as kinds, scheduleHeader as header, scheduleHeaderBytes } from '../../runtime/abi/schedule.js';
+import { combineOperations, commandBytes, commandFields as fields, commandKinds as kinds, scheduleHeader as header } from '../../runtime/abi/schedule.js';
 import { scalarTypes } from '../phases/5-emit/program-text.js';
 
 type Lanes = 'f32x4' | 'f64x2';
@@ -175,7 +175,7 @@ const runSteps = `export function runSteps(schedule: usize, count: i32): i32 {
   for (let step = 0; step < count; step++) {
     const i = load<f64>(schedule, ${header.i});
     const t = load<f64>(schedule, ${header.t0}) + i * load<f64>(schedule, ${header.dt});
-    for (let c = schedule + ${scheduleHeaderBytes}; c < end; c += ${commandBytes}) {
+    for (let c = <usize>load<u32>(schedule, ${header.next}); c < end; c += ${commandBytes}) {
       store<u32>(schedule, <u32>c, ${header.current});
       switch (load<i32>(c)) {
         case ${kinds.call}: callUnit(c, t, i); break;
@@ -199,6 +199,7 @@ const runSteps = `export function runSteps(schedule: usize, count: i32): i32 {
       }
     }
     store<f64>(schedule, i + 1, ${header.i});
+    store<u32>(schedule, load<u32>(schedule, ${header.again}), ${header.next});
     store<u32>(arena, mark, ${arenaHeader.top});
     if (load<i32>(arena, ${arenaHeader.hostUsed})) return step + 1;
   }
