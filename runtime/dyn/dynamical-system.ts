@@ -10,6 +10,18 @@ interface State {
   readonly draw: () => NDArray;
 }
 
+/** Variables whose initial values are drawn anew, by whoever made them. */
+const drawn = new WeakSet<object>();
+/** What all others held before the first step. */
+const starts = new WeakMap<object, NDArray>();
+
+/** Notes, before the first run of a model, what `reset` brings back. */
+export function noteStart(model: DynamicalSystem): void {
+  for (const variable of model.vars().unique().values()) {
+    if (!drawn.has(variable) && !starts.has(variable)) starts.set(variable, variable.value);
+  }
+}
+
 export abstract class DynamicalSystem extends Base {
   readonly #states: State[] = [];
 
@@ -26,12 +38,19 @@ export abstract class DynamicalSystem extends Base {
     // For what can only be known then.
   }
 
-  /** Gives all states, also of the systems inside of this one, initial values (random ones are drawn anew). */
+  /**
+   * Gives all states, also of the systems inside of this one, initial values: random ones are drawn anew, and Variables of one's own (`new Variable(…)`) hold again what
+   * they held when the first run began. What else is to happen is in `resetState`.
+   */
   reset(): void {
+    for (const variable of this.vars().unique().values()) {
+      const start = starts.get(variable);
+      if (start !== undefined) variable.value = start;
+    }
     for (const node of this.nodes().values()) if (node instanceof DynamicalSystem) node.resetState();
   }
 
-  /** Gives the states of this system alone initial values. Subclasses with Variables of their own extend it. */
+  /** Gives the states of this system alone initial values. Subclasses extend it where theirs are no constants. */
   resetState(): void {
     for (const { variable, draw } of this.#states) variable.value = astype(draw(), variable.dtype);
   }
@@ -39,6 +58,7 @@ export abstract class DynamicalSystem extends Base {
   /** Notes a state and where its initial values come from. */
   protected register<V extends Variable>(variable: V, draw: () => NDArray): V {
     this.#states.push({ variable, draw });
+    drawn.add(variable);
     return variable;
   }
 }

@@ -9,7 +9,7 @@ import type { NDArray, NDArrayLike, Vector } from '../array/types.js';
 import { transact } from '../core/transaction.js';
 import { realObject } from '../core/real-object.js';
 import { VariableObject } from '../core/variable.js';
-import { DynamicalSystem } from '../dyn/dynamical-system.js';
+import { DynamicalSystem, noteStart } from '../dyn/dynamical-system.js';
 import { methodEntry } from '../jit/define-class.js';
 import { checkDt, getDt } from '../integrators/default-dt.js';
 import { swapaxes } from '../math/rearrange.js';
@@ -176,6 +176,7 @@ export class DSRunner<Model extends DynamicalSystem = DynamicalSystem> {
     const room = new RecordingRoom();
     const outputs = new Outputs((label) => new Recorder(label, steps, room));
     const recording = new Recording(this.#monitors, Math.ceil(steps / this.#every), this.#every, room);
+    noteStart(this.target);
     const undo = takeSnapshot(this.target);
     const loop = new StepLoop(this.#loop, {
       firstStep: this.i, steps, ...given, monitors: recording.commands, outputs,

@@ -169,6 +169,32 @@ describe('runs', () => {
     };
     expect(record()).toEqual(record());
   });
+
+  it("reset a user's own Variables to where the first run began, in parts too", () => {
+    const counter = new Counter();
+    const runner = new DSRunner(new dyn.Network({ counter, cell: new dyn.LIF(1) }), { ...quiet, inputs: ['counter.input', 1] });
+    counter.V.value = 5;
+    runner.run(1);
+    expect([rows(counter.V), rows(counter.steps)]).toEqual([[15, 15], [10]]);
+    runner.reset();
+    expect([rows(counter.V), rows(counter.steps), runner.i]).toEqual([[5, 5], [0], 0]);
+    runner.run(1);
+    expect(rows(counter.V)).toEqual([15, 15]);
+    counter.reset();
+    expect(rows(counter.V)).toEqual([5, 5]);
+  });
+
+  it('reset what integrators of fractional order remember', () => {
+    const cell = new dyn.FractionalFHR(2, { alpha: 0.8, numMemory: 50, V_initializer: 0.1 });
+    const runner = new DSRunner(cell, { ...quiet, inputs: ['input', 1], monitors: ['V'] });
+    const record = (): unknown => {
+      runner.run(2);
+      return rows(runner.mon['V']);
+    };
+    const first = record();
+    runner.reset();
+    expect(record()).toEqual(first);
+  });
 });
 
 describe('states', () => {
