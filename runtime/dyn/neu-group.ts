@@ -18,7 +18,7 @@ export interface NeuGroupOptions {
   readonly method?: OdeMethod;
 }
 
-/** Options, and those that a class of one's own asks for by name (`this.parameter('tau', 10)`): only the object that is made knows these. */
+/** Options, and those that a class of one's own asks for by name (`parameter`): only the object that is made knows these. */
 export type WithOwn<Options> = Options | (Options & { readonly [option: string]: unknown });
 
 export interface NoiseOption {

@@ -1,6 +1,8 @@
 /**
  * Many independent sources of spikes at once: in each step each element of a Variable (a group's `input`, say) grows by `weight` times the number of the
  * `numInput` sources that spike, each at `freq` Hz. A binomial number is drawn for each element; the sources themselves are not kept.
+ *
+ *     new PoissonInput(target, numInput, freq, weight)
  */
 import type { Variable } from '../../core/variable.js';
 import { VariableObject } from '../../core/variable.js';

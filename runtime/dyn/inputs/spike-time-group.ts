@@ -1,4 +1,8 @@
-/** Cells that spike at given times: in the first step that does not begin before. */
+/**
+ * Cells that spike at given times: in the first step that does not begin before.
+ *
+ *     new SpikeTimeGroup(3, { times: [1, 2.5], indices: [0, 2] })
+ */
 import { IndexError } from '../../abi/errors.js';
 import type { Vector } from '../../array/types.js';
 import { Variable } from '../../core/variable.js';
