@@ -41,6 +41,7 @@ export class Network extends DynamicalSystem {
     this.stepDelays = changed(this.stepDelays, delays);
   }
 
+  override update(step: Step, ...inputs: never[]): unknown;
   override update(step: Step): unknown {
     for (const part of this.stepOrder) part.update(step);
     for (const delay of this.stepDelays) delay.update(step);

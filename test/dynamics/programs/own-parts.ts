@@ -185,6 +185,26 @@ class Watched extends dyn.Network {
   }
 }
 
+/** A network whose step takes what another part gives. */
+class Driven extends dyn.Network {
+  readonly cells = new MadeByMethod(6);
+
+  override update(step: Step, current: NDArrayLike): void {
+    this.cells.input.value += current;
+    super.update(step);
+  }
+}
+
+class Driving extends dyn.Network {
+  readonly source = new OwnNeuron(6, { V_initializer: new init.Uniform(-60, -50, { seed: 3 }) });
+  readonly driven = new Driven();
+
+  override update(step: Step): void {
+    this.source.update(step);
+    this.driven.update(step, (this.source.V + 60) * 0.3);
+  }
+}
+
 class OwnLIF extends dyn.LIF {
   readonly count: Variable<1> = this.blank();
 
@@ -215,6 +235,7 @@ compareBothWays({
   'integrator by the method of a subclass': { make: () => new MadeOtherwise(4), inputs: ['input', 1] },
   'own network': { make: () => new Observed(), inputs: [['cells.input', 3], ['others.input', 12], ['more.0.input', 1]] },
   'own network, delay of a part': { make: () => new Watched(), inputs: ['pre.input', 12] },
+  'own network, whose update takes an input': { make: () => new Driving(), inputs: ['source.input', 12] },
   'own threshold': { make: () => new OwnThreshold(5, { tau_ref: 2 }), inputs: ['input', 25] },
   'own rate': { make: () => new OwnRate(5), inputs: ['input', 0.4] },
   'own neuron, method by a parameter': { make: () => new dyn.Network({ a: new OwnMethod(3, bm.array([1, 2, 3])), b: new OwnMethod(3, 1, 'rk4'), c: new OwnMethod(3, 2, 'midpoint') }), inputs: [['a.input', 2], ['b.input', 2], ['c.input', 2]] },

@@ -38,7 +38,9 @@ export function lowerVariants(state: ProgramState, source: UnitSource, onlyPure:
   const narrow = attempt('float32', 'float32');
   const example = narrow.unit ?? attempt('float64', 'float64').unit;
   if (example === undefined) {
-    for (const { finding, node, details } of narrow.problems) state.collector.report(finding, node, details);
+    // The form with fewer mistakes is the one that was meant.
+    const { problems } = attempt('float64', 'float64');
+    for (const { finding, node, details } of problems.length < narrow.problems.length ? problems : narrow.problems) state.collector.report(finding, node, details);
     return undefined;
   }
   const variants: LoweredVariant[] = [];
