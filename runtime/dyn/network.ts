@@ -41,6 +41,7 @@ export class Network extends DynamicalSystem {
     this.stepDelays = changed(this.stepDelays, delays);
   }
 
+  /** A network of one's own may take inputs beside the step. */
   override update(step: Step, ...inputs: never[]): unknown;
   override update(step: Step): unknown {
     for (const part of this.stepOrder) part.update(step);

@@ -206,7 +206,8 @@ export const ${this.#name}_run = (${parameters}) => {
       case 0: return this.#pick([...this.#arrays, ...this.#vectors]);
       case 1: return `(${inner()} ${this.#pick(['+', '-', '*', '/', '%'])} ${inner()})`;
       case 2: return `(${inner()} ${this.#pick(['+', '-', '*', '/'])} ${this.#number(depth - 1)})`;
-      case 3: return `bm.${this.#pick(['exp', 'abs', 'sign'])}(${inner()})`;
+      // Of booleans there is no sign.
+      case 3: return `bm.${this.#pick(['exp(', 'abs(', 'sign(1 * '])}${inner()})`;
       case 4: return `bm.where(${inner()} > ${this.#number(depth - 1)}, ${inner()}, ${inner()})`;
       case 5: return `(${inner()} ** ${this.#pick(['2', '3', '0'])})`;
       case 6: return `(bm.sum(bm.dot(X, ${this.#vector(depth - 1)})) * ${inner()})`;

@@ -81,6 +81,24 @@ class EncodeAndRead extends dyn.DynamicalSystem {
   }
 }
 
+class Encoder extends dyn.Sequential<[Dense, Tanh]> {
+  constructor(from: number, to: number) {
+    super(new Dense(from, to), new Tanh());
+  }
+}
+
+/** A network with inputs of its own. */
+class Driven extends dyn.Network {
+  readonly encode = new Encoder(3, 6);
+  readonly cells = new dyn.LIF(6, { V_rest: 0, V_reset: 0, V_th: 1, tau: 4 });
+
+  override update(step: Step, x: Vector) {
+    this.cells.input.value += bm.abs(this.encode.update(step, x));
+    this.cells.update(step);
+    return { spikes: this.cells.spike.value, total: bm.sum(this.cells.V) };
+  }
+}
+
 class Pair extends dyn.DynamicalSystem {
   readonly x: Variable<1> = new Variable(bm.ones(3));
 
@@ -101,6 +119,8 @@ compareBothWays({
   inNetwork: { make: () => new dyn.Network({ row: new dyn.Sequential(new Wave(), new Late(3), new Leaky(3, 2)), wave: new Wave() }) },
   inside: { make: () => new EncodeAndRead(), rows: noise(3) },
   ofRows: { make: () => new dyn.Sequential(new dyn.Sequential(new Wave(), new Tanh()), new dyn.Sequential(new Dense(3, 3), new Tanh())) },
+  extended: { make: () => new dyn.Sequential(new Encoder(3, 2), new Leaky(2, 4)), rows: noise(3) },
+  network: { make: () => new Driven(), rows: noise(3) },
   manyOfOneKind: { make: () => new dyn.Sequential(...Array.from({ length: 4 }, () => new Dense(3, 3))), rows: noise(3) },
   delayed: { make: () => new dyn.Sequential(new Wave(), new Late(3)) },
   list: { make: () => new Pair() },

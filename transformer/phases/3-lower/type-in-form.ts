@@ -13,10 +13,13 @@ export function typeInForm(l: Lowering, { instance, declaration }: ClassInfo, me
   return type === undefined || (type.flags & l.ts.TypeFlags.Any) !== 0 ? undefined : type;
 }
 
-/** The types of a method's parameters in the objects of one form of a generic class; empty for other classes. */
-export function parametersInForm(l: Lowering, { instance }: ClassInfo, method: ts.FunctionLikeDeclaration): readonly ts.Type[] {
+/** The types of the parameters of a generic class's method in the objects of one form, or below `extends Ring<'bool'>`; empty for other classes. */
+export function parametersInForm(l: Lowering, { instance, declaration }: ClassInfo, method: ts.FunctionLikeDeclaration): readonly ts.Type[] {
   const { checker } = l.facts;
-  const property = method.name === undefined ? undefined : instance?.getProperty(method.name.getText());
-  const [signature] = instance === undefined || property === undefined ? [] : checker.getTypeOfProperty(instance, property).getCallSignatures();
+  const home = method.parent;
+  if (!l.ts.isClassLike(home) || home.typeParameters === undefined || method.name === undefined) return [];
+  const owner = instance ?? checker.getTypeAtLocation(declaration);
+  const property = owner.getProperty(method.name.getText());
+  const [signature] = property === undefined ? [] : checker.getTypeOfProperty(owner, property).getCallSignatures();
   return signature?.parameters.map((parameter) => checker.getTypeOfSymbol(parameter)) ?? [];
 }
