@@ -153,7 +153,9 @@ const outputNumberCommand = `function outputNumber(c: usize): void {
 
 const fillCommand = `function fill(c: usize): void {
   const pattern = v128.load(c, ${fields.fill.pattern}), end = ${word(fields.fill.target)} + ${word(fields.fill.bytes)};
-  for (let to: usize = ${word(fields.fill.target)}; to < end; to += 16) v128.store(to, pattern);
+  for (let to: usize = ${word(fields.fill.target)}; to < end; to += 64) {
+    v128.store(to, pattern); v128.store(to, pattern, 16); v128.store(to, pattern, 32); v128.store(to, pattern, 48);
+  }
 }
 `;
 
