@@ -34,6 +34,7 @@ export class LengthDelay<D extends DType = DType> extends DynamicalSystem {
 
   /** The value of `steps` steps before step `i`, for 1 ≤ steps ≤ length; zeros before the first step. */
   at(i: number, steps: number): NDArray<1, D> {
+    if (steps < 1 || steps > this.length) throw new RangeError(`LengthDelay: it keeps the values of 1 to ${this.length} steps before, and not of ${steps}`);
     return bm.event.readRow(this.ring, (i - steps + this.length) % this.length);
   }
 

@@ -90,6 +90,7 @@ describe('delays', () => {
     runner.run(1);
     const x = (runner.mon['x']!.toArray() as number[][]).map(([value]) => value!);
     expect([1, 2, 3, 4].map((steps) => delay.at(10, steps).toArray()[0])).toEqual(x.slice(-4).reverse());
+    for (const steps of [0, 5]) expect(() => delay.at(10, steps)).toThrow(`LengthDelay: it keeps the values of 1 to 4 steps before, and not of ${steps}`);
   });
 
   it('LengthDelay gives each cell the value of its own number of steps before', () => {
