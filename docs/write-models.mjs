@@ -43,7 +43,9 @@ function withParents(path) {
 /** The exported concrete classes of a file. */
 const classesOf = (source) => [...source.matchAll(/^export class (\w+)/gm)].map(([, name]) => name);
 
-function parametersOf(source) {
+function parametersOf(text) {
+  // Comments may speak of parameters too.
+  const source = text.replace(/\/\*\*[\s\S]*?\*\//g, '');
   // Constants that a common parent is handed.
   const usual = (value) => value.replace(/^usual\.(\w+)$/, (name, key) => new RegExp(`\\b${key}: ([-\\d.]+)`).exec(source)?.[1] ?? name);
   const parameters = [...source.matchAll(/this\.(?:parameter|constant|number)\('(\w+)', ([^;]+)\);/g)].map(([, name, value]) => `\`${name}\` ${usual(value.replace(/, (?:'\w+'|\w+\.num)$/, '')).replaceAll('this.', '')}`);

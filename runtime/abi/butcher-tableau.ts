@@ -41,11 +41,6 @@ export function readTableau(given: unknown): FullTableau | string {
   return { ...tableau, C: tableau.C ?? tableau.A.map(sum), ...(tableau.B2 === undefined ? {} : { E: tableau.B.map((b, i) => b - tableau.B2![i]!) }) };
 }
 
-/** Whether two tableaus are the same method. */
-export function isSameTableau(a: FullTableau, b: FullTableau): boolean {
-  return JSON.stringify([a.A, a.B, a.C, a.B2]) === JSON.stringify([b.A, b.B, b.C, b.B2]);
-}
-
 function isNumbers(list: unknown, count: number): boolean {
   return Array.isArray(list) && list.length === count && list.every((item) => Number.isFinite(item));
 }

@@ -1,7 +1,7 @@
 /** The methods of integrators that state none. Settings of the program, as in BrainPy. */
 import type { FdeMethod, IntegratorFamily, OdeMethod, SdeMethod } from '../abi/equations.js';
 import { integrationMethods } from '../abi/equations.js';
-import { registeredMethods } from './register-ode-integrator.js';
+import { registeredMethods } from './registered-methods.js';
 
 const defaults: Record<IntegratorFamily, string> = { odeint: 'euler', sdeint: 'euler', fdeint: 'l1' };
 
@@ -43,5 +43,5 @@ export function setDefaultFdeint(method: FdeMethod): void {
 
 /** The names of the methods of `odeint`, `sdeint` or `fdeint`, those that the program has registered among them. */
 export function getSupportedMethods(family: IntegratorFamily = 'odeint'): readonly string[] {
-  return [...integrationMethods[family], ...(family === 'odeint' ? registeredMethods().keys() : [])];
+  return [...integrationMethods[family], ...(family === 'odeint' ? registeredMethods.keys() : [])];
 }

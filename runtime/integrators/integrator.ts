@@ -10,7 +10,7 @@ import type { EquationSystem, Values } from './equation-system.js';
 import type { FractionalMemory } from './fractional-memory.js';
 import type { JointEq } from './joint-eq.js';
 import { timeAfter } from './methods/delays.js';
-import { registeredMethods } from './register-ode-integrator.js';
+import { registeredMethods } from './registered-methods.js';
 
 /** The last argument of an integrator's call. */
 export interface CallOptions {
@@ -97,7 +97,7 @@ export type Advance = (y: Values, t: NDArrayLike, parameters: Values, dt: number
 
 /** Throws a TypeError where a method does not fit the equations. */
 export function checkMethod(choice: MethodChoice): void {
-  const problem = findMethodProblem({ ...choice, registered: registeredMethods() });
+  const problem = findMethodProblem({ ...choice, registered: registeredMethods });
   if (problem !== undefined) throw new TypeError(`${choice.family}: ${problemText(problem)}`);
 }
 

@@ -12,10 +12,8 @@ import type { Advance, Delays, Integrator, StatesOf, StepOf } from './integrator
 import { checkMethod, makeIntegrator } from './integrator.js';
 import type { JointEq } from './joint-eq.js';
 import { embeddedMethods, explicitMethods, exponentialMethods } from './method-table.js';
-import type { DifferentiatingStep, EmbeddedStep, OdeStep } from './method-types.js';
 import { errorOfArray, errorOfNumber, nextTimeStep } from './methods/adaptive-step.js';
-import { rungeKutta, rungeKuttaPair } from './methods/runge-kutta.js';
-import { registeredMethods } from './register-ode-integrator.js';
+import { registeredMethods } from './registered-methods.js';
 
 export interface OdeOptions {
   /** How steps are taken: by a method of the library, or one that `registerOdeIntegrator` was given; `'euler'` (or what `setDefaultOdeint` says) where it is not stated. */
@@ -55,7 +53,8 @@ export function odeint<const E extends DerivativeFunction | JointEq, const O ext
 
 function makeAdvance(system: EquationSystem, method: OdeMethod, adaptive: boolean, { tol, beta }: { readonly tol: number; readonly beta: number }): Advance {
   const { derivative } = system;
-  const { explicit, embedded, exponential } = findMethod(method);
+  const name = method as OwnOdeMethod;
+  const { explicit = explicitMethods[name], embedded = embeddedMethods[name] } = registeredMethods.get(method) ?? {};
   if (explicit !== undefined) return (y, t, args, dt) => explicit(derivative, y, t, args, dt, { beta });
   if (embedded !== undefined && adaptive) {
     return (y, t, args, dt) => {
@@ -65,25 +64,8 @@ function makeAdvance(system: EquationSystem, method: OdeMethod, adaptive: boolea
     };
   }
   if (embedded !== undefined) return (y, t, args, dt) => embedded(derivative, y, t, args, dt)[0];
-  return (y, t, args, dt) => exponential!(system.scalars!, y, t, args, dt);
-}
-
-interface Method {
-  readonly explicit?: OdeStep | undefined;
-  readonly embedded?: EmbeddedStep | undefined;
-  readonly exponential?: DifferentiatingStep | undefined;
-}
-
-/** A method of the library or of the program, in the form that it has. */
-function findMethod(method: OdeMethod): Method {
-  const tableau = registeredMethods().get(method);
-  if (tableau === undefined) {
-    const name = method as OwnOdeMethod;
-    return { explicit: explicitMethods[name], embedded: embeddedMethods[name], exponential: exponentialMethods[name] };
-  }
-  return tableau.B2 === undefined
-    ? { explicit: (f, y, t, args, dt) => rungeKutta(f, y, t, args, dt, tableau) }
-    : { embedded: (f, y, t, args, dt) => rungeKuttaPair(f, y, t, args, dt, tableau) };
+  const exponential = exponentialMethods[name]!;
+  return (y, t, args, dt) => exponential(system.scalars!, y, t, args, dt);
 }
 
 function checkPositive(name: string, value: number): number {
