@@ -64,6 +64,14 @@ export const f = jit((x: number): number => integral(x, 0) as number);`;
   });
 });
 
+it('a list of unknown length is read by index', () => {
+  expect(() => compileSource(`${head}
+export const f = jit((x: number, list: readonly number[]): number => {
+  const [a, b] = list;
+  return x * a! * b!;
+});`)).toThrow(/line 4: Destructuring of a list whose length only the run knows/);
+});
+
 describe('options by which the code of a step differs', () => {
   const noisy = (options: string): string => `${head}
 for (const stratonovich of [true, false]) {

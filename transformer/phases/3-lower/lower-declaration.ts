@@ -172,7 +172,7 @@ function bindPattern(l: Lowering, pattern: ts.BindingPattern, value: Value, opti
     if (ts.isArrayBindingPattern(pattern)) part = list && itemsFrom(list.items, i, element);
     else part = propertyOf(l, value, element, taken);
     if (part === undefined) {
-      if (value.kind !== 'error') refusePattern(l, pattern);
+      if (value.kind !== 'error') refusePattern(l, pattern, value);
       part = { kind: 'error' };
     }
     part = withDefault(l, part, element.initializer, element);
@@ -203,7 +203,11 @@ function propertyOf(l: Lowering, value: Value, element: ts.BindingElement, taken
   return l.forms.member(l, value, name, element.name as unknown as ts.Expression);
 }
 
-function refusePattern(l: Lowering, pattern: ts.BindingPattern): void {
+function refusePattern(l: Lowering, pattern: ts.BindingPattern, value: Value): void {
+  if (value.kind === 'list') {
+    l.report(unsupportedSyntax.messages.form({ what: 'destructuring of a list whose length only the run knows', instead: "Read its items by index: 'const first = list[0]!'." }), pattern);
+    return;
+  }
   const [what, instead] = l.ts.isArrayBindingPattern(pattern)
     ? ['destructuring of something that is no list of values', 'Read elements with bm.at(x, i).'] : ['a rest element of something that is no record', 'Name the properties.'];
   l.report(unsupportedSyntax.messages.form({ what: what!, instead: instead! }), pattern);
