@@ -1,5 +1,6 @@
 /** What a runner runs: an object whose `update` makes one step. */
 import { Base } from '../core/base.js';
+import { TrainVarObject } from '../core/train-var.js';
 import type { Variable } from '../core/variable.js';
 import type { NDArray } from '../array/types.js';
 import { astype } from '../math/array.js';
@@ -15,10 +16,10 @@ const drawn = new WeakSet<object>();
 /** What all others held before the first step. */
 const starts = new WeakMap<object, NDArray>();
 
-/** Notes, before the first run of a model, what `reset` brings back. */
+/** Notes, before the first run of a model, what `reset` brings back: not what is learned. */
 export function noteStart(model: DynamicalSystem): void {
   for (const variable of model.vars().unique().values()) {
-    if (!drawn.has(variable) && !starts.has(variable)) starts.set(variable, variable.value);
+    if (!drawn.has(variable) && !starts.has(variable) && !((variable as unknown) instanceof TrainVarObject)) starts.set(variable, variable.value);
   }
 }
 
@@ -40,7 +41,7 @@ export abstract class DynamicalSystem extends Base {
 
   /**
    * Gives all states, also of the systems inside of this one, initial values: random ones are drawn anew, and Variables of one's own (`new Variable(…)`) hold again what
-   * they held when the first run began. What else is to happen is in `resetState`.
+   * they held when the first run began, but for `TrainVar`s, which keep what was learned. What else is to happen is in `resetState`.
    */
   reset(): void {
     for (const variable of this.vars().unique().values()) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type * as myelin from '../../runtime/index.js';
 import { loadRewrittenRuntime } from '../rewritten-runtime.js';
 
-const { DSRunner, Variable, connect, dyn, init, loadState, math: bm, saveState } = await loadRewrittenRuntime();
+const { DSRunner, TrainVar, Variable, connect, dyn, init, loadState, math: bm, saveState } = await loadRewrittenRuntime();
 const quiet = { progressBar: false, dt: 0.1 } as const;
 
 /** V counts what its input brings; `update` takes what runs hand over. */
@@ -182,6 +182,23 @@ describe('runs', () => {
     expect(rows(counter.V)).toEqual([15, 15]);
     counter.reset();
     expect(rows(counter.V)).toEqual([5, 5]);
+  });
+
+  it('leave what was learned when they reset', () => {
+    class Learner extends dyn.DynamicalSystem {
+      readonly w: myelin.TrainVar<1> = new TrainVar(bm.zeros(1));
+      readonly count: myelin.Variable<1> = new Variable(bm.zeros(1));
+
+      override update(_step: myelin.Step): void {
+        this.w.value = bm.add(this.w, 1);
+        this.count.value = bm.add(this.count, 1);
+      }
+    }
+    const learner = new Learner();
+    const runner = new DSRunner(learner, quiet);
+    runner.run(0.2);
+    runner.reset();
+    expect([rows(learner.w), rows(learner.count)]).toEqual([[2], [0]]);
   });
 
   it('reset what integrators of fractional order remember', () => {
