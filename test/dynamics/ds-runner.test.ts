@@ -186,7 +186,7 @@ describe('runs', () => {
 
   it('leave what was learned when they reset', () => {
     class Learner extends dyn.DynamicalSystem {
-      readonly w: myelin.TrainVar<1> = new TrainVar(bm.zeros(1));
+      readonly w: myelin.Variable<1> = new TrainVar(bm.zeros(1));
       readonly count: myelin.Variable<1> = new Variable(bm.zeros(1));
 
       override update(_step: myelin.Step): void {
