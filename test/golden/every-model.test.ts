@@ -9,7 +9,7 @@ const named = new Set(['neurons', 'rates', 'synapses', 'couplings', 'channels'].
 
 const isBasis = 'what models are made of';
 const reasons: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(['CondNeuGroup', 'Channel', 'Calcium', 'NeuGroup', 'Neuron', 'CrossingNeuron', 'ThresholdNeuron', 'SpikingGroup', 'RateModel', 'DynamicalSystem', 'Network', 'Projection', 'Synapse', 'TransmitterSynapse', 'SynOut', 'SynSTP'].map((name) => [name, isBasis])),
+  ...Object.fromEntries(['CondNeuGroup', 'Channel', 'Calcium', 'NeuGroup', 'Neuron', 'CrossingNeuron', 'ThresholdNeuron', 'SpikingGroup', 'RateModel', 'DynamicalSystem', 'Network', 'Sequential', 'Projection', 'Synapse', 'TransmitterSynapse', 'SynOut', 'SynSTP'].map((name) => [name, isBasis])),
   CUBA: 'the output of synapses that state none', STDP_Song2000: 'the golden data of synapses have it as stdp',
   PoissonGroup: 'random', PoissonInput: 'random', OUProcess: 'random',
   InputGroup: 'no dynamics', OutputGroup: 'no dynamics', SpikeTimeGroup: 'spikes of all golden synapses', LengthDelay: 'delayed golden synapses',
