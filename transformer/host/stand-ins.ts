@@ -12,11 +12,10 @@ export function findStandIns(api: TypeScript, facts: TypeFacts, program: ts.Prog
     (type === undefined ? [] : facts.classesOf(facts.present(type)).filter((one) => facts.extendsBase(one)));
   const visit = (node: ts.Node): void => {
     if (isHandedOn(api, node)) {
-      for (const wanted of classesOf(facts.checker.getContextualType(node))) {
-        for (const given of classesOf(facts.checker.getTypeAtLocation(node))) {
-          if (!isBelow(facts, given, wanted)) found.set(wanted, (found.get(wanted) ?? new Set()).add(given));
-        }
-      }
+      // Where one of several classes is declared (`A | B`), an object of one of them stands for itself.
+      const declared = classesOf(facts.checker.getContextualType(node));
+      const strangers = classesOf(facts.checker.getTypeAtLocation(node)).filter((given) => !declared.some((wanted) => isBelow(facts, given, wanted)));
+      for (const wanted of declared) for (const given of strangers) found.set(wanted, (found.get(wanted) ?? new Set()).add(given));
     }
     api.forEachChild(node, visit);
   };

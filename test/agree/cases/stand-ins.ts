@@ -26,10 +26,23 @@ class Pair extends Base {
   }
 }
 
+/** It has no `s`: where either of the two is declared, none stands for the other. */
+class Plain extends Base {
+  readonly w = new Variable(bm.ones(3));
+  step(x: NDArrayLike) { return this.w * x; }
+}
+const either: readonly (Soft | Plain)[] = [new Soft(), new Plain()];
+class Both extends Base {
+  readonly soft = new Soft();
+  readonly plain = new Plain();
+  call(x: Vector) { return [this.soft.step(x), this.plain.step(x), this.soft.s + this.plain.w]; }
+}
+
 const x = bm.array([1, -2, 0.5]) as Vector;
 const run = (pair: Pair) => { const f = jit(pair); f(x); return [...f(x), f.second.count.value]; };
 
 export const cases = {
+  either: () => [either.length, ...jit(new Both())(x)],
   declared: () => run(new Pair(new Soft(), new Hard())),
   one: () => run(new Pair(new Hard(), new Hard())),
   subclass: () => run(new Pair(new Harder(), new Harder())),

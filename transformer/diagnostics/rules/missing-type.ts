@@ -30,7 +30,7 @@ export const missingType: Rule<{
     undeclared: ({ name, owner, near }) => ({
       message: owner === undefined ? `The name ${name} is declared nowhere.` : `${owner} has no '${name}'.`,
       why: 'Code is compiled for what its types declare.',
-      help: near !== undefined ? `Did you mean '${near}'?` : owner === undefined ? `Declare ${name}, or import it.` : `Give what has a '${name}'.`,
+      help: near !== undefined ? `The nearest name is '${near}'.` : owner === undefined ? `Declare ${name}, or import it.` : `Give what has a '${name}'.`,
     }),
   },
 });
