@@ -6,6 +6,7 @@
  */
 import { Collection } from './collection.js';
 import { containedItems } from './container.js';
+import { joinPath } from './join-path.js';
 import { privateFields } from './private-fields.js';
 import { realObject } from './real-object.js';
 import { TrainVarObject } from './train-var.js';
@@ -50,8 +51,6 @@ export class Base {
   }
 }
 
-const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
-
 /** The fields of an object, private ones included where its class hands them out. */
 function* fieldsOf(node: object): Iterable<readonly [key: string, value: unknown]> {
   for (const key of Object.keys(node)) yield [key, realObject((node as Record<string, unknown>)[key])];
@@ -74,11 +73,11 @@ function visitNodes(root: Base, found: (path: string, node: Base) => void): void
       const items = containedItems(value);
       if (items === undefined) return;
       seen.add(value);
-      for (const [key, item] of items) enter(join(path, key), realObject(item));
+      for (const [key, item] of items) enter(joinPath(path, key), realObject(item));
     };
     for (const [path, node] of level) {
       found(path, node);
-      for (const [key, value] of fieldsOf(node)) enter(join(path, key), value);
+      for (const [key, value] of fieldsOf(node)) enter(joinPath(path, key), value);
     }
     level = next;
   }
@@ -89,8 +88,8 @@ function addVariables(node: Base, nodePath: string, variables: Collection<Variab
   const enter = (path: string, value: unknown, inside: readonly unknown[]): void => {
     if (value instanceof VariableObject) variables.set(path, value as unknown as Variable);
     else if (!inside.includes(value)) {
-      for (const [key, item] of containedItems(value) ?? []) enter(join(path, key), item, [...inside, value]);
+      for (const [key, item] of containedItems(value) ?? []) enter(joinPath(path, key), item, [...inside, value]);
     }
   };
-  for (const [key, value] of fieldsOf(node)) enter(join(nodePath, key), value, []);
+  for (const [key, value] of fieldsOf(node)) enter(joinPath(nodePath, key), value, []);
 }

@@ -16,9 +16,9 @@ const drawn = new WeakSet<object>();
 /** What all others held before the first step. */
 const starts = new WeakMap<object, NDArray>();
 
-/** Notes, before the first run of a model, what `reset` brings back: not what is learned. */
-export function noteStart(model: DynamicalSystem): void {
-  for (const variable of model.vars().unique().values()) {
+/** Notes, before the first run of a model with these Variables, what `reset` brings back: not what is learned. */
+export function noteStart(variables: readonly Variable[]): void {
+  for (const variable of variables) {
     if (!drawn.has(variable) && !starts.has(variable) && !((variable as unknown) instanceof TrainVarObject)) starts.set(variable, variable.value);
   }
 }

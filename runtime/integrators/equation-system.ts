@@ -81,9 +81,10 @@ function labelOf(fn: EquationFunction): string {
 
 /** A derivative that must give one value for each of its states. */
 function checkResults(where: string, { stateCount, call }: BoundEquation, label: string, names: readonly string[]): BoundEquation['call'] {
+  const states = names.slice(0, stateCount);
   return (...args) => {
     const values = asList(call(...args));
-    const problem = findResultProblem(label, names.slice(0, stateCount), values[0] === undefined ? 0 : values.length);
+    const problem = findResultProblem(label, states, values[0] === undefined ? 0 : values.length);
     if (problem !== undefined) throw new TypeError(`${where}: ${problemText(problem)}`);
     return values;
   };

@@ -10,7 +10,7 @@ import { transact } from '../core/transaction.js';
 import { realObject } from '../core/real-object.js';
 import { VariableObject } from '../core/variable.js';
 import { DynamicalSystem, noteStart } from '../dyn/dynamical-system.js';
-import { methodEntry } from '../jit/define-class.js';
+import { takesInputs } from '../dyn/pass-on.js';
 import { checkDt, getDt } from '../integrators/default-dt.js';
 import { swapaxes } from '../math/rearrange.js';
 import { ApplyCommand } from './apply-input.js';
@@ -176,8 +176,9 @@ export class DSRunner<Model extends DynamicalSystem = DynamicalSystem> {
     const room = new RecordingRoom();
     const outputs = new Outputs((label) => new Recorder(label, steps, room));
     const recording = new Recording(this.#monitors, Math.ceil(steps / this.#every), this.#every, room);
-    noteStart(this.target);
-    const undo = takeSnapshot(this.target);
+    const variables = [...this.target.vars().unique().values()];
+    noteStart(variables);
+    const undo = takeSnapshot(variables);
     const loop = new StepLoop(this.#loop, {
       firstStep: this.i, steps, ...given, monitors: recording.commands, outputs,
     });
@@ -222,9 +223,7 @@ export class DSRunner<Model extends DynamicalSystem = DynamicalSystem> {
   #giveRows(rows: readonly NDArray[], steps: number): { readonly rows: readonly NDArray[]; readonly moreInputs: readonly StepCommand[] } {
     const [first] = rows;
     const { input } = this.target as { readonly input?: unknown };
-    // A parameter with a default value does not count in `length`.
-    const parameters = methodEntry(this.target, 'update')?.unit.parameters.length ?? this.target.update.length;
-    if (first === undefined || parameters > 1 || !(input instanceof VariableObject)) return { rows, moreInputs: [] };
+    if (first === undefined || takesInputs(this.target) || !(input instanceof VariableObject)) return { rows, moreInputs: [] };
     return { rows: [], moreInputs: [new ApplyCommand(input, '+', { rows: first, firstRow: 0, steps })] };
   }
 

@@ -1,11 +1,15 @@
 /** What a model's `update` returns, step by step: an array, or a list or record of arrays (of such lists and records). */
 import type { SlotMeta } from '../abi/unit.js';
 import { NDArrayObject } from '../array/nd-array.js';
+import { joinPath } from '../core/join-path.js';
 import type { Recorder } from './recorder.js';
 
-/** The keys on the way to an array: `[]` of one that is returned by itself, `['rates', '0']` of one inside. */
-type Path = readonly string[];
+/** Where an array is: `''` of one that is returned by itself, `rates.0` of one inside. */
+type Path = string;
 type Leaf<T> = readonly [path: Path, value: T];
+
+/** What messages call it. */
+const label = 'the output of update';
 
 /** How the values are held. */
 type Form = null | { readonly isList: boolean; readonly parts: readonly (readonly [key: string, form: Form])[] };
@@ -25,12 +29,12 @@ export class Outputs {
     const leaves = leavesOfValue(value);
     if (this.#recorders === undefined) {
       this.#form = formOf(value);
-      this.#recorders = new Map(leaves.map(([path]) => [path.join('.'), this.#record(['the output of update', ...path].join('.'))]));
+      this.#recorders = new Map(leaves.map(([path]) => [path, this.#record(path === '' ? label : joinPath(label, path))]));
     }
-    if (leaves.length !== this.#recorders.size || leaves.some(([path]) => !this.#recorders!.has(path.join('.')))) {
-      throw new TypeError(`the output of update: ${printPaths(leaves.map(([path]) => path.join('.')))} after ${printPaths([...this.#recorders.keys()])}; return the same at each step`);
+    if (leaves.length !== this.#recorders.size || leaves.some(([path]) => !this.#recorders!.has(path))) {
+      throw new TypeError(`${label}: ${printPaths(leaves.map(([path]) => path))} after ${printPaths([...this.#recorders.keys()])}; return the same at each step`);
     }
-    for (const [path, leaf] of leaves) this.#recorders.get(path.join('.'))!.write(leaf);
+    for (const [path, leaf] of leaves) this.#recorders.get(path)!.write(leaf);
   }
 
   /** The recorders of what compiled code leaves in the places of `slot`; undefined where they are not known yet, or cannot be read there. */
@@ -38,7 +42,7 @@ export class Outputs {
     if (slot === undefined) return undefined;
     const leaves = leavesOfSlot(slot);
     if (leaves.length === 0) return [];
-    const places = leaves.map(([path, leaf]) => ({ slot: leaf, recorder: this.#recorders?.get(path.join('.')) }));
+    const places = leaves.map(([path, leaf]) => ({ slot: leaf, recorder: this.#recorders?.get(path) }));
     return places.every(isPlace) && places.length === this.#recorders?.size ? places : undefined;
   }
 
@@ -47,13 +51,13 @@ export class Outputs {
     if (this.#recorders === undefined) return undefined;
     const build = (form: Form, path: Path): unknown => {
       if (form === null) {
-        const array = this.#recorders!.get(path.join('.'))?.finish();
+        const array = this.#recorders!.get(path)?.finish();
         return array && arrange(array);
       }
-      const parts = form.parts.map(([key, part]) => [key, build(part, [...path, key])] as const);
+      const parts = form.parts.map(([key, part]) => [key, build(part, joinPath(path, key))] as const);
       return form.isList ? parts.map(([, part]) => part) : Object.fromEntries(parts);
     };
-    return build(this.#form, []);
+    return build(this.#form, '');
   }
 }
 
@@ -64,16 +68,16 @@ function isPlace(place: { readonly slot: SlotMeta; readonly recorder: Recorder |
   return place.recorder?.row !== undefined && (slot.kind === 'array' || slot.kind === 'number' || slot.kind === 'boolean') && slot.present === undefined;
 }
 
-function leavesOfValue(value: unknown, path: Path = []): readonly Leaf<unknown>[] {
+function leavesOfValue(value: unknown, path: Path = ''): readonly Leaf<unknown>[] {
   if (value === undefined) return [];
-  return partsOf(value)?.flatMap(([key, part]) => leavesOfValue(part, [...path, key])) ?? [[path, value]];
+  return partsOf(value)?.flatMap(([key, part]) => leavesOfValue(part, joinPath(path, key))) ?? [[path, value]];
 }
 
-function leavesOfSlot(slot: SlotMeta, path: Path = []): readonly Leaf<SlotMeta>[] {
+function leavesOfSlot(slot: SlotMeta, path: Path = ''): readonly Leaf<SlotMeta>[] {
   switch (slot.kind) {
     case 'none': return [];
-    case 'tuple': return slot.items.flatMap((item, i) => leavesOfSlot(item, [...path, String(i)]));
-    case 'object': return slot.fields.flatMap(([name, field]) => leavesOfSlot(field, [...path, name]));
+    case 'tuple': return slot.items.flatMap((item, i) => leavesOfSlot(item, joinPath(path, String(i))));
+    case 'object': return slot.fields.flatMap(([name, field]) => leavesOfSlot(field, joinPath(path, name)));
     default: return [[path, slot]];
   }
 }

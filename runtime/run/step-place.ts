@@ -1,4 +1,5 @@
 /** Where in a run an error was thrown: only the run knows the step, and which of the model's parts was under way. */
+import { joinPath } from '../core/join-path.js';
 import type { DynamicalSystem } from '../dyn/dynamical-system.js';
 import type { Step } from '../dyn/step.js';
 
@@ -25,7 +26,7 @@ export function noteStep(error: unknown, target: DynamicalSystem, { i, t }: Pick
 /** `E.update`; `update` of the model itself. */
 function pathOf(target: DynamicalSystem, { part, name }: PartMethod): string {
   const path = [...target.nodes()].find(([, node]) => node === part)?.[0] ?? '';
-  return path === '' ? name : `${path}.${name}`;
+  return joinPath(path, name);
 }
 
 /** The place in the user's file: of originals, whose frames have the class and the method. Compiled code states its places itself. */

@@ -2,6 +2,7 @@
 import type ts from 'typescript';
 import type { TypeScript } from '../contracts.js';
 import { bareExpression } from './bare-expression.js';
+import { isConst } from './constant-alias.js';
 import type { TypeFacts } from './type-facts.js';
 
 /** Undefined where a part of it is known only when the program runs. */
@@ -31,10 +32,8 @@ function valueOfName(api: TypeScript, facts: TypeFacts, node: ts.Expression): nu
 
 /** The declaration `const name = …` of a name. */
 export function constantDeclaration(api: TypeScript, facts: TypeFacts, name: ts.Identifier): ts.VariableDeclaration | undefined {
-  const symbol = facts.symbolAt(name);
-  const declaration = symbol === undefined ? undefined : facts.resolve(symbol).valueDeclaration;
-  const isConstant = declaration !== undefined && api.isVariableDeclaration(declaration) && declaration.initializer !== undefined
-    && (api.getCombinedNodeFlags(declaration) & api.NodeFlags.Const) !== 0;
+  const declaration = facts.symbolAt(name)?.valueDeclaration;
+  const isConstant = declaration !== undefined && api.isVariableDeclaration(declaration) && declaration.initializer !== undefined && isConst(api, declaration);
   return isConstant ? declaration : undefined;
 }
 

@@ -14,7 +14,7 @@ export function findStandIns(api: TypeScript, facts: TypeFacts, program: ts.Prog
     if (isHandedOn(api, node)) {
       // Where one of several classes is declared (`A | B`), an object of one of them stands for itself.
       const declared = classesOf(facts.checker.getContextualType(node));
-      const strangers = classesOf(facts.checker.getTypeAtLocation(node)).filter((given) => !declared.some((wanted) => isBelow(facts, given, wanted)));
+      const strangers = classesOf(facts.checker.getTypeAtLocation(node)).filter((given) => !declared.some((wanted) => facts.isBelow(given, wanted)));
       for (const wanted of declared) for (const given of strangers) found.set(wanted, (found.get(wanted) ?? new Set()).add(given));
     }
     api.forEachChild(node, visit);
@@ -31,9 +31,4 @@ function isHandedOn(api: TypeScript, node: ts.Node): node is ts.Expression {
   if (api.isBinaryExpression(parent)) return parent.right === node && parent.operatorToken.kind === api.SyntaxKind.EqualsToken;
   if (api.isPropertyAssignment(parent) || api.isPropertyDeclaration(parent) || api.isVariableDeclaration(parent)) return parent.initializer === node;
   return api.isArrayLiteralExpression(parent) || api.isReturnStatement(parent);
-}
-
-function isBelow(facts: TypeFacts, declaration: ts.ClassLikeDeclaration, above: ts.ClassLikeDeclaration): boolean {
-  for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = facts.parentClass(at)) if (at === above) return true;
-  return false;
 }

@@ -182,6 +182,12 @@ export class TypeFacts {
     return extended && this.checker.getTypeAtLocation(extended);
   }
 
+  /** Whether a class is another one or extends it. */
+  isBelow(declaration: ts.ClassLikeDeclaration, above: ts.ClassLikeDeclaration): boolean {
+    for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = this.parentClass(at)) if (at === above) return true;
+    return false;
+  }
+
   /** Whether a class is the library's `Base` or extends it. */
   extendsBase(declaration: ts.ClassLikeDeclaration): boolean {
     return this.extendsLibrary(declaration, 'Base');

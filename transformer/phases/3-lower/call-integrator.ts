@@ -13,6 +13,7 @@ import type { RegisteredMethod } from '../../host/registered-methods.js';
 import { readSignature } from '../../host/equation-signature.js';
 import type { Block, Expr } from '../../ir/node.js';
 import { booleanType, exprOf, numberConst, shorten } from './arithmetic.js';
+import { valueOfConstant } from './field-shape.js';
 import type { Solver } from './find-solver.js';
 import { findSolver, isText, libraryFunction } from './find-solver.js';
 import { compiledOptions } from './integrator-options.js';
@@ -239,14 +240,7 @@ function registeredSolver({ l, integrator }: Call, { call, tableau, problem }: R
     return 'error';
   }
   const isPair = tableau.B2 !== undefined;
-  return { form: isPair ? 'embedded' : 'explicit', fn: libraryFunction(l, integrator, 'runge-kutta', isPair ? 'rungeKuttaPair' : 'rungeKutta'), options: [constantOf(tableau)] };
-}
-
-/** Numbers, lists and records that the program writes out. */
-function constantOf(value: unknown): Value {
-  if (typeof value === 'number') return exprValue(numberConst(value));
-  if (Array.isArray(value)) return { kind: 'tuple', items: value.map(constantOf) };
-  return { kind: 'object', fields: new Map(Object.entries(value as object).map(([name, part]) => [name, constantOf(part)])) };
+  return { form: isPair ? 'embedded' : 'explicit', fn: libraryFunction(l, integrator, 'runge-kutta', isPair ? 'rungeKuttaPair' : 'rungeKutta'), options: [valueOfConstant(tableau)] };
 }
 
 function runSolver(call: Call, { form, fn, options = [] }: Solver): Value {

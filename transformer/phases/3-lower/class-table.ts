@@ -58,8 +58,6 @@ interface ClassNames {
   subclasses: Map<ts.ClassLikeDeclaration, ts.ClassLikeDeclaration[]> | undefined;
   instances: Instances | undefined;
   standIns: StandIns | undefined;
-  /** The classes below `Base` above those that stand in for each other: their families are one. */
-  tied: readonly ts.ClassLikeDeclaration[] | undefined;
 }
 
 const headerBytes = 8;
@@ -76,7 +74,7 @@ export class ClassTable {
   /** `other`: the table of another module of the same program, which calls classes by the same names. */
   constructor(state: ClassSources, other?: ClassTable) {
     this.#state = state;
-    this.#names = other === undefined ? { ids: new Map(), subclasses: undefined, instances: undefined, standIns: undefined, tied: undefined } : other.#names;
+    this.#names = other === undefined ? { ids: new Map(), subclasses: undefined, instances: undefined, standIns: undefined } : other.#names;
   }
 
   get all(): readonly ClassInfo[] {

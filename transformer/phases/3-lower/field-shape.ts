@@ -321,7 +321,8 @@ function constantList(l: Lowering, initializer: ts.Expression): readonly unknown
   return Array.isArray(value) ? value : undefined;
 }
 
-function valueOfConstant(value: unknown): Value {
+/** Numbers, strings, lists and records that the program writes out. */
+export function valueOfConstant(value: unknown): Value {
   if (Array.isArray(value)) return { kind: 'tuple', items: value.map(valueOfConstant) };
   if (typeof value === 'object' && value !== null) return { kind: 'object', fields: new Map(Object.entries(value).map(([key, item]) => [key, valueOfConstant(item)])) };
   return typeof value === 'string' ? { kind: 'string', text: value } : exprValue(typeof value === 'boolean' ? booleanConst(value) : numberConst(Number(value)));

@@ -27,7 +27,7 @@ export function lowerPartsOf(l: Lowering, args: readonly Value[], node: ts.CallE
 function fieldsOfType(l: Lowering, info: ClassInfo, wanted: ts.ClassLikeDeclaration): readonly string[] {
   const names = [...fieldTypes(l, info)].filter(([, type]) => {
     const classified = classify(l, type);
-    return classified?.kind === 'instance' && extendsClass(l, classified.declaration, wanted);
+    return classified?.kind === 'instance' && l.facts.isBelow(classified.declaration, wanted);
   });
   return names.map(([name]) => name).sort();
 }
@@ -92,9 +92,4 @@ function fieldTypes(l: Lowering, info: ClassInfo): ReadonlyMap<string, ts.Type> 
     }
   }
   return types;
-}
-
-function extendsClass({ facts }: Lowering, declaration: ts.ClassLikeDeclaration, wanted: ts.ClassLikeDeclaration): boolean {
-  for (let at: ts.ClassLikeDeclaration | undefined = declaration; at !== undefined; at = facts.parentClass(at)) if (at === wanted) return true;
-  return false;
 }
